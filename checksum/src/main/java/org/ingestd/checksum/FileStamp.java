@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.checksum;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the file system says of a file, by which change is noticed. Times are nanoseconds since the
+ * epoch, as fine as the file system keeps them; the size is in bytes. The change time cannot be set
+ * back by a program, so it betrays a rewrite that restored the modification time.
+ */
+public record FileStamp(long device, long inode, long size, long mtimeNanos, long ctimeNanos) {
+
+  public FileStamp {
+    if (size < 0) {
+      throw new IllegalArgumentException("A file's size cannot be " + size);
+    }
+  }
+
+  /**
+   * Looks at the path itself; a link is not followed.
+   *
+   * @throws java.nio.file.NoSuchFileException if nothing is there
+   * @throws IOException if the file system does not answer
+   */
+  public static FileStamp of(Path file) throws IOException {
+    Map<String, Object> attributes =
+        Files.readAttributes(
+            file, "unix:dev,ino,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS);
+    return of(attributes);
+  }
+
+  /** From the attributes {@code dev, ino, size, lastModifiedTime, ctime} of the view "unix". */
+  public static FileStamp of(Map<String, Object> attributes) {
+    return new FileStamp(
+        (Long) attributes.get("dev"),
+        (Long) attributes.get("ino"),
+        (Long) attributes.get("size"),
+        nanos(attributes.get("lastModifiedTime")),
+        nanos(attributes.get("ctime")));
+  }
+
+  private static long nanos(Object time) {
+    return ((FileTime) time).to(TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * The first difference in words ("size 10 → 12"), or empty if both are the same file unchanged.
+   */
+  public Optional<String> differenceTo(FileStamp later) {
+    if (device != later.device || inode != later.inode) {
+      return Optional.of("another file (inode " + inode + " → " + later.inode + ")");
+    }
+    if (size != later.size) {
+      return Optional.of("size " + size + " → " + later.size);
+    }
+    if (mtimeNanos != later.mtimeNanos) {
+      return Optional.of("modification time");
+    }
+    return ctimeNanos != later.ctimeNanos ? Optional.of("change time") : Optional.empty();
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many files stand where, from counters that survive restarts.
+ *
+ * @param tallies by source, then state; absent where nothing is
+ * @param problems how many files have which problem now
+ */
+public record Census(Map<String, Map<FileState, Tally>> tallies, Map<ProblemCode, Long> problems) {
+
+  /**
+   * @param oldest when the file that has been longest in this state came into it; null if none
+   */
+  public record Tally(long count, long bytes, @Nullable Instant oldest) {}
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
+
+/**
+ * The memory of the daemon, and its queue. Thread-safe; one process holds it at a time.
+ *
+ * <p>Every writing method returns when its change is durable (it would survive a power cut), and
+ * tells the {@link LifeCycleListener} after that. Writers that call at the same time share a
+ * commit.
+ */
+public interface Journal extends JournalReader {
+
+  /** Takes note of files that discovery saw. Unknown ones are new, changed ones are renewed. */
+  SightingReport sight(List<Sighting> sightings);
+
+  /** What is known of these paths of a source; unknown paths are left out. */
+  List<Known> known(String source, List<RawPath> paths);
+
+  /**
+   * Due files. Nothing is marked: who claims keeps in mind what is in flight and excludes it.
+   *
+   * @param excluded ids that are in flight
+   */
+  List<JournalFile> claim(Claim claim, Set<Long> excluded);
+
+  /** Writes outcomes in one transaction; one verdict for each, in the same order. */
+  List<Verdict> record(List<Entry> entries);
+
+  /** Files other than VANISHED that have one of these DIDs, by DID. */
+  Map<Did, List<JournalFile>> namesakes(Collection<Did> dids);
+
+  void saveRules(List<JournalRule> rules);
+
+  void saveReplicas(Map<Long, List<JournalReplica>> replicas);
+
+  /**
+   * Puts files of a source that are still on their way onto the backlog lane and makes them due.
+   *
+   * @return how many files
+   */
+  int replay(String source, Instant from, Instant to, Instant due);
+
+  /** Makes every SIGHTED file of a source due no earlier than this: quiet times start again. */
+  void restartQuiet(String source, Instant due);
+}

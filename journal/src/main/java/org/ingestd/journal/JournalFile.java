@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+import org.ingestd.checksum.FileStamp;
+
+/** One file as the journal knows it. */
+public record JournalFile(
+    long id, FileKey key, Standing standing, FileStamp stamp, Identity identity, Retry retry) {
+
+  public FileState state() {
+    return standing.state();
+  }
+
+  /** Size in bytes, as last seen. */
+  public long size() {
+    return stamp.size();
+  }
+}

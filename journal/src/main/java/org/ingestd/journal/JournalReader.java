@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.rse.Did;
+
+/**
+ * What can be asked of a journal, also beside a running daemon. Thread-safe. Every method sees what
+ * was durable when it was called.
+ */
+public interface JournalReader extends AutoCloseable {
+
+  Optional<JournalFile> file(long id);
+
+  Optional<JournalFile> file(FileKey key);
+
+  List<JournalFile> files(FileQuery query);
+
+  /** Oldest first. */
+  List<HistoryLine> history(long id);
+
+  Census census();
+
+  /** The rules on a dataset (or on a file, for sources without datasets). */
+  List<JournalRule> rules(Did did);
+
+  List<JournalReplica> replicas(long id);
+
+  /** Faults of the memory itself, one sentence each; empty if it is sound. Reads everything. */
+  List<String> check();
+
+  @Override
+  void close();
+}

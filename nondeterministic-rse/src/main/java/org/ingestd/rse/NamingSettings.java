@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.rse;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How a source's files are named; see design: naming.
+ *
+ * @param pattern matched against the whole file name; without it there are no groups
+ * @param scope template of the scope
+ * @param did template of the DID name
+ * @param dataset template of the dataset's name in the same scope; without it, rules are made on
+ *     each file
+ */
+public record NamingSettings(
+    Optional<Pattern> pattern,
+    String scope,
+    String did,
+    Optional<String> dataset,
+    Night night,
+    Escape escape) {
+
+  /** Whose calendar says which night a file belongs to. */
+  public record Night(ZoneId zone, boolean noonToNoon) {}
+
+  /** What becomes of bytes that Rucio refuses. */
+  public enum Escape {
+    /** Written as {@code _xHH}, reversibly. */
+    HEX,
+    /** The file is refused. */
+    REFUSE
+  }
+}

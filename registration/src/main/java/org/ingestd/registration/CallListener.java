@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.registration;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Is told what happens between us and Rucio. Called by the calling threads; must not throw. */
+public interface CallListener {
+
+  /**
+   * @param operation a word from a bounded set, e.g. {@code attach}
+   * @param status 0 if no answer came
+   * @param exceptionClass Rucio's, or empty
+   */
+  void answered(String operation, int status, String exceptionClass, Duration took);
+
+  /** The circuit changed: {@code closed}, {@code open}, {@code half_open}. */
+  void circuit(String state);
+
+  /** A new token, good until then. */
+  void signedIn(Instant expires);
+
+  /** Tells nobody. */
+  CallListener NONE =
+      new CallListener() {
+        @Override
+        public void answered(String operation, int status, String exceptionClass, Duration took) {}
+
+        @Override
+        public void circuit(String state) {}
+
+        @Override
+        public void signedIn(Instant expires) {}
+      };
+}
