@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.checksum;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,15 +41,19 @@ public record FileStamp(long device, long inode, long size, long mtimeNanos, lon
   /** From the attributes {@code dev, ino, size, lastModifiedTime, ctime} of the view "unix". */
   public static FileStamp of(Map<String, Object> attributes) {
     return new FileStamp(
-        (Long) attributes.get("dev"),
-        (Long) attributes.get("ino"),
-        (Long) attributes.get("size"),
-        nanos(attributes.get("lastModifiedTime")),
-        nanos(attributes.get("ctime")));
+        number(attributes, "dev"),
+        number(attributes, "ino"),
+        number(attributes, "size"),
+        nanos(attributes, "lastModifiedTime"),
+        nanos(attributes, "ctime"));
   }
 
-  private static long nanos(Object time) {
-    return ((FileTime) time).to(TimeUnit.NANOSECONDS);
+  private static long number(Map<String, Object> attributes, String name) {
+    return (Long) requireNonNull(attributes.get(name), name);
+  }
+
+  private static long nanos(Map<String, Object> attributes, String name) {
+    return ((FileTime) requireNonNull(attributes.get(name), name)).to(TimeUnit.NANOSECONDS);
   }
 
   /**
