@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.JournalReplica;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.rse.Did;
+import org.jspecify.annotations.Nullable;
+
+/** One file with all that is known of it, as {@code files show --json} shows it. */
+public record FileDetailView(
+    @JsonUnwrapped FileView file,
+    List<HistoryView> history,
+    List<RuleView> rules,
+    List<ReplicaView> replicas) {
+
+  /**
+   * @param from null for the first sighting
+   */
+  public record HistoryView(
+      Instant at, @Nullable FileState from, FileState to, String reason, int generation) {
+
+    public static HistoryView of(HistoryLine line) {
+      return new HistoryView(line.at(), line.from(), line.to(), line.reason(), line.generation());
+    }
+  }
+
+  /** A rule and how its locks stood when Rucio was asked last. */
+  public record RuleView(
+      String id, String expression, int copies, @JsonUnwrapped StandingView standing) {
+
+    static RuleView of(JournalRule rule) {
+      JournalRule.RuleStanding standing = rule.standing();
+      return new RuleView(
+          rule.ruleId(),
+          rule.expression(),
+          rule.copies(),
+          new StandingView(
+              standing.state(),
+              standing.locksOk(),
+              standing.locksReplicating(),
+              standing.locksStuck(),
+              standing.error()));
+    }
+  }
+
+  /**
+   * @param error Rucio's words; null if there is none
+   */
+  public record StandingView(
+      String state, long locksOk, long locksReplicating, long locksStuck, @Nullable String error) {}
+
+  /**
+   * @param verified by whom size and checksum were confirmed
+   */
+  public record ReplicaView(String rse, String state, String verified) {
+
+    static ReplicaView of(JournalReplica replica) {
+      return new ReplicaView(replica.rse(), replica.state(), replica.verified());
+    }
+  }
+
+  /** Reads what belongs to a file. */
+  public static FileDetailView of(JournalFile file, JournalReader journal) {
+    return new FileDetailView(
+        FileView.of(file),
+        journal.history(file.id()).stream().map(HistoryView::of).toList(),
+        rules(file, journal).stream().map(RuleView::of).toList(),
+        journal.replicas(file.id()).stream().map(ReplicaView::of).toList());
+  }
+
+  private static List<JournalRule> rules(JournalFile file, JournalReader journal) {
+    Did holder = file.identity().dataset();
+    if (holder == null) {
+      holder = file.identity().did();
+    }
+    return holder == null ? List.of() : journal.rules(holder);
+  }
+}

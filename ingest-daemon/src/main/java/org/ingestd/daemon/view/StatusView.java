@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole in one object, as {@code status --json} and {@code /api/status} show it.
+ *
+ * @param unsafe what would be lost if this disk died now: all files but SAFE, RELEASED and VANISHED
+ * @param severity of each code in {@code problems}
+ * @param verdict the sentence that stands first on the page
+ */
+public record StatusView(
+    @JsonUnwrapped About about,
+    @JsonUnwrapped Tallies tallies,
+    List<SourceView> sources,
+    @Nullable RucioView rucio,
+    @JsonUnwrapped Problems trouble,
+    String verdict) {
+
+  /**
+   * @param running whether a daemon holds the journal now
+   */
+  public record About(String instance, String version, boolean running) {}
+
+  /** How many files stand where; every state is named. */
+  public record Tallies(Map<FileState, TallyView> files, TallyView unsafe) {
+
+    static Tallies of(Census census) {
+      Map<FileState, TallyView> files = new EnumMap<>(FileState.class);
+      TallyView unsafe = TallyView.NONE;
+      for (FileState state : FileState.values()) {
+        TallyView tally = TallyView.of(census, state);
+        files.put(state, tally);
+        if (isUnsafe(state)) {
+          unsafe = unsafe.plus(tally);
+        }
+      }
+      return new Tallies(files, unsafe);
+    }
+
+    private static boolean isUnsafe(FileState state) {
+      return switch (state) {
+        case SIGHTED, SETTLED, DIGESTED, REGISTERED, PROTECTED, QUARANTINED -> true;
+        case SAFE, RELEASED, VANISHED -> false;
+      };
+    }
+  }
+
+  /** How many files have which problem, and how loud each is. */
+  public record Problems(Map<ProblemCode, Long> problems, Map<ProblemCode, String> severity) {
+
+    static Problems of(Census census) {
+      Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
+      Map<ProblemCode, String> severity = new EnumMap<>(ProblemCode.class);
+      census.problems().entrySet().stream()
+          .filter(entry -> entry.getValue() > 0)
+          .forEach(
+              entry -> {
+                problems.put(entry.getKey(), entry.getValue());
+                severity.put(entry.getKey(), FileView.lower(entry.getKey().severity()));
+              });
+      return new Problems(problems, severity);
+    }
+  }
+
+  /**
+   * @param online null if no daemon runs that could say it
+   * @param why empty while online
+   * @param ignored entries that are no files of the source, by kind; null if no daemon runs
+   */
+  public record SourceView(
+      String name,
+      String path,
+      @Nullable Boolean online,
+      @Nullable String why,
+      @Nullable Instant lastScan,
+      @Nullable Map<String, Long> ignored) {}
+
+  /**
+   * @param version null until it answered once
+   * @param circuit {@code closed}, {@code open} or {@code half_open}; null if no daemon runs
+   */
+  public record RucioView(String url, @Nullable String version, @Nullable String circuit) {}
+
+  /**
+   * @param now for ages in the verdict
+   */
+  public static StatusView of(
+      About about,
+      Census census,
+      List<SourceView> sources,
+      @Nullable RucioView rucio,
+      Instant now) {
+    Tallies tallies = Tallies.of(census);
+    Problems problems = Problems.of(census);
+    return new StatusView(
+        about,
+        tallies,
+        List.copyOf(sources),
+        rucio,
+        problems,
+        new VerdictSentence(about, tallies, problems, sources).at(now));
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.ProblemCode.Severity;
+
+/**
+ * The sentence that answers: is everything safe, and if not, what waits and what needs a person?
+ *
+ * <p>"All … are safe" is said only if nothing else is to be told: no file on its way, none with a
+ * problem above info (SAFE ones included), none vanished, every source there, the daemon running.
+ */
+final class VerdictSentence {
+
+  private final StatusView.About about;
+  private final StatusView.Tallies tallies;
+  private final StatusView.Problems problems;
+  private final List<StatusView.SourceView> sources;
+
+  VerdictSentence(
+      StatusView.About about,
+      StatusView.Tallies tallies,
+      StatusView.Problems problems,
+      List<StatusView.SourceView> sources) {
+    this.about = about;
+    this.tallies = tallies;
+    this.problems = problems;
+    this.sources = sources;
+  }
+
+  String at(Instant now) {
+    List<String> buts = buts(now);
+    long safe = count(FileState.SAFE) + count(FileState.RELEASED);
+    if (buts.isEmpty()) {
+      return safe == 0 ? "No file has been seen yet." : "All " + files(safe) + safe(safe) + ".";
+    }
+    if (safe > 0) {
+      buts.add(files(safe) + safe(safe));
+    }
+    return String.join("; ", buts) + ".";
+  }
+
+  private static String safe(long count) {
+    return count == 1 ? " is safe" : " are safe";
+  }
+
+  /** What stands in the way of "all safe", the most urgent first. */
+  private List<String> buts(Instant now) {
+    List<String> buts = new ArrayList<>();
+    long person = count(FileState.QUARANTINED);
+    if (person > 0) {
+      buts.add(files(person) + (person == 1 ? " needs you" : " need you"));
+    }
+    long others = problems(Severity.WARNING) + problems(Severity.CRITICAL) - person;
+    if (others > 0) {
+      buts.add(files(others) + (others == 1 ? " has a problem" : " have a problem"));
+    }
+    sources.stream()
+        .filter(source -> Boolean.FALSE.equals(source.online()))
+        .forEach(source -> buts.add("source " + source.name() + " is offline"));
+    waiting(now, buts);
+    long vanished = count(FileState.VANISHED);
+    if (vanished > 0) {
+      buts.add(files(vanished) + " vanished before registration");
+    }
+    if (!about.running()) {
+      buts.add("ingestd is not running");
+    }
+    return buts;
+  }
+
+  private void waiting(Instant now, List<String> buts) {
+    TallyView unsafe = tallies.unsafe();
+    long waiting = unsafe.count() - count(FileState.QUARANTINED);
+    if (waiting == 0) {
+      return;
+    }
+    buts.add(
+        files(waiting)
+            + (waiting == 1 ? " is on its way" : " are on their way")
+            + ", the oldest for "
+            + age(Duration.between(oldestOnItsWay(now), now)));
+  }
+
+  private Instant oldestOnItsWay(Instant now) {
+    Instant oldest = now;
+    for (Map.Entry<FileState, TallyView> entry : tallies.files().entrySet()) {
+      Instant here = entry.getValue().oldest();
+      if (isOnItsWay(entry.getKey()) && here != null && here.isBefore(oldest)) {
+        oldest = here;
+      }
+    }
+    return oldest;
+  }
+
+  private static boolean isOnItsWay(FileState state) {
+    return switch (state) {
+      case SIGHTED, SETTLED, DIGESTED, REGISTERED, PROTECTED -> true;
+      case SAFE, RELEASED, QUARANTINED, VANISHED -> false;
+    };
+  }
+
+  private long count(FileState state) {
+    return tallies.files().getOrDefault(state, TallyView.NONE).count();
+  }
+
+  private long problems(Severity severity) {
+    return problems.problems().entrySet().stream()
+        .filter(entry -> entry.getKey().severity() == severity)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static String files(long count) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "file" : "files");
+  }
+
+  /** Hours, minutes and seconds; a clock that was set back counts as no time. */
+  static String age(Duration age) {
+    Duration shown = age.isNegative() ? Duration.ZERO : age;
+    if (shown.toDays() > 1) {
+      return shown.toDays() + " days";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%02d:%02d:%02d",
+        shown.toHours(),
+        shown.toMinutesPart(),
+        shown.toSecondsPart());
+  }
+}
