@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.rse;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
@@ -8,16 +9,26 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A path below some root as the bytes that the file system holds, without a slash at either end.
  * Names are bytes: a path that is not UTF-8 is as good as any other. Immutable.
  *
  * <p>The way from and to {@link Path} goes through percent-encoded URIs wherever a byte is not
- * plain ASCII, because a {@code String} made in another locale loses bytes (seen: {@code \xff}
- * under UTF-8, every umlaut under {@code LC_ALL=C}).
+ * ASCII, because a {@code String} made in another locale loses bytes (seen: {@code \xff} under
+ * UTF-8, every umlaut under {@code LC_ALL=C}).
  */
 public final class RawPath implements Comparable<RawPath> {
+
+  /**
+   * {@link Path#toUri} asks the file system whether the path is a directory. Below a device that
+   * question is answered at once and touches no mount, whatever the path.
+   */
+  private static final Path NOWHERE = Path.of("/dev/null");
+
+  private static final int NOWHERE_LENGTH = "/dev/null/".length();
+  private static final Path TOP = Path.of("/");
 
   private final byte[] bytes;
 
@@ -30,27 +41,80 @@ public final class RawPath implements Comparable<RawPath> {
    *     or have an empty, {@code .} or {@code ..} segment
    */
   public static RawPath of(byte[] bytes) {
-    RawPath path = new RawPath(bytes.clone());
-    path.refuseNonsense();
-    return path;
+    return checked(bytes.clone());
   }
 
   public static RawPath of(String utf8) {
-    return of(utf8.getBytes(UTF_8));
+    return checked(utf8.getBytes(UTF_8));
   }
 
-  /** The last name of a path, or a whole relative path, as the file system's own bytes. */
+  /**
+   * The last name of a path, or a whole relative path, as the file system's own bytes.
+   *
+   * @throws IllegalArgumentException as {@link #of(byte[])}, and for an absolute path
+   */
   public static RawPath of(Path relative) {
-    throw new UnsupportedOperationException();
+    String text = relative.toString();
+    if (isAscii(text)) {
+      return checked(text.getBytes(ISO_8859_1));
+    }
+    if (relative.isAbsolute()) {
+      throw new IllegalArgumentException("Not a relative path: " + HarmlessText.of(text));
+    }
+    String encoded = NOWHERE.resolve(relative).toUri().getRawPath().substring(NOWHERE_LENGTH);
+    return checked(Percent.decode(encoded));
   }
 
-  /** The path of {@code file} below {@code root}; both absolute and normalised. */
+  /**
+   * The path of {@code file} below {@code root}; both absolute and normalised.
+   *
+   * @throws IllegalArgumentException if the file is not below the root
+   */
   public static RawPath relative(Path root, Path file) {
-    throw new UnsupportedOperationException();
+    if (!file.startsWith(root) || file.getNameCount() == root.getNameCount()) {
+      throw new IllegalArgumentException(
+          HarmlessText.of(file.toString()) + " is not below " + HarmlessText.of(root.toString()));
+    }
+    return of(root.relativize(file));
   }
 
-  private void refuseNonsense() {
-    throw new UnsupportedOperationException();
+  /**
+   * The way back from {@link #text}.
+   *
+   * @throws IllegalArgumentException as {@link #of(byte[])}, and for a backslash that does not
+   *     begin {@code \xhh}
+   */
+  public static RawPath ofText(String text) {
+    return checked(HarmlessText.bytes(text));
+  }
+
+  private static RawPath checked(byte[] bytes) {
+    RawPath path = new RawPath(bytes);
+    int start = 0;
+    for (int i = 0; i <= bytes.length; i++) {
+      if (i == bytes.length || bytes[i] == '/') {
+        path.refuseSegment(start, i);
+        start = i + 1;
+      } else if (bytes[i] == 0) {
+        throw path.nonsense("holds a NUL");
+      }
+    }
+    return path;
+  }
+
+  private void refuseSegment(int start, int end) {
+    int length = end - start;
+    if (length == 0) {
+      throw nonsense(
+          bytes.length == 0 ? "is empty" : "begins or ends with a slash, or has two in a row");
+    }
+    if (length <= 2 && bytes[start] == '.' && bytes[end - 1] == '.') {
+      throw nonsense("has a segment of dots only");
+    }
+  }
+
+  private IllegalArgumentException nonsense(String what) {
+    return new IllegalArgumentException("Not a path below a root: '" + text() + "' " + what);
   }
 
   /** A copy of the bytes. */
@@ -58,18 +122,67 @@ public final class RawPath implements Comparable<RawPath> {
     return bytes.clone();
   }
 
+  /** The last name of this path. */
+  public RawPath name() {
+    int slash = lastSlash();
+    return slash < 0 ? this : new RawPath(Arrays.copyOfRange(bytes, slash + 1, bytes.length));
+  }
+
+  /** The path without its last name; empty for a file directly below the root. */
+  public Optional<RawPath> directory() {
+    int slash = lastSlash();
+    return slash < 0 ? Optional.empty() : Optional.of(new RawPath(Arrays.copyOf(bytes, slash)));
+  }
+
+  /**
+   * The last name without its last extension, so {@code a.fits.fz} gives {@code a.fits}. A name
+   * that only begins with a dot has no extension, and neither has one that ends with its only dot.
+   */
+  public RawPath stem() {
+    byte[] name = name().bytes;
+    for (int i = name.length - 2; i > 0; i--) {
+      if (name[i] == '.') {
+        byte[] stem = Arrays.copyOf(name, i);
+        return stem.length <= 2 && isDots(stem) ? new RawPath(name) : new RawPath(stem);
+      }
+    }
+    return new RawPath(name);
+  }
+
+  private static boolean isDots(byte[] name) {
+    return name[0] == '.' && name[name.length - 1] == '.';
+  }
+
+  private int lastSlash() {
+    int i = bytes.length - 1;
+    while (i >= 0 && bytes[i] != '/') {
+      i--;
+    }
+    return i;
+  }
+
   /** The file at this path below a directory. */
   public Path under(Path root) {
-    throw new UnsupportedOperationException(URI.create("file:///") + root.toString());
+    if (isAscii()) {
+      return root.resolve(new String(bytes, ISO_8859_1));
+    }
+    Path absolute = Path.of(URI.create("file:///" + Percent.encode(bytes)));
+    return root.resolve(TOP.relativize(absolute));
   }
 
   /** This path with another one below it. */
   public RawPath resolve(RawPath below) {
-    throw new UnsupportedOperationException();
+    byte[] joined = Arrays.copyOf(bytes, bytes.length + 1 + below.bytes.length);
+    joined[bytes.length] = '/';
+    System.arraycopy(below.bytes, 0, joined, bytes.length + 1, below.bytes.length);
+    return new RawPath(joined);
   }
 
   /** Whether the bytes are valid UTF-8. */
   public boolean isUtf8() {
+    if (isAscii()) {
+      return true;
+    }
     try {
       UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;
@@ -78,19 +191,38 @@ public final class RawPath implements Comparable<RawPath> {
     }
   }
 
+  private boolean isAscii() {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
-   * For people, logs and JSON: UTF-8, with {@code \xHH} for each byte that is not, for control
-   * characters and backslashes.
+   * For people, logs and JSON: UTF-8, with {@code \xhh} (small hex) for each byte that is not, for
+   * backslashes and for characters that would act on a terminal or hide (controls, line and
+   * paragraph separators, bidirectional and other format characters). {@link #ofText} leads back.
    */
   public String text() {
-    throw new UnsupportedOperationException();
+    return HarmlessText.of(bytes);
   }
 
   /**
    * Whether {@link #text} is the path letter for letter, so that nobody needs the bytes beside it.
    */
   public boolean isPlain() {
-    throw new UnsupportedOperationException();
+    return text().indexOf('\\') < 0;
   }
 
   @Override
