@@ -31,7 +31,14 @@ public interface Journal extends JournalReader {
    */
   List<JournalFile> claim(Claim claim, Set<Long> excluded);
 
-  /** Writes outcomes in one transaction; one verdict for each, in the same order. */
+  /**
+   * Writes outcomes in one transaction; one verdict for each, in the same order. An unknown id is
+   * STALE too.
+   *
+   * @throws IllegalTransition if a registered file would become a new one; nothing is written
+   * @throws IllegalStateException if a file would claim what is not known, e.g. REGISTERED without
+   *     digests; nothing is written
+   */
   List<Verdict> record(List<Entry> entries);
 
   /** Files other than VANISHED that have one of these DIDs, by DID. */
@@ -42,7 +49,8 @@ public interface Journal extends JournalReader {
   void saveReplicas(Map<Long, List<JournalReplica>> replicas);
 
   /**
-   * Puts files of a source that are still on their way onto the backlog lane and makes them due.
+   * Puts files of a source that are still on their way, and were last written at or after {@code
+   * from} and before {@code to}, onto the backlog lane and makes them due.
    *
    * @return how many files
    */

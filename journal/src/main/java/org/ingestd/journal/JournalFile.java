@@ -15,4 +15,20 @@ public record JournalFile(
   public long size() {
     return stamp.size();
   }
+
+  JournalFile with(Standing now) {
+    return new JournalFile(id, key, now, stamp, identity, retry);
+  }
+
+  JournalFile with(FileStamp now) {
+    return new JournalFile(id, key, standing, now, identity, retry);
+  }
+
+  JournalFile with(Identity now) {
+    return new JournalFile(id, key, standing, stamp, now, retry);
+  }
+
+  JournalFile with(Retry now) {
+    return new JournalFile(id, key, standing, stamp, identity, now);
+  }
 }

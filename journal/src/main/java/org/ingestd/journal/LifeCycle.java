@@ -57,4 +57,12 @@ public final class LifeCycle {
       throw new IllegalTransition(file, from, FileState.SIGHTED);
     }
   }
+
+  /** States between the first sighting and SAFE, in which a file is taken on by itself. */
+  public static boolean isOnItsWay(FileState state) {
+    return switch (state) {
+      case SIGHTED, SETTLED, DIGESTED, REGISTERED, PROTECTED -> true;
+      case SAFE, RELEASED, QUARANTINED, VANISHED -> false;
+    };
+  }
 }

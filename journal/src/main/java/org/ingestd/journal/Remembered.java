@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+/**
+ * A file with what only the journal itself must remember of it.
+ *
+ * @param registered whether this generation ever reached REGISTERED: a QUARANTINED file that did is
+ *     never taken for a new one
+ */
+public record Remembered(JournalFile file, boolean registered) {
+
+  boolean isRegistered() {
+    return registered || !LifeCycle.isRenewable(file.state());
+  }
+}
