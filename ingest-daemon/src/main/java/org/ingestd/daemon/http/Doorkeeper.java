@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.http;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Lets in what may come in, and puts the protecting headers on every answer: no foreign host, no
+ * writing method, no framing, no foreign assets.
+ */
+final class Doorkeeper extends Handler.Wrapper {
+
+  Doorkeeper(Handler inside) {
+    super(inside);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    response
+        .getHeaders()
+        .put("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put("Referrer-Policy", "no-referrer");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (!isOurHost(request)) {
+      Answers.refuse(
+          response,
+          callback,
+          HttpStatus.FORBIDDEN_403,
+          "This server is reached by its own address only.");
+      return true;
+    }
+    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+      Answers.refuse(
+          response,
+          callback,
+          HttpStatus.METHOD_NOT_ALLOWED_405,
+          "Acting calls are not in this version.");
+      return true;
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private static boolean isOurHost(Request request) {
+    String host = Request.getServerName(request);
+    return host.equals("localhost")
+        || host.equals("127.0.0.1")
+        || host.equals("[::1]")
+        || host.equals("::1");
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.http;
+
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Which path shows what. */
+final class Pages extends Handler.Abstract {
+
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Showing showing;
+  private final FilesPage files;
+  private final EventStream events;
+  private final StaticFiles staticFiles = new StaticFiles();
+
+  Pages(Showing showing) {
+    this.showing = showing;
+    this.files = new FilesPage(showing.files());
+    this.events = new EventStream(showing.events());
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    switch (path) {
+      case "/api/status" ->
+          Answers.json(response, callback, HttpStatus.OK_200, showing.status().get());
+      case "/api/files" -> files.list(request, response, callback);
+      case "/api/events" -> events.stream(request, response, callback);
+      case "/metrics" ->
+          Answers.text(response, callback, HttpStatus.OK_200, PROMETHEUS, showing.metrics().get());
+      case "/health/live" -> health(response, callback, true);
+      case "/health/ready" -> health(response, callback, showing.health().get().ready());
+      default -> other(path, response, callback);
+    }
+    return true;
+  }
+
+  private void health(Response response, Callback callback, boolean good) {
+    int status = good ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
+    Answers.json(response, callback, status, showing.health().get());
+  }
+
+  private void other(String path, Response response, Callback callback) {
+    if (path.startsWith("/api/files/")) {
+      files.show(path.substring("/api/files/".length()), response, callback);
+    } else if (!staticFiles.answer(path, response, callback)) {
+      Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "Nothing is here.");
+    }
+  }
+}

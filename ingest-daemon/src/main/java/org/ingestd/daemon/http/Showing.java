@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.http;
+
+import java.util.function.Supplier;
+import org.ingestd.daemon.telling.EventRing;
+import org.ingestd.daemon.view.StatusView;
+import org.ingestd.journal.JournalReader;
+
+/**
+ * What the HTTP side needs to know of the daemon. Every part is asked at each request.
+ *
+ * @param files the journal, for lists and single files
+ * @param metrics the Prometheus text of all meters
+ */
+public record Showing(
+    Supplier<StatusView> status,
+    JournalReader files,
+    Supplier<HealthView> health,
+    Supplier<String> metrics,
+    EventRing events) {}

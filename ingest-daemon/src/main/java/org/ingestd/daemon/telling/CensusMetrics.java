@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.telling;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.Census.Tally;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gauges of what the journal counts: how many files and bytes stand where, since when. Asked at
+ * each scrape, but of the journal at most once a second.
+ *
+ * <p>Files of all states of a source together are all files ever seen of it: what is not safe and
+ * not released is what would be lost with this disk.
+ */
+final class CensusMetrics implements MeterBinder {
+
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  private final Supplier<Census> census;
+  private final List<String> sources;
+  private final Clock clock;
+  private @Nullable Census last;
+  private Instant asked = Instant.MIN;
+
+  CensusMetrics(Supplier<Census> census, List<String> sources, Clock clock) {
+    this.census = census;
+    this.sources = List.copyOf(sources);
+    this.clock = clock;
+  }
+
+  private synchronized Census census() {
+    Instant now = clock.instant();
+    Census current = last;
+    if (current == null || asked.plus(FRESH).isBefore(now)) {
+      current = census.get();
+      last = current;
+      asked = now;
+    }
+    return current;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (String source : sources) {
+      for (FileState state : FileState.values()) {
+        Tags tags = Tags.of("source", source, "state", state.name().toLowerCase(Locale.ROOT));
+        gauge(
+                "ingestd.files",
+                "Files in a state (docs/states.md)",
+                tags,
+                () -> tally(source, state).count())
+            .register(registry);
+        gauge(
+                "ingestd.bytes",
+                "Bytes of the files in a state",
+                tags,
+                () -> tally(source, state).bytes())
+            .register(registry);
+        gauge(
+                "ingestd.oldest.file.timestamp.seconds",
+                "When the file that has been longest in a state came into it; NaN without files",
+                tags,
+                () -> seconds(tally(source, state).oldest()))
+            .register(registry);
+      }
+    }
+    for (ProblemCode problem : ProblemCode.values()) {
+      Tags tags =
+          Tags.of(
+              "reason",
+              problem.name().toLowerCase(Locale.ROOT),
+              "severity",
+              problem.severity().name().toLowerCase(Locale.ROOT));
+      gauge(
+              "ingestd.held.files",
+              "Files that have a problem now, by its code (docs/problems.md)",
+              tags,
+              () -> census().problems().getOrDefault(problem, 0L))
+          .register(registry);
+    }
+  }
+
+  private static Gauge.Builder<Supplier<Number>> gauge(
+      String name, String help, Tags tags, Supplier<Number> value) {
+    return Gauge.builder(name, value).description(help).tags(tags).strongReference(true);
+  }
+
+  private Tally tally(String source, FileState state) {
+    return census().tallies().getOrDefault(source, Map.of()).getOrDefault(state, NOTHING);
+  }
+
+  private static final Tally NOTHING = new Tally(0, 0, null);
+
+  private static double seconds(@Nullable Instant at) {
+    return at == null ? Double.NaN : at.toEpochMilli() / 1000.0;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.telling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.routes.IngestListener;
+import org.jspecify.annotations.Nullable;
+
+/** Tells several listeners, in order. */
+public final class Listeners implements IngestListener {
+
+  private final List<IngestListener> listeners;
+
+  public Listeners(IngestListener... listeners) {
+    this.listeners = List.of(listeners);
+  }
+
+  @Override
+  public void moved(JournalFile file, @Nullable FileState from) {
+    listeners.forEach(listener -> listener.moved(file, from));
+  }
+
+  @Override
+  public void postponed(JournalFile file) {
+    listeners.forEach(listener -> listener.postponed(file));
+  }
+
+  @Override
+  public void committed(int changes, Duration took) {
+    listeners.forEach(listener -> listener.committed(changes, took));
+  }
+
+  @Override
+  public void answered(String operation, int status, String exceptionClass, Duration took) {
+    listeners.forEach(listener -> listener.answered(operation, status, exceptionClass, took));
+  }
+
+  @Override
+  public void circuit(String state) {
+    listeners.forEach(listener -> listener.circuit(state));
+  }
+
+  @Override
+  public void signedIn(Instant expires) {
+    listeners.forEach(listener -> listener.signedIn(expires));
+  }
+
+  @Override
+  public void scanned(String source, ScanReport report) {
+    listeners.forEach(listener -> listener.scanned(source, report));
+  }
+
+  @Override
+  public void sourceOffline(String source, String why) {
+    listeners.forEach(listener -> listener.sourceOffline(source, why));
+  }
+
+  @Override
+  public void sourceOnline(String source) {
+    listeners.forEach(listener -> listener.sourceOnline(source));
+  }
+
+  @Override
+  public void eventsLost(String source) {
+    listeners.forEach(listener -> listener.eventsLost(source));
+  }
+
+  @Override
+  public void reading(String source, String path, long bytesRead, long size) {
+    listeners.forEach(listener -> listener.reading(source, path, bytesRead, size));
+  }
+
+  @Override
+  public void digested(String source, long bytes, Duration took) {
+    listeners.forEach(listener -> listener.digested(source, bytes, took));
+  }
+
+  @Override
+  public void stepped(String step, int files, Duration took) {
+    listeners.forEach(listener -> listener.stepped(step, files, took));
+  }
+
+  @Override
+  public void failed(String where, Throwable fault) {
+    listeners.forEach(listener -> listener.failed(where, fault));
+  }
+
+  @Override
+  public void degraded(String what, String why) {
+    listeners.forEach(listener -> listener.degraded(what, why));
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.telling;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes meters when they are first needed. Thread-safe. */
+final class Meters {
+
+  private final MeterRegistry registry;
+  private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+
+  Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  Counter counter(String name, String help, Tags tags) {
+    return Counter.builder(name).description(help).tags(tags).register(registry);
+  }
+
+  Timer histogram(String name, String help, Tags tags, Duration from, Duration to) {
+    return Timer.builder(name)
+        .description(help)
+        .tags(tags)
+        .serviceLevelObjectives(Buckets.between(from, to))
+        .register(registry);
+  }
+
+  /** A gauge of a point in time, in seconds since the epoch. */
+  void timestamp(String name, String help, Tags tags, Instant at) {
+    gauge(name, help, tags, 1000).set(at.toEpochMilli());
+  }
+
+  void level(String name, String help, Tags tags, long value) {
+    gauge(name, help, tags, 1).set(value);
+  }
+
+  private AtomicLong gauge(String name, String help, Tags tags, double unit) {
+    return gauges.computeIfAbsent(
+        name + tags,
+        key -> {
+          AtomicLong value = new AtomicLong();
+          Gauge.builder(name, value, v -> v.get() / unit)
+              .description(help)
+              .tags(tags)
+              .register(registry);
+          return value;
+        });
+  }
+}
