@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.rse;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,8 +26,27 @@ public record NamingSettings(
     Night night,
     Escape escape) {
 
-  /** Whose calendar says which night a file belongs to. */
-  public record Night(ZoneId zone, boolean noonToNoon) {}
+  /**
+   * Whose calendar says which night a file belongs to.
+   *
+   * @param noonToNoon a night lasts from noon to noon by the clock on the wall and has the date of
+   *     its evening; otherwise it is the calendar day
+   */
+  public record Night(ZoneId zone, boolean noonToNoon) {
+
+    private static final int NOON = 12;
+
+    /** The night of a moment, {@code YYYYMMDD}. */
+    public String of(Instant moment) {
+      ZonedDateTime local = moment.atZone(zone);
+      LocalDate day = local.toLocalDate();
+      return of(noonToNoon && local.getHour() < NOON ? day.minusDays(1) : day);
+    }
+
+    static String of(LocalDate evening) {
+      return DateTimeFormatter.BASIC_ISO_DATE.format(evening);
+    }
+  }
 
   /** What becomes of bytes that Rucio refuses. */
   public enum Escape {

@@ -10,6 +10,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.ingestd.rse.escape.HarmlessText;
+import org.ingestd.rse.escape.Percent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path below some root as the bytes that the file system holds, without a slash at either end.
@@ -89,37 +92,48 @@ public final class RawPath implements Comparable<RawPath> {
   }
 
   private static RawPath checked(byte[] bytes) {
-    RawPath path = new RawPath(bytes);
+    String nonsense = nonsense(bytes);
+    if (nonsense != null) {
+      throw new IllegalArgumentException(
+          "Not a path below a root: '" + HarmlessText.of(bytes) + "' " + nonsense);
+    }
+    return new RawPath(bytes);
+  }
+
+  /** Empty where {@link #of(byte[])} throws; for bytes that come from elsewhere than a disk. */
+  static Optional<RawPath> ifValid(byte[] bytes) {
+    return nonsense(bytes) == null ? Optional.of(new RawPath(bytes)) : Optional.empty();
+  }
+
+  private static @Nullable String nonsense(byte[] bytes) {
     int start = 0;
     for (int i = 0; i <= bytes.length; i++) {
       if (i == bytes.length || bytes[i] == '/') {
-        path.refuseSegment(start, i);
+        int length = i - start;
+        if (length == 0) {
+          return bytes.length == 0
+              ? "is empty"
+              : "begins or ends with a slash, or has two in a row";
+        }
+        if (length <= 2 && bytes[start] == '.' && bytes[i - 1] == '.') {
+          return "has a segment of dots only";
+        }
         start = i + 1;
       } else if (bytes[i] == 0) {
-        throw path.nonsense("holds a NUL");
+        return "holds a NUL";
       }
     }
-    return path;
-  }
-
-  private void refuseSegment(int start, int end) {
-    int length = end - start;
-    if (length == 0) {
-      throw nonsense(
-          bytes.length == 0 ? "is empty" : "begins or ends with a slash, or has two in a row");
-    }
-    if (length <= 2 && bytes[start] == '.' && bytes[end - 1] == '.') {
-      throw nonsense("has a segment of dots only");
-    }
-  }
-
-  private IllegalArgumentException nonsense(String what) {
-    return new IllegalArgumentException("Not a path below a root: '" + text() + "' " + what);
+    return null;
   }
 
   /** A copy of the bytes. */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** The bytes themselves, for reading only. */
+  byte[] shared() {
+    return bytes;
   }
 
   /** The last name of this path. */
@@ -176,6 +190,18 @@ public final class RawPath implements Comparable<RawPath> {
     joined[bytes.length] = '/';
     System.arraycopy(below.bytes, 0, joined, bytes.length + 1, below.bytes.length);
     return new RawPath(joined);
+  }
+
+  /** The rest of this path below another one; empty if it is not below it. */
+  public Optional<RawPath> below(RawPath above) {
+    int length = above.bytes.length;
+    boolean isBelow =
+        bytes.length > length + 1
+            && bytes[length] == '/'
+            && Arrays.equals(bytes, 0, length, above.bytes, 0, length);
+    return isBelow
+        ? Optional.of(new RawPath(Arrays.copyOfRange(bytes, length + 1, bytes.length)))
+        : Optional.empty();
   }
 
   /** Whether the bytes are valid UTF-8. */

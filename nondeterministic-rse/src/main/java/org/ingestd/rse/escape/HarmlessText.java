@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.rse;
+package org.ingestd.rse.escape;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,17 +13,17 @@ import java.nio.charset.CodingErrorAction;
 import java.util.HexFormat;
 
 /** Hostile bytes made fit for people, logs and JSON, and the way back. */
-final class HarmlessText {
+public final class HarmlessText {
 
   private static final HexFormat HEX = HexFormat.of();
 
   private HarmlessText() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return of(text.getBytes(UTF_8));
   }
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     if (isPlainAscii(bytes)) {
       return new String(bytes, ISO_8859_1);
     }
@@ -89,7 +89,7 @@ final class HarmlessText {
     HEX.toHexDigits(text, b);
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     int start = 0;
     for (int at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', start)) {
