@@ -21,8 +21,6 @@ public final class HttpFace implements AutoCloseable {
   /** Page, scrapes, a few watchers of events; each watcher holds a thread. */
   private static final int THREADS = 24;
 
-  private static final long STOP_MILLIS = 500;
-
   private final Server server;
   private final ServerConnector connector;
 
@@ -48,7 +46,8 @@ public final class HttpFace implements AutoCloseable {
     connector.setPort(listen.getPort());
     server.addConnector(connector);
     server.setHandler(new Doorkeeper(new Pages(showing)));
-    server.setStopTimeout(STOP_MILLIS);
+    // Nothing that is shown needs draining, and watchers of events would never end by themselves.
+    server.setStopTimeout(0);
     try {
       server.start();
     } catch (IOException e) {

@@ -222,7 +222,9 @@ public final class MetricsListener implements IngestListener {
   @Override
   public void digested(String source, long bytes, Duration took) {
     Tags tags = Tags.of("source", source);
-    meters.counter("ingestd.hashed.bytes", "Bytes read for digests", tags).increment((double) bytes);
+    meters
+        .counter("ingestd.hashed.bytes", "Bytes read for digests", tags)
+        .increment((double) bytes);
     meters
         .counter("ingestd.hash.seconds", "Time spent reading for digests", tags)
         .increment(took.toNanos() / 1e9);

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.ingestd.daemon.telling.EventRing;
+import org.ingestd.daemon.telling.Samples;
+import org.ingestd.daemon.view.StatusView;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.ProblemCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpFaceTest {
+
+  private final Journal journal = Samples.journal(LifeCycleListener.NONE);
+  private final EventRing events = new EventRing(10, Samples.CLOCK);
+  private HealthView health = new HealthView(true, List.of(), List.of());
+  private HttpFace face;
+
+  @BeforeEach
+  void start() throws IOException {
+    Showing showing =
+        new Showing(this::status, journal, () -> health, () -> "ingestd_up 1\n", events);
+    face = HttpFace.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), showing);
+  }
+
+  @AfterEach
+  void stop() {
+    face.close();
+  }
+
+  private StatusView status() {
+    StatusView.About about = new StatusView.About("test", "1", true);
+    return StatusView.of(about, journal.census(), List.of(), null, Samples.NOW);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(face.url().resolve(path)));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+
+  private JsonNode json(String path) throws Exception {
+    return new ObjectMapper().readTree(get(path).body());
+  }
+
+  @Test
+  void statusIsTheSameObjectAsOnTheCommandLine() throws Exception {
+    Samples.sight(journal, "a.fits");
+
+    JsonNode status = json("/api/status");
+
+    assertThat(status.at("/files/SIGHTED/count").asInt()).isEqualTo(1);
+    assertThat(status.at("/unsafe/bytes").asInt()).isEqualTo(100);
+    assertThat(status.get("verdict").asText()).contains("1 file is on its way");
+  }
+
+  @Test
+  void filesComeInPagesThatFollowEachOther() throws Exception {
+    Samples.sight(journal, "a.fits", "b.fits", "c.fits");
+
+    JsonNode first = json("/api/files?limit=2");
+    JsonNode second = json("/api/files?limit=2&after=" + first.get("after").asLong());
+
+    assertThat(first.get("files")).hasSize(2);
+    assertThat(second.get("files")).hasSize(1);
+    assertThat(second.has("after")).isFalse();
+  }
+
+  @Test
+  void filesAreFoundByStateAndByText() throws Exception {
+    var files = Samples.sight(journal, "a.fits", "b.fits");
+    Samples.quarantine(journal, files.get(0), ProblemCode.EMPTY);
+
+    assertThat(json("/api/files?state=QUARANTINED").at("/files/0/problem").asText())
+        .isEqualTo("EMPTY");
+    assertThat(json("/api/files?q=b.f").get("files")).hasSize(1);
+    assertThat(json("/api/files/" + files.get(0).id()).get("history")).hasSize(2);
+  }
+
+  @Test
+  void nonsenseIsRefusedWithAWord() throws Exception {
+    assertThat(get("/api/files?limit=many").statusCode()).isEqualTo(400);
+    assertThat(get("/api/files?state=LOST").statusCode()).isEqualTo(400);
+    assertThat(get("/api/files/..%2F..%2Fetc%2Fpasswd").statusCode()).isIn(400, 404);
+    assertThat(get("/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void readinessFollowsHealthAndLivenessDoesNot() throws Exception {
+    health = new HealthView(false, List.of("rucio: no answer"), List.of());
+
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(json("/health/ready").at("/degraded/0").asText()).isEqualTo("rucio: no answer");
+  }
+
+  @Test
+  void everyAnswerForbidsForeignAssetsAndFrames() throws Exception {
+    for (String path : List.of("/", "/page.js", "/page.css", "/icon.svg", "/api/status", "/x")) {
+      assertThat(get(path).headers().firstValue("Content-Security-Policy").orElse(""))
+          .contains("default-src 'self'", "frame-ancestors 'none'");
+    }
+  }
+
+  @Test
+  void thePageLoadsNothingFromElsewhere() throws Exception {
+    for (String path : List.of("/", "/page.js", "/page.css")) {
+      assertThat(get(path).body()).doesNotContain("https://", "http://", "//cdn");
+    }
+  }
+
+  @Test
+  void writingMethodsAreRefused() throws Exception {
+    URI files = face.url().resolve("/api/files");
+
+    assertThat(
+            send(HttpRequest.newBuilder(files).POST(HttpRequest.BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(405);
+    assertThat(send(HttpRequest.newBuilder(files).DELETE()).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void aRequestThatNamesAnotherHostIsRefused() throws Exception {
+    assertThat(rawGet("/api/status", "evil.example.org")).startsWith("HTTP/1.1 403");
+    assertThat(rawGet("/api/status", "localhost:" + face.url().getPort()))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  private String rawGet(String path, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), face.url().getPort())) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+    }
+  }
+
+  @Test
+  void aWatcherGetsWhatIsKeptAndThenWhatHappens() throws Exception {
+    events.sourceOffline("lst1", "not mounted");
+    var request = HttpRequest.newBuilder(face.url().resolve("/api/events")).build();
+    try (var lines = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+      var iterator = lines.filter(line -> line.startsWith("data: ")).iterator();
+
+      assertThat(iterator.next()).contains("not mounted");
+      events.sourceOnline("lst1");
+      assertThat(iterator.next()).contains("source online");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.telling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.Claim;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.Facts;
+import org.ingestd.journal.FileKey;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.Lane;
+import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.MemoryJournal;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.Sighting;
+import org.ingestd.rse.RawPath;
+
+/** Journals with a few files in them. */
+public final class Samples {
+
+  public static final Instant NOW = Instant.parse("2026-01-21T23:00:00Z");
+  public static final String SOURCE = "lst1";
+  public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private Samples() {}
+
+  public static Journal journal(LifeCycleListener listener) {
+    return new MemoryJournal(1L << 30, CLOCK, listener);
+  }
+
+  /** Lets files of these names be sighted a minute ago, and gives them back. */
+  public static List<JournalFile> sight(Journal journal, String... names) {
+    for (String name : names) {
+      FileStamp stamp = new FileStamp(1, name.hashCode(), 100, nanos(NOW.minusSeconds(60)), 0);
+      FileKey key = new FileKey(SOURCE, RawPath.of(name));
+      journal.sight(List.of(new Sighting(key, stamp, Lane.LIVE, null, NOW, false)));
+    }
+    return journal.claim(
+        new Claim(FileState.SIGHTED, Lane.LIVE, Claim.SizeClass.ANY, NOW, 1000),
+        java.util.Set.of());
+  }
+
+  public static void quarantine(Journal journal, JournalFile file, ProblemCode problem) {
+    journal.record(
+        List.of(
+            new Entry.Move(
+                file.id(),
+                file.state(),
+                FileState.QUARANTINED,
+                problem.sentence(),
+                Facts.NONE,
+                Entry.Next.person(problem, "two values"))));
+  }
+
+  private static long nanos(Instant at) {
+    return Duration.between(Instant.EPOCH, at).toNanos();
+  }
+}
