@@ -91,6 +91,15 @@ public final class RucioBed implements AutoCloseable {
     return run(1, "sql", query).lines().toList();
   }
 
+  /** Every call that the server has answered so far: {@code METHOD path status}. */
+  public List<String> answered() {
+    try {
+      return Files.readAllLines(home.resolve("log/server.access"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The server's list of calls cannot be read", e);
+    }
+  }
+
   /** Takes the server away; nothing else is stopped. */
   public void stopServer() {
     run(1, "server", "stop");
