@@ -1,0 +1,8 @@
+/**
+ * What the mock instruments write: names, places and bytes. All is a function of seed, first night
+ * and running number; nothing here touches a disk or a clock.
+ */
+@NullMarked
+package org.ingestd.testbed.telescope.content;
+
+import org.jspecify.annotations.NullMarked;
