@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalException;
+import org.ingestd.journal.JournalException.Kind;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.statedir.JournalLock;
+import org.ingestd.journal.statedir.StateDirectory;
 
 /** Opens journals kept in SQLite. */
 public final class SqliteJournal {
@@ -17,18 +24,70 @@ public final class SqliteJournal {
    * Opens or creates {@code journal.db} in the state directory and locks it.
    *
    * @param largeFrom files of this size in bytes and more are of the large class
-   * @throws JournalException LOCKED naming the holder, DAMAGED, NEWER or IO
+   * @throws JournalException LOCKED naming the holder, DAMAGED, NEWER, FULL or IO
    */
   public static Journal open(Path state, long largeFrom, Clock clock, LifeCycleListener listener) {
-    throw new UnsupportedOperationException("" + state + largeFrom + clock + listener);
+    StateDirectory directory = new StateDirectory(state);
+    Path file = directory.journal();
+    try {
+      directory.prepare();
+      JournalLock lock = JournalLock.acquire(directory, clock.instant());
+      try {
+        Sql sql = new Opening(directory, Schema.NEWEST).open(largeFrom);
+        Upkeep upkeep = new Upkeep(sql, directory);
+        Writer writer = new Writer(file, new Transaction(sql, largeFrom), upkeep, listener);
+        Readings readings = new Readings(file, () -> Sql.reading(file));
+        writer.start();
+        return new OpenJournal(clock, writer, readings, new Shutdown(sql, upkeep, lock));
+      } catch (IOException | SQLException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Faults.told(file, e);
+    } catch (IOException e) {
+      throw new JournalException(Kind.IO, "The journal in " + state + " cannot be used: " + e, e);
+    }
   }
 
   /**
    * For verbs beside a running daemon, or without one. Creates nothing.
    *
    * @return empty if there is no journal yet
+   * @throws JournalException DAMAGED, NEWER or IO
    */
   public static Optional<JournalReader> openReadOnly(Path state) {
-    throw new UnsupportedOperationException(state.toString());
+    StateDirectory directory = new StateDirectory(state);
+    Path file = directory.journal();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    boolean atRest = !Files.exists(directory.log());
+    Readings readings =
+        atRest && !Files.isWritable(state)
+            ? new Readings(file, () -> Sql.immutable(file))
+            : new Readings(file, () -> Sql.reading(file));
+    try {
+      return readings.read(sql -> isReadable(sql, file))
+          ? Optional.of(new SqliteReader(readings))
+          : Optional.empty();
+    } catch (RuntimeException e) {
+      readings.close();
+      throw e;
+    }
+  }
+
+  private static boolean isReadable(Sql sql, Path file) throws SQLException {
+    if (Schema.isEmpty(sql)) {
+      return false;
+    }
+    long version = Schema.NEWEST.versionOf(sql, file);
+    if (version < Schema.NEWEST.version()) {
+      throw new JournalException(
+          Kind.DAMAGED,
+          "The journal %s still has version %d; start the daemon once, it will bring it to %d."
+              .formatted(file, version, Schema.NEWEST.version()));
+    }
+    return true;
   }
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import static java.util.Comparator.comparing;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.ingestd.journal.JournalReplica;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.JournalRule.RuleStanding;
+import org.ingestd.rse.Did;
+
+/** Rules and replicas as Rucio last told them. */
+final class Custody {
+
+  private static final String SAVE_RULE =
+      "INSERT OR REPLACE INTO rules (rule_id, scope, name, expression, copies, state, ok,"
+          + " replicating, stuck, error, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String RULES =
+      "SELECT rule_id, expression, copies, state, ok, replicating, stuck, error, asked FROM rules"
+          + " WHERE scope = ? AND name = ? ORDER BY rule_id";
+  private static final String SAVE_REPLICA =
+      "INSERT INTO replicas (file, n, rse, state, verified) VALUES (?, ?, ?, ?, ?)";
+  private static final String REPLICAS = "SELECT rse, state, verified FROM replicas WHERE file = ?";
+
+  private Custody() {}
+
+  static void save(Sql sql, JournalRule rule) throws SQLException {
+    PreparedStatement save = sql.prepared(SAVE_RULE);
+    save.setString(1, rule.ruleId());
+    save.setString(2, rule.did().scope());
+    save.setString(3, rule.did().name());
+    save.setString(4, rule.expression());
+    save.setInt(5, rule.copies());
+    save.setString(6, rule.standing().state());
+    save.setLong(7, rule.standing().locksOk());
+    save.setLong(8, rule.standing().locksReplicating());
+    save.setLong(9, rule.standing().locksStuck());
+    save.setString(10, rule.standing().error());
+    save.setLong(11, Codes.millis(rule.asked()));
+    save.executeUpdate();
+  }
+
+  static List<JournalRule> rules(Sql sql, Did did) throws SQLException {
+    PreparedStatement find = sql.prepared(RULES);
+    find.setString(1, did.scope());
+    find.setString(2, did.name());
+    List<JournalRule> rules = new ArrayList<>();
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        RuleStanding standing =
+            new RuleStanding(
+                row.getString(4), row.getLong(5), row.getLong(6), row.getLong(7), row.getString(8));
+        rules.add(
+            new JournalRule(
+                row.getString(1),
+                did,
+                row.getString(2),
+                row.getInt(3),
+                standing,
+                Instant.ofEpochMilli(row.getLong(9))));
+      }
+    }
+    return rules;
+  }
+
+  /** Replaces all that was known; of two entries for one RSE the later counts. */
+  static void save(Transaction transaction, long file, List<JournalReplica> replicas)
+      throws SQLException {
+    if (transaction.remembered(file).isEmpty()) {
+      throw new IllegalArgumentException("Replicas of file " + file + ", which is not known");
+    }
+    Sql sql = transaction.sql();
+    PreparedStatement remove = sql.prepared("DELETE FROM replicas WHERE file = ?");
+    remove.setLong(1, file);
+    remove.executeUpdate();
+    TreeMap<String, JournalReplica> byRse = new TreeMap<>();
+    replicas.forEach(replica -> byRse.put(replica.rse(), replica));
+    int n = 0;
+    for (JournalReplica replica : byRse.values()) {
+      n++;
+      PreparedStatement save = sql.prepared(SAVE_REPLICA);
+      save.setLong(1, file);
+      save.setInt(2, n);
+      save.setObject(3, sql.phrases().stored(replica.rse()));
+      save.setObject(4, sql.phrases().stored(replica.state()));
+      save.setObject(5, sql.phrases().stored(replica.verified()));
+      save.executeUpdate();
+    }
+    transaction.countOthers(1);
+  }
+
+  static List<JournalReplica> replicas(Sql sql, long file) throws SQLException {
+    PreparedStatement find = sql.prepared(REPLICAS);
+    find.setLong(1, file);
+    List<JournalReplica> replicas = new ArrayList<>();
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        replicas.add(
+            new JournalReplica(
+                sql.phrases().required(row.getObject(1)),
+                sql.phrases().required(row.getObject(2)),
+                sql.phrases().required(row.getObject(3))));
+      }
+    }
+    replicas.sort(comparing(JournalReplica::rse));
+    return replicas;
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.ingestd.journal.JournalException;
+import org.ingestd.journal.JournalException.Kind;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What SQLite's error codes mean for the journal. */
+final class Faults {
+
+  private Faults() {}
+
+  /** Whether this is the fault of one statement, so that other work need not suffer from it. */
+  static boolean isOfOneStatement(SQLException fault) {
+    return switch (primary(fault)) {
+      case SQLITE_ERROR,
+          SQLITE_CONSTRAINT,
+          SQLITE_MISMATCH,
+          SQLITE_TOOBIG,
+          SQLITE_RANGE,
+          SQLITE_INTERRUPT ->
+          true;
+      default -> false;
+    };
+  }
+
+  static JournalException told(Path file, SQLException fault) {
+    if (fault instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+      return new JournalException(Kind.FULL, full(file), fault);
+    }
+    return switch (primary(fault)) {
+      case SQLITE_FULL -> new JournalException(Kind.FULL, full(file), fault);
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          new JournalException(
+              Kind.LOCKED, "Another program writes to " + file + "; end it.", fault);
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          new JournalException(
+              Kind.DAMAGED, damaged(file, String.valueOf(fault.getMessage())), fault);
+      default ->
+          new JournalException(
+              Kind.IO, "The journal " + file + " cannot be used: " + fault.getMessage(), fault);
+    };
+  }
+
+  private static String full(Path file) {
+    return "No space left for the journal " + file + "; free some.";
+  }
+
+  /** The file is kept as it is; a later version offers to make a new one from disk and Rucio. */
+  static String damaged(Path file, String why) {
+    return "The journal "
+        + file
+        + " is not to be trusted: "
+        + why
+        + ". It was left as it is. Restore the right one, or let `ingestd journal rebuild` of a"
+        + " later version make a new one from the disk and Rucio.";
+  }
+
+  private static SQLiteErrorCode primary(SQLException fault) {
+    if (!(fault instanceof SQLiteException sqlite)) {
+      return SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+    int code = sqlite.getResultCode().code;
+    return code < 0 ? SQLiteErrorCode.UNKNOWN_ERROR : SQLiteErrorCode.getErrorCode(code & 0xff);
+  }
+}

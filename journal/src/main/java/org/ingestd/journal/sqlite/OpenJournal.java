@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.Claim;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.FileChange;
+import org.ingestd.journal.FileChanges;
+import org.ingestd.journal.FileKey;
+import org.ingestd.journal.FileQuery;
+import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.JournalReplica;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.Known;
+import org.ingestd.journal.Remembered;
+import org.ingestd.journal.Sighting;
+import org.ingestd.journal.SightingReport;
+import org.ingestd.journal.Verdict;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
+
+/** The journal of a running daemon: writes through the one writer, reads beside it. */
+final class OpenJournal implements Journal {
+
+  private final Clock clock;
+  private final Writer writer;
+  private final Readings readings;
+  private final SqliteReader reader;
+  private final Runnable afterLastWrite;
+
+  /**
+   * @param afterLastWrite closes the writing connection and gives up the lock
+   */
+  OpenJournal(Clock clock, Writer writer, Readings readings, Runnable afterLastWrite) {
+    this.clock = clock;
+    this.writer = writer;
+    this.readings = readings;
+    this.reader = new SqliteReader(readings);
+    this.afterLastWrite = afterLastWrite;
+  }
+
+  @Override
+  public SightingReport sight(List<Sighting> sightings) {
+    if (sightings.isEmpty()) {
+      return new SightingReport(0, 0, List.of());
+    }
+    Instant now = clock.instant();
+    List<Sighting> seen = List.copyOf(sightings);
+    return writer.write(seen.size(), transaction -> Sightings.run(transaction, seen, now));
+  }
+
+  @Override
+  public List<Verdict> record(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    List<Entry> given = List.copyOf(entries);
+    return writer.write(given.size(), transaction -> record(transaction, given, now));
+  }
+
+  private static List<Verdict> record(Transaction transaction, List<Entry> entries, Instant now)
+      throws SQLException {
+    List<Verdict> verdicts = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      Optional<Remembered> known = transaction.remembered(entry.file());
+      Optional<FileChange> change = known.flatMap(file -> FileChanges.recorded(file, entry, now));
+      if (change.isPresent()) {
+        transaction.keep(change.get());
+      }
+      verdicts.add(change.isPresent() ? Verdict.RECORDED : Verdict.STALE);
+    }
+    return verdicts;
+  }
+
+  @Override
+  public List<Known> known(String source, List<RawPath> paths) {
+    return readings.read(sql -> Lookup.known(sql, source, paths));
+  }
+
+  @Override
+  public List<JournalFile> claim(Claim claim, Set<Long> excluded) {
+    return readings.read(sql -> ClaimQuery.run(sql, claim, excluded));
+  }
+
+  @Override
+  public Map<Did, List<JournalFile>> namesakes(Collection<Did> dids) {
+    return readings.read(sql -> Lookup.namesakes(sql, dids));
+  }
+
+  @Override
+  public void saveRules(List<JournalRule> rules) {
+    List<JournalRule> given = List.copyOf(rules);
+    writer.write(
+        given.size(),
+        transaction -> {
+          for (JournalRule rule : given) {
+            Custody.save(transaction.sql(), rule);
+          }
+          transaction.countOthers(given.size());
+          return given;
+        });
+  }
+
+  @Override
+  public void saveReplicas(Map<Long, List<JournalReplica>> replicas) {
+    Map<Long, List<JournalReplica>> given = Map.copyOf(replicas);
+    writer.write(
+        given.size(),
+        transaction -> {
+          for (Map.Entry<Long, List<JournalReplica>> file : given.entrySet()) {
+            Custody.save(transaction, file.getKey(), file.getValue());
+          }
+          return given;
+        });
+  }
+
+  @Override
+  public int replay(String source, Instant from, Instant to, Instant due) {
+    return new Rescheduling(writer).replay(source, from, to, due);
+  }
+
+  @Override
+  public void restartQuiet(String source, Instant due) {
+    new Rescheduling(writer).restartQuiet(source, due);
+  }
+
+  @Override
+  public Optional<JournalFile> file(long id) {
+    return reader.file(id);
+  }
+
+  @Override
+  public Optional<JournalFile> file(FileKey key) {
+    return reader.file(key);
+  }
+
+  @Override
+  public List<JournalFile> files(FileQuery query) {
+    return reader.files(query);
+  }
+
+  @Override
+  public List<HistoryLine> history(long id) {
+    return reader.history(id);
+  }
+
+  @Override
+  public Census census() {
+    return reader.census();
+  }
+
+  @Override
+  public List<JournalRule> rules(Did did) {
+    return reader.rules(did);
+  }
+
+  @Override
+  public List<JournalReplica> replicas(long id) {
+    return reader.replicas(id);
+  }
+
+  @Override
+  public List<String> check() {
+    return reader.check();
+  }
+
+  /** Writes what was accepted; repeated calls do nothing. */
+  @Override
+  public void close() {
+    writer.close();
+    readings.close();
+    afterLastWrite.run();
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.Census.Tally;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.ProblemCode;
+
+/** Readings that are no files: the census and histories. */
+final class Overview {
+
+  private static final String TALLIES =
+      "SELECT s.name, t.state, t.count, t.bytes, (SELECT min(f.since) FROM files f"
+          + " WHERE f.source = t.source AND f.state = t.state)"
+          + " FROM tallies t JOIN sources s ON s.id = t.source WHERE t.count > 0";
+  private static final String PROBLEMS = "SELECT problem, count FROM problems WHERE count > 0";
+  private static final String HISTORY =
+      "SELECT at, from_state, to_state, reason, generation FROM history WHERE file = ? ORDER BY n";
+
+  private Overview() {}
+
+  static Census census(Sql sql) throws SQLException {
+    Map<String, Map<FileState, Tally>> tallies = new HashMap<>();
+    try (ResultSet row = sql.prepared(TALLIES).executeQuery()) {
+      while (row.next()) {
+        Tally tally =
+            new Tally(row.getLong(3), row.getLong(4), Instant.ofEpochMilli(row.getLong(5)));
+        tallies
+            .computeIfAbsent(row.getString(1), source -> new EnumMap<>(FileState.class))
+            .put(Codes.state(row.getInt(2)), tally);
+      }
+    }
+    Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
+    try (ResultSet row = sql.prepared(PROBLEMS).executeQuery()) {
+      while (row.next()) {
+        problems.put(ProblemCode.valueOf(row.getString(1)), row.getLong(2));
+      }
+    }
+    return new Census(tallies, problems);
+  }
+
+  static List<HistoryLine> history(Sql sql, long file) throws SQLException {
+    PreparedStatement find = sql.prepared(HISTORY);
+    find.setLong(1, file);
+    List<HistoryLine> lines = new ArrayList<>();
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        int from = row.getInt(2);
+        lines.add(
+            new HistoryLine(
+                Instant.ofEpochMilli(row.getLong(1)),
+                from == 0 ? null : Codes.state(from),
+                Codes.state(row.getInt(3)),
+                sql.phrases().required(row.getObject(4)),
+                row.getInt(5)));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * One connection to the journal, with its prepared statements and the texts it has read. For one
+ * thread at a time. Transactions are begun and ended in SQL, because the driver's own would begin
+ * one with the first reading.
+ */
+final class Sql implements AutoCloseable {
+
+  private static final int BUSY_MILLIS = 10_000;
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Phrases phrases = new Phrases(this);
+  private final Sources sources = new Sources(this);
+
+  private Sql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The writing connection; creates the file if it is not there. */
+  static Sql writing(Path file) throws SQLException {
+    SQLiteConfig config = settings();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    Sql sql = open(file, config, "");
+    // The writer checkpoints by itself, because SQLite swallows errors of its automatic ones.
+    sql.execute("PRAGMA wal_autocheckpoint = 0");
+    sql.execute("PRAGMA cell_size_check = ON");
+    return sql;
+  }
+
+  /** Writes neither the file nor its log. */
+  static Sql reading(Path file) throws SQLException {
+    return readOnly(file, "");
+  }
+
+  /** For a journal at rest in a directory where nothing may be created. */
+  static Sql immutable(Path file) throws SQLException {
+    return readOnly(file, "?immutable=1");
+  }
+
+  private static Sql readOnly(Path file, String parameters) throws SQLException {
+    SQLiteConfig config = settings();
+    config.setReadOnly(true);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    Sql sql = open(file, config, parameters);
+    sql.execute("PRAGMA query_only = ON");
+    return sql;
+  }
+
+  private static SQLiteConfig settings() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-32_768);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    return config;
+  }
+
+  /** Through a URI, so that any character may stand in the path. */
+  private static Sql open(Path file, SQLiteConfig config, String parameters) throws SQLException {
+    String uri = "file:" + file.toAbsolutePath().toUri().getRawPath() + parameters;
+    return new Sql(config.createConnection("jdbc:sqlite:" + uri));
+  }
+
+  Phrases phrases() {
+    return phrases;
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    return statement;
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Several statements, each ended by a semicolon at the end of a line. */
+  void executeAll(String script) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(script);
+    }
+  }
+
+  /** The first column of the first row, which must exist. */
+  long number(String sql) throws SQLException {
+    try (ResultSet rows = prepared(sql).executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Forgets what was learnt in a transaction that was rolled back. */
+  void forget() {
+    phrases.forget();
+    sources.forget();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

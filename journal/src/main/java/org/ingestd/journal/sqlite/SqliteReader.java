@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.FileKey;
+import org.ingestd.journal.FileQuery;
+import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.JournalReplica;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.Remembered;
+import org.ingestd.rse.Did;
+
+/** Reads a journal, whether or not somebody writes it meanwhile. */
+final class SqliteReader implements JournalReader {
+
+  private final Readings readings;
+
+  SqliteReader(Readings readings) {
+    this.readings = readings;
+  }
+
+  @Override
+  public Optional<JournalFile> file(long id) {
+    return readings.read(
+        sql -> {
+          PreparedStatement find = sql.prepared(RowReader.BY_ID);
+          find.setLong(1, id);
+          try (ResultSet rows = find.executeQuery()) {
+            return rows.next() ? Optional.of(new RowReader(sql).file(rows)) : Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public Optional<JournalFile> file(FileKey key) {
+    return readings.read(sql -> Lookup.byKey(sql, new RowReader(sql), key).map(Remembered::file));
+  }
+
+  @Override
+  public List<JournalFile> files(FileQuery query) {
+    return readings.read(sql -> FilePage.run(sql, query));
+  }
+
+  @Override
+  public List<HistoryLine> history(long id) {
+    return readings.read(sql -> Overview.history(sql, id));
+  }
+
+  @Override
+  public Census census() {
+    return readings.read(Overview::census);
+  }
+
+  @Override
+  public List<JournalRule> rules(Did did) {
+    return readings.read(sql -> Custody.rules(sql, did));
+  }
+
+  @Override
+  public List<JournalReplica> replicas(long id) {
+    return readings.read(sql -> Custody.replicas(sql, id));
+  }
+
+  @Override
+  public List<String> check() {
+    return readings.read(Soundness::faults);
+  }
+
+  @Override
+  public void close() {
+    readings.close();
+  }
+}

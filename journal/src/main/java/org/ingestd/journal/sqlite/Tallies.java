@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the counters change in a transaction. They are gathered here and written once at its end,
+ * because a thousand files share a handful of counters.
+ */
+final class Tallies {
+
+  private static final String ADD =
+      "INSERT INTO tallies (source, state, count, bytes) VALUES (?1, ?2, 0, 0)"
+          + " ON CONFLICT DO NOTHING";
+  private static final String CHANGE =
+      "UPDATE tallies SET count = count + ?, bytes = bytes + ? WHERE source = ? AND state = ?";
+  private static final String ADD_PROBLEM =
+      "INSERT INTO problems (problem, count) VALUES (?, 0) ON CONFLICT DO NOTHING";
+  private static final String CHANGE_PROBLEM =
+      "UPDATE problems SET count = count + ? WHERE problem = ?";
+
+  private record Place(String source, FileState state) {}
+
+  private final Sql sql;
+  private final Map<Place, long[]> files = new HashMap<>();
+  private final Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
+
+  Tallies(Sql sql) {
+    this.sql = sql;
+  }
+
+  void count(@Nullable JournalFile before, JournalFile after) {
+    if (before != null) {
+      add(before, -1);
+    }
+    add(after, 1);
+  }
+
+  private void add(JournalFile file, int sign) {
+    long[] sums =
+        files.computeIfAbsent(new Place(file.key().source(), file.state()), key -> new long[2]);
+    sums[0] += sign;
+    sums[1] += sign * file.size();
+    ProblemCode problem = file.retry().problem();
+    if (problem != null) {
+      problems.merge(problem, (long) sign, Long::sum);
+    }
+  }
+
+  void forget() {
+    files.clear();
+    problems.clear();
+  }
+
+  void write() throws SQLException {
+    for (Map.Entry<Place, long[]> change : files.entrySet()) {
+      if (change.getValue()[0] != 0 || change.getValue()[1] != 0) {
+        write(change.getKey(), change.getValue());
+      }
+    }
+    for (Map.Entry<ProblemCode, Long> change : problems.entrySet()) {
+      if (change.getValue() != 0) {
+        write(change.getKey(), change.getValue());
+      }
+    }
+    forget();
+  }
+
+  private void write(Place place, long[] sums) throws SQLException {
+    int source = sql.sources().idOrNew(place.source());
+    int state = Codes.code(place.state());
+    PreparedStatement add = sql.prepared(ADD);
+    add.setInt(1, source);
+    add.setInt(2, state);
+    add.executeUpdate();
+    PreparedStatement change = sql.prepared(CHANGE);
+    change.setLong(1, sums[0]);
+    change.setLong(2, sums[1]);
+    change.setInt(3, source);
+    change.setInt(4, state);
+    change.executeUpdate();
+  }
+
+  private void write(ProblemCode problem, long difference) throws SQLException {
+    PreparedStatement add = sql.prepared(ADD_PROBLEM);
+    add.setString(1, problem.name());
+    add.executeUpdate();
+    PreparedStatement change = sql.prepared(CHANGE_PROBLEM);
+    change.setLong(1, difference);
+    change.setString(2, problem.name());
+    change.executeUpdate();
+  }
+}

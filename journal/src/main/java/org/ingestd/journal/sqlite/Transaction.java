@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.journal.FileChange;
+import org.ingestd.journal.FileKey;
+import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.Remembered;
+
+/**
+ * What a piece of work may do with the journal within the writer's transaction. One object serves
+ * all transactions of a writer; only its thread uses it.
+ */
+final class Transaction {
+
+  private static final String ADD_LINE =
+      "INSERT INTO history (file, n, at, from_state, to_state, reason, generation) VALUES (?1,"
+          + " (SELECT coalesce(max(n), 0) + 1 FROM history WHERE file = ?1), ?2, ?3, ?4, ?5, ?6)";
+
+  private final Sql sql;
+  private final RowReader reader;
+  private final RowWriter writer;
+  private final Tallies tallies;
+  private final List<FileChange> changes = new ArrayList<>();
+  private int otherChanges;
+  private long lastId;
+
+  Transaction(Sql sql, long largeFrom) {
+    this.sql = sql;
+    this.reader = new RowReader(sql);
+    this.writer = new RowWriter(sql, largeFrom);
+    this.tallies = new Tallies(sql);
+  }
+
+  /** After BEGIN. Ids are given here, so that a row need not be asked for the one it got. */
+  void begun() throws SQLException {
+    if (lastId == 0) {
+      lastId = sql.number("SELECT coalesce(max(id), 0) FROM files");
+    }
+  }
+
+  /** Before COMMIT. */
+  void finish() throws SQLException {
+    tallies.write();
+    sql.prepared("UPDATE meta SET commits = commits + 1").executeUpdate();
+  }
+
+  /** After a ROLLBACK: nothing that was learnt in it may be believed. */
+  void forget() {
+    changes.clear();
+    tallies.forget();
+    sql.forget();
+    lastId = 0;
+  }
+
+  /** Before each piece of work: what it changes is told apart from what others did. */
+  void beginWork() {
+    changes.clear();
+    otherChanges = 0;
+  }
+
+  Sql sql() {
+    return sql;
+  }
+
+  /** What was changed since {@link #beginWork}, for the listener. */
+  List<FileChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  int changeCount() {
+    return changes.size() + otherChanges;
+  }
+
+  void countOthers(int rows) {
+    otherChanges += rows;
+  }
+
+  long nextId() {
+    return lastId + 1;
+  }
+
+  Optional<Remembered> remembered(long id) throws SQLException {
+    PreparedStatement find = sql.prepared(RowReader.BY_ID);
+    find.setLong(1, id);
+    try (ResultSet rows = find.executeQuery()) {
+      return rows.next() ? Optional.of(reader.remembered(rows)) : Optional.empty();
+    }
+  }
+
+  Optional<Remembered> remembered(FileKey key) throws SQLException {
+    return Lookup.byKey(sql, reader, key);
+  }
+
+  /** Writes a change of a file, its line of history and its counters: the only way to do so. */
+  void keep(FileChange change) throws SQLException {
+    JournalFile after = change.after().file();
+    Remembered before = change.before();
+    if (before == null) {
+      writer.insert(change.after());
+      lastId = after.id();
+    } else {
+      writer.update(before, change.after());
+    }
+    tallies.count(before == null ? null : before.file(), after);
+    if (change.line() != null) {
+      keep(after.id(), change.line());
+    }
+    changes.add(change);
+  }
+
+  private void keep(long file, HistoryLine line) throws SQLException {
+    PreparedStatement add = sql.prepared(ADD_LINE);
+    add.setLong(1, file);
+    add.setLong(2, Codes.millis(line.at()));
+    add.setObject(3, line.from() == null ? null : Codes.code(line.from()));
+    add.setInt(4, Codes.code(line.to()));
+    add.setObject(5, sql.phrases().stored(line.reason()));
+    add.setInt(6, line.generation());
+    add.executeUpdate();
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.ingestd.journal.FileChange;
+import org.ingestd.journal.JournalException;
+import org.ingestd.journal.LifeCycleListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. Whatever has queued up while a commit was being forced to disk shares
+ * the next one, so that many callers cost hardly more than one.
+ */
+final class Writer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+  /** Rows of one commit, about; a single piece of work may be larger. */
+  private static final int ROWS = 1_000;
+
+  private final Path file;
+  private final Transaction transaction;
+  private final Upkeep upkeep;
+  private final LifeCycleListener listener;
+  private final WorkQueue queue = new WorkQueue();
+  private final Thread thread = new Thread(this::run, "journal-writer");
+
+  Writer(Path file, Transaction transaction, Upkeep upkeep, LifeCycleListener listener) {
+    this.file = file;
+    this.transaction = transaction;
+    this.upkeep = upkeep;
+    this.listener = listener;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /**
+   * Returns when the work is durable.
+   *
+   * @param rows how many rows it is about
+   * @throws JournalException if it could not be written
+   */
+  <T> T write(int rows, Work.Task<T> task) {
+    Work<T> work = new Work<>(rows, task);
+    queue.put(work);
+    return work.await();
+  }
+
+  /** Writes what was accepted, and ends. */
+  void close() {
+    queue.close();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      List<Work<?>> batch = queue.take(ROWS);
+      while (!batch.isEmpty()) {
+        commit(batch);
+        batch = queue.take(ROWS);
+      }
+    } finally {
+      queue.fail(
+          new JournalException(
+              JournalException.Kind.IO, "The journal's writer has ended: " + file));
+    }
+  }
+
+  /** A commit that fails because of one piece of work is repeated piece by piece. */
+  private void commit(List<Work<?>> batch) {
+    long started = System.nanoTime();
+    @Nullable Throwable fault = tryCommit(batch);
+    if (fault == null) {
+      batch.forEach(Work::complete);
+      tell(batch, Duration.ofNanos(System.nanoTime() - started));
+      keepUp();
+    } else if (batch.size() == 1 || !isOfOneStatement(fault)) {
+      fail(batch, fault);
+    } else {
+      batch.forEach(work -> commit(List.of(work)));
+    }
+  }
+
+  private @Nullable Throwable tryCommit(List<Work<?>> batch) {
+    try {
+      transaction.sql().execute("BEGIN IMMEDIATE");
+      transaction.begun();
+      for (Work<?> work : batch) {
+        work.run(transaction);
+      }
+      transaction.finish();
+      transaction.sql().execute("COMMIT");
+      return null;
+    } catch (SQLException | RuntimeException | Error e) {
+      rollBack();
+      return e;
+    }
+  }
+
+  private void rollBack() {
+    transaction.forget();
+    try {
+      transaction.sql().execute("ROLLBACK");
+    } catch (SQLException e) {
+      // After a full disk or an I/O error SQLite has rolled back by itself.
+      LOG.debug("Nothing to roll back in {}.", file, e);
+    }
+  }
+
+  private static boolean isOfOneStatement(Throwable fault) {
+    return fault instanceof SQLException sql
+        ? Faults.isOfOneStatement(sql)
+        : fault instanceof RuntimeException;
+  }
+
+  private void fail(List<Work<?>> batch, Throwable fault) {
+    RuntimeException told = told(fault);
+    if (told instanceof JournalException journal && isLasting(journal.kind())) {
+      LOG.error("The journal is written no more: {}", journal.getMessage(), fault);
+      queue.fail(journal);
+    }
+    batch.forEach(work -> work.fail(told));
+  }
+
+  private RuntimeException told(Throwable fault) {
+    if (fault instanceof SQLException sql) {
+      return Faults.isOfOneStatement(sql)
+          ? new IllegalStateException("The journal refuses a change: " + sql.getMessage(), sql)
+          : Faults.told(file, sql);
+    }
+    return fault instanceof RuntimeException program
+        ? program
+        : new JournalException(
+            JournalException.Kind.IO, "The journal's writer failed: " + fault, fault);
+  }
+
+  /** After a failed force nobody knows what is on the disk: writing on could only make it worse. */
+  private static boolean isLasting(JournalException.Kind kind) {
+    return switch (kind) {
+      case IO, DAMAGED -> true;
+      case LOCKED, FULL, NEWER -> false;
+    };
+  }
+
+  private void tell(List<Work<?>> batch, Duration took) {
+    try {
+      int changes = 0;
+      for (Work<?> work : batch) {
+        changes += work.changeCount();
+        for (FileChange change : work.changes()) {
+          change.tell(listener);
+        }
+      }
+      if (changes > 0) {
+        listener.committed(changes, took);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("A listener of the journal failed; the journal goes on.", e);
+    }
+  }
+
+  private void keepUp() {
+    try {
+      upkeep.afterCommit();
+    } catch (SQLException e) {
+      JournalException told = Faults.told(file, e);
+      LOG.warn("The journal's log could not be written back: {}", told.getMessage(), e);
+      if (isLasting(told.kind())) {
+        queue.fail(told);
+      }
+    }
+  }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ingestd.journal.FileState.DIGESTED;
+import static org.ingestd.journal.FileState.PROTECTED;
+import static org.ingestd.journal.FileState.QUARANTINED;
+import static org.ingestd.journal.FileState.REGISTERED;
+import static org.ingestd.journal.FileState.SAFE;
+import static org.ingestd.journal.FileState.SETTLED;
+import static org.ingestd.journal.FileState.SIGHTED;
+import static org.ingestd.journal.FileState.VANISHED;
+import static org.ingestd.journal.Samples.LARGE;
+import static org.ingestd.journal.Samples.SOURCE;
+import static org.ingestd.journal.Samples.START;
+import static org.ingestd.journal.Samples.key;
+import static org.ingestd.journal.Samples.sighting;
+import static org.ingestd.journal.Samples.stamp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.journal.Census.Tally;
+import org.ingestd.journal.Claim.SizeClass;
+import org.ingestd.journal.Entry.Await;
+import org.ingestd.journal.JournalRule.RuleStanding;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
+import org.junit.jupiter.api.Test;
+
+abstract class QuestionContract extends RecordContract {
+
+  QuestionContract(Kind kind) {
+    super(kind);
+  }
+
+  @Test
+  void claimsGiveTheNewestDueFirst() {
+    for (long due : new long[] {3, 9, 1, 9, 50}) {
+      JournalFile file = file("f" + journal.files(all()).size(), SETTLED);
+      record(new Await(file.id(), SETTLED, null, later(due)));
+    }
+    tick(Duration.ofSeconds(10));
+
+    assertThat(claimed(SETTLED, Lane.LIVE, SizeClass.SMALL, 10)).containsExactly(4L, 2L, 1L, 3L);
+    assertThat(claimed(SETTLED, Lane.LIVE, SizeClass.ANY, 2)).containsExactly(4L, 2L);
+    assertThat(claimed(SETTLED, Lane.LIVE, SizeClass.ANY, 2, 4L, 1L)).containsExactly(2L, 3L);
+    assertThat(claimed(SETTLED, Lane.BACKLOG, SizeClass.ANY, 2)).isEmpty();
+    assertThat(claimed(SIGHTED, Lane.LIVE, SizeClass.ANY, 2)).isEmpty();
+  }
+
+  @Test
+  void smallAndLargeFilesHaveLanesOfTheirOwn() {
+    journal.sight(
+        List.of(
+            sighting(key("small"), stamp(LARGE - 1)),
+            sighting(key("large"), stamp(LARGE)),
+            new Sighting(key("old"), stamp(1), Lane.BACKLOG, null, START, false)));
+    tick(Duration.ofMinutes(1));
+
+    assertThat(claimed(SIGHTED, Lane.LIVE, SizeClass.SMALL, 5)).containsExactly(1L);
+    assertThat(claimed(SIGHTED, Lane.LIVE, SizeClass.LARGE, 5)).containsExactly(2L);
+    assertThat(claimed(SIGHTED, Lane.LIVE, SizeClass.ANY, 5)).containsExactly(2L, 1L);
+    assertThat(claimed(SIGHTED, Lane.BACKLOG, SizeClass.ANY, 5)).containsExactly(3L);
+  }
+
+  @Test
+  void aFileThatGrowsLargeChangesItsLane() {
+    JournalFile file = file("a");
+
+    record(new Await(file.id(), SIGHTED, stamp(LARGE), clock.instant()));
+
+    assertThat(claimed(SIGHTED, Lane.LIVE, SizeClass.LARGE, 5)).containsExactly(file.id());
+    assertThat(claimed(SIGHTED, Lane.LIVE, SizeClass.SMALL, 5)).isEmpty();
+  }
+
+  @Test
+  void theCensusCountsFilesBytesAndProblems() {
+    file("a", SETTLED);
+    tick(Duration.ofSeconds(5));
+    file("b", SETTLED);
+    file("c", QUARANTINED);
+    journal.sight(List.of(sighting(new FileKey("other", RawPath.of("d")), stamp(70))));
+
+    Census census = journal.census();
+
+    assertThat(census.tallies())
+        .isEqualTo(
+            Map.of(
+                SOURCE,
+                Map.of(
+                    SETTLED,
+                    new Tally(2, 20, now().minusSeconds(5)),
+                    QUARANTINED,
+                    new Tally(1, 10, now())),
+                "other",
+                Map.of(SIGHTED, new Tally(1, 70, now()))));
+    assertThat(census.problems()).isEqualTo(Map.of(ProblemCode.EMPTY, 1L));
+  }
+
+  @Test
+  void namesakesAreAllFilesOfADidButVanishedOnes() {
+    Did did = Samples.DID;
+    file("a", SETTLED, DIGESTED);
+    file("b", SETTLED, DIGESTED);
+    file("c", SETTLED, DIGESTED, VANISHED);
+    file("d", SETTLED);
+
+    Map<Did, List<JournalFile>> found =
+        journal.namesakes(List.of(did, new Did("lst", "nobody"), did));
+
+    assertThat(found).isEqualTo(Map.of(did, List.of(at("a"), at("b"))));
+  }
+
+  @Test
+  void filesComeInPages() {
+    for (int i = 0; i < 5; i++) {
+      file("run" + i + "/ö.fits", SETTLED);
+      tick(Duration.ofSeconds(1));
+    }
+    file("held", QUARANTINED);
+
+    assertThat(ids(all())).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(ids(query(Set.of(), "", 2, 2))).containsExactly(3L, 4L);
+    assertThat(ids(query(Set.of(QUARANTINED), "", 0, 9))).containsExactly(6L);
+    assertThat(ids(query(Set.of(QUARANTINED, SETTLED), "", 4, 9))).containsExactly(5L, 6L);
+    assertThat(ids(query(Set.of(), "3/ö", 0, 9))).containsExactly(4L);
+    assertThat(ids(since(clock.instant().minusSeconds(1)))).containsExactly(5L, 6L);
+    assertThat(ids(since(Instant.MIN))).hasSize(6);
+    assertThat(ids(source("nowhere"))).isEmpty();
+    assertThat(ids(source(SOURCE))).hasSize(6);
+  }
+
+  private List<Long> ids(FileQuery query) {
+    return journal.files(query).stream().map(JournalFile::id).toList();
+  }
+
+  static FileQuery all() {
+    return query(Set.of(), "", 0, 1_000);
+  }
+
+  private static FileQuery query(Set<FileState> states, String text, long after, int limit) {
+    Optional<String> wanted = text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return new FileQuery(Optional.empty(), states, Optional.empty(), wanted, after, limit);
+  }
+
+  private static FileQuery since(Instant since) {
+    return new FileQuery(Optional.empty(), Set.of(), Optional.of(since), Optional.empty(), 0, 9);
+  }
+
+  private static FileQuery source(String source) {
+    return new FileQuery(Optional.of(source), Set.of(), Optional.empty(), Optional.empty(), 0, 9);
+  }
+
+  @Test
+  void aReplayPutsFilesOnTheirWayOntoTheBacklog() {
+    journal.sight(
+        List.of(
+            sighting(key("before"), stamp(1, later(-1))),
+            sighting(key("first"), stamp(1, later(0))),
+            sighting(key("second"), stamp(1, later(50))),
+            sighting(key("after"), stamp(1, later(100)))));
+    file("safe", SETTLED, DIGESTED, REGISTERED, PROTECTED, SAFE);
+
+    int files = journal.replay(SOURCE, later(0), later(100), clock.instant());
+
+    assertThat(files).isEqualTo(2);
+    assertThat(claimed(SIGHTED, Lane.BACKLOG, SizeClass.ANY, 9)).containsExactly(3L, 2L);
+    assertThat(at("before").standing().lane()).isEqualTo(Lane.LIVE);
+    assertThat(at("safe").standing().lane()).isEqualTo(Lane.LIVE);
+    assertThat(journal.replay("nowhere", later(0), later(100), clock.instant())).isZero();
+    assertThat(journal.replay(SOURCE, Instant.MIN, Instant.MAX, clock.instant())).isEqualTo(4);
+  }
+
+  @Test
+  void quietTimesStartAgain() {
+    file("waiting");
+    file("settled", SETTLED);
+    JournalFile late = file("late");
+    record(new Await(late.id(), SIGHTED, null, later(500)));
+
+    journal.restartQuiet(SOURCE, later(100));
+    journal.restartQuiet("nowhere", later(900));
+
+    assertThat(at("waiting").retry().due()).isEqualTo(later(100));
+    assertThat(at("late").retry().due()).isEqualTo(later(500));
+    assertThat(at("settled").retry().due()).isEqualTo(now());
+  }
+
+  @Test
+  void rulesAreKeptByTheirIdAndFoundByTheirDid() {
+    Did dataset = new Did("lst", "R0/Run00001");
+    JournalRule rule =
+        new JournalRule(
+            "a1", dataset, "QOS=TAPE", 2, new RuleStanding("STUCK", 1, 2, 3, "no room"), START);
+    JournalRule repaired =
+        new JournalRule("a1", dataset, "QOS=TAPE", 2, new RuleStanding("OK", 6, 0, 0, null), START);
+    JournalRule other =
+        new JournalRule(
+            "b2", new Did("lst", "x"), "A", 1, new RuleStanding("OK", 1, 0, 0, null), START);
+
+    journal.saveRules(List.of(rule, other));
+    assertThat(journal.rules(dataset)).containsExactly(rule);
+    journal.saveRules(List.of(repaired));
+
+    assertThat(journal.rules(dataset)).containsExactly(repaired);
+    assertThat(journal.rules(new Did("lst", "R0"))).isEmpty();
+  }
+
+  @Test
+  void replicasReplaceThoseKnownBefore() {
+    JournalFile file = file("a");
+    JournalReplica tape = new JournalReplica("TAPE", "COPYING", "catalogue");
+    JournalReplica disk = new JournalReplica("DISK", "AVAILABLE", "catalogue");
+    JournalReplica done = new JournalReplica("TAPE", "AVAILABLE", "catalogue");
+
+    journal.saveReplicas(Map.of(file.id(), List.of(tape, disk)));
+    assertThat(journal.replicas(file.id())).containsExactly(disk, tape);
+    journal.saveReplicas(Map.of(file.id(), List.of(tape, done)));
+
+    assertThat(journal.replicas(file.id())).containsExactly(done);
+    assertThat(journal.replicas(77)).isEmpty();
+    assertThatThrownBy(() -> journal.saveReplicas(Map.of(77L, List.of(tape))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("77");
+  }
+}
