@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ingestd.daemon.config.yaml.Faults;
+import org.jspecify.annotations.Nullable;
+
+/** Contradictions between sources, the RSE's root and the daemon's own directory. */
+final class PlaceChecks {
+
+  private final Faults faults;
+  private final Map<String, Path> sources = new LinkedHashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private @Nullable Path root;
+  private @Nullable Path state;
+
+  PlaceChecks(Faults faults) {
+    this.faults = faults;
+  }
+
+  void root(Path rseRoot) {
+    root = rseRoot;
+  }
+
+  void state(Path own) {
+    state = own;
+  }
+
+  void source(String at, Path path) {
+    sources.put(at, path);
+  }
+
+  void name(String at, String name) {
+    String other = names.putIfAbsent(name, at);
+    if (other != null) {
+      faults.refuse(Faults.below(at, "name"), "is the name of " + other + " too");
+    }
+  }
+
+  /** Everything that could be read has been told. */
+  void finish() {
+    Map<String, Path> before = new LinkedHashMap<>();
+    sources.forEach(
+        (at, path) -> {
+          place(at, path);
+          overlap(at, path, before);
+          before.put(at, path);
+        });
+  }
+
+  private void place(String at, Path path) {
+    String key = Faults.below(at, "path");
+    if (root != null && !path.startsWith(root)) {
+      faults.refuse(key, "must lie below rse.root, which is " + root);
+    }
+    if (state != null && real(state).startsWith(real(path))) {
+      faults.refuse(key, "holds the daemon's own directory " + state + "; move 'state' elsewhere");
+    }
+    if (state != null && real(path).startsWith(real(state)) && !real(path).equals(real(state))) {
+      faults.refuse(key, "lies in the daemon's own directory " + state);
+    }
+  }
+
+  private void overlap(String at, Path path, Map<String, Path> others) {
+    others.forEach(
+        (other, place) -> {
+          if (real(path).startsWith(real(place)) || real(place).startsWith(real(path))) {
+            faults.refuse(
+                Faults.below(at, "path"),
+                "overlaps "
+                    + Faults.below(other, "path")
+                    + ", "
+                    + place
+                    + "; a file has one source");
+          }
+        });
+  }
+
+  /** Links resolved as far as the path exists now. */
+  private static Path real(Path path) {
+    Path parent = path.getParent();
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return parent == null ? path : real(parent).resolve(path.getFileName());
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ingestd.daemon.config.model.NamingConfig;
+import org.ingestd.daemon.config.model.RuleConfig;
+import org.ingestd.daemon.config.model.SourceConfig;
+import org.ingestd.daemon.config.yaml.Faults;
+import org.ingestd.rse.NameRules;
+import org.ingestd.rse.Naming;
+import org.ingestd.rse.NamingSettings;
+
+/** Contradictions within one source. */
+final class SourceChecks {
+
+  /**
+   * The activities of Rucio's generic schema (lib/rucio/common/schema/generic.py, 32 to 41). A
+   * community's policy package may have others, so that a strange one is no fault.
+   */
+  private static final Set<String> ACTIVITIES =
+      Set.of(
+          "Data Brokering",
+          "Data Challenge",
+          "Data Consolidation",
+          "Data rebalancing",
+          "Debug",
+          "Express",
+          "Functional Test",
+          "Group Subscriptions",
+          "Production Input",
+          "Production Output",
+          "Analysis Input",
+          "Analysis Output",
+          "Staging",
+          "T0 Export",
+          "T0 Tape",
+          "Upload/Download (Job)",
+          "Upload/Download (User)",
+          "User Subscriptions");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+  private static final Set<String> IN_MARKERS = Set.of("path", "stem", "dir");
+
+  private final Faults faults;
+  private final String path;
+
+  /**
+   * @param path of the source
+   */
+  SourceChecks(Faults faults, String path) {
+    this.faults = faults;
+    this.path = path;
+  }
+
+  void treatment(SourceConfig.Treatment treatment) {
+    naming(treatment.naming());
+    rules(treatment.rules());
+    safety(treatment);
+  }
+
+  void completeness(SourceConfig.Complete complete) {
+    if (complete.quiet().isZero() && complete.marker().isEmpty()) {
+      faults.refuse(
+          at("complete.quiet"), "0s is allowed only with a marker; else no file would ever settle");
+    }
+    complete.marker().ifPresent(this::marker);
+  }
+
+  private void marker(String marker) {
+    List<String> places =
+        PLACEHOLDER.matcher(marker).results().map(place -> place.group(1)).toList();
+    String at = at("complete.marker");
+    if (!IN_MARKERS.containsAll(places)) {
+      faults.refuse(at, "placeholders are {path}, {stem} and {dir}");
+    } else if (places.isEmpty()) {
+      faults.refuse(at, "must hold {path}, {stem} or {dir}, as in \"{path}.trigger\"");
+    } else if (marker.equals("{path}")) {
+      faults.refuse(at, "would be the file itself");
+    }
+  }
+
+  /** Each template alone, so that the fault stands beside its own key. */
+  private void naming(NamingConfig naming) {
+    Map<String, NamingSettings> alone =
+        Map.of(
+            "scope", templates(naming, naming.scope(), "{path}", Optional.empty()),
+            "did", templates(naming, "s", naming.did(), Optional.empty()),
+            "dataset", templates(naming, "s", "{path}", naming.dataset()));
+    alone.forEach(
+        (key, settings) -> {
+          try {
+            new Naming("source", settings, NameRules.NEWEST);
+          } catch (IllegalArgumentException e) {
+            faults.refuse(at("naming." + key), String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  private static NamingSettings templates(
+      NamingConfig naming, String scope, String did, Optional<String> dataset) {
+    return new NamingSettings(
+        naming.pattern(),
+        scope,
+        did,
+        dataset,
+        new NamingSettings.Night(naming.night().zone(), naming.night().noonToNoon()),
+        naming.escape());
+  }
+
+  private void rules(List<RuleConfig> rules) {
+    if (rules.isEmpty()) {
+      faults.warn(at("rules"), "without rules no copy is ever made: files end at PROTECTED");
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < rules.size(); i++) {
+      RuleConfig rule = rules.get(i);
+      String at = Faults.item(at("rules"), i);
+      if (!seen.add(rule.expression() + " × " + rule.copies())) {
+        faults.refuse(
+            Faults.below(at, "expression"),
+            "the same expression and copies stand twice; Rucio takes such a rule once");
+      }
+      if (!ACTIVITIES.contains(rule.activity())) {
+        faults.warn(
+            Faults.below(at, "activity"),
+            "not in Rucio's generic list; only a server with its own policy takes it");
+      }
+    }
+  }
+
+  private void safety(SourceConfig.Treatment treatment) {
+    int sum = treatment.rules().stream().mapToInt(RuleConfig::copies).sum();
+    Optional<Integer> wanted = treatment.safe().copies();
+    if (wanted.isPresent() && wanted.get() > sum) {
+      faults.refuse(
+          at("safe.copies"),
+          "the rules make only " + sum + " copies, so no file would ever be SAFE");
+    }
+  }
+
+  private String at(String key) {
+    return Faults.below(path, key);
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.ingestd.daemon.config.model.ByteRate;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.model.NamingConfig;
+import org.ingestd.daemon.config.model.RucioConfig;
+import org.ingestd.daemon.config.model.RuleConfig;
+import org.ingestd.daemon.config.model.SourceConfig;
+import org.ingestd.registration.RucioSettings;
+import org.ingestd.routes.IngestSettings;
+import org.ingestd.routes.SourceSettings;
+import org.ingestd.rse.NamingSettings;
+
+/** Turns the configuration into the settings of the other rooms. */
+public final class Wiring {
+
+  private Wiring() {}
+
+  /** The configured name, or the host's. */
+  public static String instance(Config config) {
+    return config.host().instance().orElseGet(Wiring::hostName);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  public static RucioSettings rucio(Config config) {
+    RucioConfig rucio = config.rucio();
+    RucioSettings.SignIn signIn =
+        switch (rucio.auth().method()) {
+          case USERPASS ->
+              new RucioSettings.SignIn.UserPass(
+                  rucio.auth().username(), rucio.auth().password()::reveal);
+        };
+    return new RucioSettings(
+        rucio.url(),
+        rucio.account(),
+        rucio.vo(),
+        rucio.ca(),
+        signIn,
+        new RucioSettings.Limits(rucio.pressure().batch(), rucio.pressure().connections()));
+  }
+
+  public static IngestSettings ingest(Config config) {
+    return new IngestSettings(
+        instance(config),
+        config.host().state(),
+        new IngestSettings.Place(config.rse().name(), config.rse().root(), config.rse().scheme()),
+        config.sources().stream().map(Wiring::source).toList(),
+        new IngestSettings.Limits(
+            config.limits().read().map(ByteRate::perSecond).map(size -> size.bytes()).orElse(0L),
+            config.limits().digestThreads(),
+            config.limits().backlogShare()));
+  }
+
+  private static SourceSettings source(SourceConfig source) {
+    SourceConfig.Complete complete = source.completeness().complete();
+    return new SourceSettings(
+        source.name(),
+        source.path(),
+        new SourceSettings.Selection(
+            source.selection().include().stream().map(Object::toString).toList(),
+            source.selection().exclude().stream().map(Object::toString).toList()),
+        new SourceSettings.Completeness(
+            complete.quiet(),
+            complete.marker(),
+            source.completeness().empty() == SourceConfig.Empty.HOLD),
+        new SourceSettings.Discovery(
+            source.discovery().watch(),
+            source.discovery().rescan(),
+            source.discovery().liveWindow()),
+        treatment(source.treatment()));
+  }
+
+  private static SourceSettings.Treatment treatment(SourceConfig.Treatment treatment) {
+    List<RuleConfig> rules = treatment.rules();
+    int sum = rules.stream().mapToInt(RuleConfig::copies).sum();
+    return new SourceSettings.Treatment(
+        naming(treatment.naming()),
+        treatment.digests(),
+        rules.stream().map(Wiring::rule).toList(),
+        treatment.protectSource(),
+        treatment.safe().copies().orElse(sum));
+  }
+
+  /** How a source's files are named. */
+  public static NamingSettings naming(NamingConfig naming) {
+    return new NamingSettings(
+        naming.pattern(),
+        naming.scope(),
+        naming.did(),
+        naming.dataset(),
+        new NamingSettings.Night(naming.night().zone(), naming.night().noonToNoon()),
+        naming.escape());
+  }
+
+  private static SourceSettings.RuleWish rule(RuleConfig rule) {
+    return new SourceSettings.RuleWish(
+        rule.expression(),
+        rule.copies(),
+        rule.activity(),
+        rule.lifetime(),
+        rule.weight(),
+        rule.grouping());
+  }
+}

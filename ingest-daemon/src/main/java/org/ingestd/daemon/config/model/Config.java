@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole configuration. */
+public record Config(
+    @Inline Host host,
+    @Key("The Rucio server.") RucioConfig rucio,
+    @Key("The source RSE: this disk, as Rucio knows it.") RseConfig rse,
+    @Key(value = "What is watched, one item an instrument or directory.", min = 1)
+        List<SourceConfig> sources,
+    @Key("What ingestd may take from this host.") LimitsConfig limits,
+    @Key("Page, API, metrics and health.") HttpConfig http) {
+
+  /** The daemon itself. */
+  public record Host(
+      @Key(
+              value = "Name in metrics, logs and rule comments.",
+              unsetSays = "the host's name",
+              example = "lst1-onsite",
+              matches = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}",
+              allowed = "1 to 63 letters, digits, dots, dashes and underscores")
+          Optional<String> instance,
+      @Key(
+              value = "The daemon's own directory: journal and lock. On a local disk.",
+              unset = "/var/lib/ingestd")
+          Path state) {}
+
+  /** The source RSE. */
+  public record RseConfig(
+      @Key(
+              value = "Its name in Rucio; it must be non-deterministic.",
+              example = "LST1-ONSITE",
+              matches = "[A-Z0-9]+([_-][A-Z0-9]+)*",
+              allowed = "capital letters and digits, with - or _ in between")
+          String name,
+      @Key(
+              value = "The directory on this host that the RSE's prefix stands for.",
+              example = "/data")
+          Path root,
+      @Key(
+              value = "Protocol of the PFNs that are registered.",
+              unsetSays = "the RSE's best write protocol",
+              example = "davs",
+              matches = "[a-z][a-z0-9+.-]*",
+              allowed = "a scheme such as davs, root or file")
+          Optional<String> scheme) {}
+
+  /** What may be taken from the host. */
+  public record LimitsConfig(
+      @Key(
+              value =
+                  "Reading for checksums, all files together, so that acquisition never starves.",
+              unsetSays = "as fast as the disk gives",
+              example = "500MB/s")
+          Optional<ByteRate> read,
+      @Key(value = "Threads that read for checksums.", unset = "2", min = 1, max = 64)
+          int digestThreads,
+      @Key(
+              value = "Share of the work that a backlog gets while live files wait.",
+              unset = "0.5",
+              min = 0,
+              max = 1)
+          double backlogShare,
+      @Key(value = "Files of this size and more have a lane of their own.", unset = "1GiB")
+          ByteSize largeFrom) {}
+
+  /** The page. */
+  @Later({"tls", "sign-in", "tokens", "certificate", "key"})
+  public record HttpConfig(
+      @Key(
+              value = "Address and port; this version serves this machine only.",
+              unset = "127.0.0.1:8790")
+          ListenAddress listen) {}
+}

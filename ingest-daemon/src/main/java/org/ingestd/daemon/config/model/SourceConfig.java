@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config.model;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.routes.SourceSettings.Watch;
+
+/** One directory that an instrument writes to. */
+@Later({"recheck", "metadata", "key", "password", "known-hosts", "rse-root"})
+public record SourceConfig(
+    @Key(
+            value = "Name in metrics, page and journal; it stays for ever.",
+            example = "lst1-r0",
+            matches = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}",
+            allowed = "1 to 63 letters, digits, dots, dashes and underscores")
+        String name,
+    @Key(
+            value = "The directory, with all below it; on or below the RSE's root.",
+            example = "/data/R0",
+            later = {"sftp:"})
+        Path path,
+    @Inline Selection selection,
+    @Inline Discovery discovery,
+    @Inline Completeness completeness,
+    @Inline Treatment treatment) {
+
+  /** Which files. Hidden and temporary names are never taken. */
+  public record Selection(
+      @Key(
+              value = "Patterns on the path below the source; one must match.",
+              unsetSays = "everything",
+              example = "[\"**/*.fits.fz\"]")
+          List<Glob> include,
+      @Key(value = "Patterns of what is left out.", example = "[\"**/Trash/**\"]")
+          List<Glob> exclude) {}
+
+  /** How they are found. */
+  public record Discovery(
+      @Key(
+              value =
+                  "Whether the kernel's events are listened to; auto: on local file systems. They"
+                      + " are a hint, the rescan is the truth.",
+              unset = "auto")
+          Watch watch,
+      @Key(value = "Pause between two scans.", unset = "5m", min = 1) Duration rescan,
+      @Key(value = "Files older than this when sighted are backlog.", unset = "24h")
+          Duration liveWindow) {}
+
+  /** When they are complete. */
+  public record Completeness(
+      @Key("When a file is complete; all of it must hold.") Complete complete,
+      @Key(value = "Whether an empty file waits for a person.", unset = "hold") Empty empty) {}
+
+  /** What an empty file is. */
+  public enum Empty {
+    HOLD,
+    REGISTER
+  }
+
+  /** The signals of completeness. */
+  @Later("format")
+  public record Complete(
+      @Key(value = "Size and times unchanged for so long, by our own clock.", unset = "30s")
+          Duration quiet,
+      @Key(
+              value = "A file beside it that says so; {path}, {stem} and {dir} stand for its own.",
+              unsetSays = "none",
+              example = "\"{path}.trigger\"")
+          Optional<String> marker) {}
+
+  /** What becomes of them. */
+  public record Treatment(
+      @Key("What the files are called in Rucio.") NamingConfig naming,
+      @Key(
+              value = "Checksums taken in the one reading; adler32 is always there.",
+              unset = "[adler32, md5]")
+          Set<DigestAlgorithm> digests,
+      @Key(
+              value = "Replication rules that bring the files to permanent storage.",
+              unsetSays = "none: files end at PROTECTED")
+          List<RuleConfig> rules,
+      @Key(
+              value = "A lasting rule on the source RSE, so that no reaper deletes the files.",
+              unset = "true")
+          boolean protectSource,
+      @Key("When a file is SAFE.") Safe safe,
+      @Key(
+              value = "Whether SAFE files may leave this disk.",
+              unset = "never",
+              later = {"report", "delete-after-safe"})
+          Release release) {}
+
+  /** What makes a file SAFE. */
+  public record Safe(
+      @Key(
+              value = "Verified copies on different permanent RSEs.",
+              unsetSays = "the sum of the rules' copies",
+              min = 1,
+              max = 100)
+          Optional<Integer> copies,
+      @Key(
+              value = "Who confirms size and checksum of a copy.",
+              unset = "catalogue",
+              later = {"storage"})
+          Verify verify) {}
+
+  /** Who confirms a copy. */
+  public enum Verify {
+    CATALOGUE
+  }
+
+  /** Whether files may leave. */
+  public enum Release {
+    NEVER
+  }
+}

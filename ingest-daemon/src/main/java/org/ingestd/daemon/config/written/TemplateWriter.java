@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config.written;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ingestd.daemon.config.model.Key;
+import org.ingestd.daemon.config.shape.Form;
+import org.ingestd.daemon.config.shape.Member.Slot;
+import org.ingestd.daemon.config.shape.Shape;
+
+/** A configuration to begin with: every key with what it is for and what holds without it. */
+public final class TemplateWriter {
+
+  private static final int WIDTH = 92;
+
+  /** What becomes of keys that are not required. */
+  public enum Extent {
+    /** Commented out: take the comment sign away to set one. */
+    REQUIRED_KEYS_SET,
+    /** Set to their example or default: a tour of all that can be set. */
+    ALL_KEYS_SET
+  }
+
+  private final Extent extent;
+  private final List<String> lines = new ArrayList<>();
+
+  private TemplateWriter(Extent extent) {
+    this.extent = extent;
+  }
+
+  /** YAML that can be read back. */
+  public static String write(Extent extent) {
+    TemplateWriter writer = new TemplateWriter(extent);
+    writer.group(Shape.ofConfig(), new Place("", "", ""));
+    return String.join("\n", writer.lines) + "\n";
+  }
+
+  /**
+   * Where lines go.
+   *
+   * @param margin blanks before the comment sign
+   * @param sign {@code #} within what is commented out
+   * @param indent blanks after it
+   */
+  private record Place(String margin, String sign, String indent) {
+
+    Place deeper() {
+      return sign.isEmpty()
+          ? new Place(margin + "  ", sign, indent)
+          : new Place(margin, sign, indent + "  ");
+    }
+
+    Place commentedOut() {
+      return sign.isEmpty() ? new Place(margin, "#", indent) : this;
+    }
+
+    String line(String text) {
+      return margin + sign + indent + text;
+    }
+  }
+
+  private void group(Shape shape, Place place) {
+    for (Slot slot : shape.slots()) {
+      slot(slot, place, "");
+    }
+  }
+
+  /**
+   * @param dash the list's sign before the first key of an item
+   */
+  private void slot(Slot slot, Place place, String dash) {
+    boolean set = slot.isRequired() || extent == Extent.ALL_KEYS_SET && !written(slot).isEmpty();
+    boolean group = isGroup(slot.form()) || isGroupList(slot.form());
+    if (place.margin().isEmpty() && place.indent().isEmpty() && dash.isEmpty()) {
+      lines.add("");
+    }
+    explain(slot, place);
+    Place here = set || group && extent == Extent.ALL_KEYS_SET ? place : place.commentedOut();
+    if (slot.form() instanceof Form.Group inner) {
+      lines.add(here.line(slot.name() + ":"));
+      group(inner.shape(), here.deeper());
+    } else if (slot.form() instanceof Form.Several several
+        && several.item() instanceof Form.Group item) {
+      lines.add(here.line(slot.name() + ":"));
+      item(item.shape(), here.deeper());
+    } else {
+      lines.add(here.line(dash + slot.name() + ": " + written(slot)).stripTrailing());
+    }
+  }
+
+  private void item(Shape shape, Place place) {
+    List<Slot> slots = shape.slots();
+    slot(slots.get(0), place, "- ");
+    for (Slot slot : slots.subList(1, slots.size())) {
+      slot(slot, place.deeper(), "");
+    }
+  }
+
+  private static boolean isGroup(Form form) {
+    return form instanceof Form.Group;
+  }
+
+  private static boolean isGroupList(Form form) {
+    return form instanceof Form.Several several && isGroup(several.item());
+  }
+
+  private static String written(Slot slot) {
+    Key key = slot.key();
+    return key.example().isEmpty() ? key.unset() : key.example();
+  }
+
+  private void explain(Slot slot, Place place) {
+    StringBuilder text = new StringBuilder(slot.key().value());
+    if (!slot.key().unset().isEmpty()) {
+      text.append(" Default: ").append(slot.key().unset()).append('.');
+    } else if (!slot.key().unsetSays().isEmpty()) {
+      text.append(" Default: ").append(slot.key().unsetSays()).append('.');
+    }
+    StringBuilder line = new StringBuilder();
+    for (String word : text.toString().split(" ")) {
+      if (line.length() + word.length() > WIDTH - place.line("").length()) {
+        lines.add(comment(place, line));
+        line.setLength(0);
+      }
+      line.append(' ').append(word);
+    }
+    lines.add(comment(place, line));
+  }
+
+  private static String comment(Place place, StringBuilder text) {
+    return place.margin() + "#" + place.indent() + text;
+  }
+}

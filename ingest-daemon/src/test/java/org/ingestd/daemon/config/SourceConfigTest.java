@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.routes.SourceSettings;
+import org.ingestd.routes.SourceSettings.Watch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SourceConfigTest {
+
+  @TempDir private Path folder;
+  private Written written;
+
+  @BeforeEach
+  void begin() {
+    written = new Written(folder);
+  }
+
+  private SourceSettings settings() throws Exception {
+    return Wiring.ingest(written.config()).sources().get(0);
+  }
+
+  @Test
+  void needsNameAndPathOnly() throws Exception {
+    SourceSettings source = settings();
+
+    assertThat(source.selection()).isEqualTo(new SourceSettings.Selection(List.of(), List.of()));
+    assertThat(source.completeness())
+        .isEqualTo(new SourceSettings.Completeness(Duration.ofSeconds(30), Optional.empty(), true));
+    assertThat(source.discovery())
+        .isEqualTo(
+            new SourceSettings.Discovery(Watch.AUTO, Duration.ofMinutes(5), Duration.ofHours(24)));
+    assertThat(source.treatment().digests())
+        .containsExactlyInAnyOrder(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5);
+    assertThat(source.treatment().rules()).isEmpty();
+    assertThat(source.treatment().protectSource()).isTrue();
+    assertThat(source.treatment().safeCopies()).isZero();
+    assertThat(written.warnings())
+        .contains(
+            "9: sources[0].rules: without rules no copy is ever made: files end at PROTECTED");
+  }
+
+  @Test
+  void becomesTheSettingsOfTheRoutes() throws Exception {
+    written.source(
+        """
+        include: ["**/*.fits", "*.fz"]
+        exclude: ["**/Trash/**"]
+        watch: poll
+        rescan: 90s
+        live-window: 14d
+        complete: { quiet: 0s, marker: "{dir}/{stem}.ok" }
+        empty: register
+        digests: [sha256, crc32c]
+        protect-source: false
+        release: never
+        """);
+
+    SourceSettings source = settings();
+
+    assertThat(source.name()).isEqualTo("raw");
+    assertThat(source.path()).isEqualTo(Path.of("/data/raw"));
+    assertThat(source.selection())
+        .isEqualTo(
+            new SourceSettings.Selection(List.of("**/*.fits", "*.fz"), List.of("**/Trash/**")));
+    assertThat(source.completeness())
+        .isEqualTo(
+            new SourceSettings.Completeness(Duration.ZERO, Optional.of("{dir}/{stem}.ok"), false));
+    assertThat(source.discovery())
+        .isEqualTo(
+            new SourceSettings.Discovery(Watch.POLL, Duration.ofSeconds(90), Duration.ofDays(14)));
+    assertThat(source.treatment().digests())
+        .isEqualTo(Set.of(DigestAlgorithm.SHA256, DigestAlgorithm.CRC32C));
+    assertThat(source.treatment().protectSource()).isFalse();
+  }
+
+  @Test
+  void namesEveryFaultAtOnce() {
+    written.source(
+        """
+        include: "*.fits"
+        exclude: ["/abs", "{open"]
+        watch: sometimes
+        rescan: 0s
+        live-window: 24
+        complete: { quiet: soon, marker: "{path}{night}" }
+        empty: [hold]
+        digests: [md4]
+        protect-source: maybe
+        """);
+
+    assertThat(written.faults())
+        .containsExactly(
+            "11: sources[0].include: *.fits: must be a list, written as [a, b] or as lines that"
+                + " begin with a dash",
+            "12: sources[0].exclude[0]: /abs: must be a pattern such as \"**/*.fits\"; it is"
+                + " relative to the source's path",
+            "12: sources[0].exclude[1]: {open: must be a pattern such as \"**/*.fits\"; Missing '}",
+            "13: sources[0].watch: sometimes: must be one of auto, events, poll",
+            "14: sources[0].rescan: 0s: must be longer than nothing",
+            "15: sources[0].live-window: 24: must be a duration such as 30s, 5m, 24h or 14d, this"
+                + " is a whole number",
+            "16: sources[0].complete.quiet: soon: must be a duration such as 30s, 5m, 24h or 14d;"
+                + " a number and one of ms, s, m, h, d",
+            "16: sources[0].complete.marker: {path}{night}: placeholders are {path}, {stem} and"
+                + " {dir}",
+            "17: sources[0].empty: must be one of hold, register",
+            "18: sources[0].digests[0]: md4: must be one of adler32, md5, sha256, crc32c; 'md4' is"
+                + " not a digest; allowed are adler32, md5, sha256, crc32c",
+            "19: sources[0].protect-source: maybe: must be true or false, this is text");
+  }
+
+  @Test
+  void refusesWhatBelongsToLaterVersionsByName() {
+    written.sources(
+        """
+        sources:
+          - name: camera
+            path: sftp://daq@camera1:22/data/R0
+            known-hosts: /etc/ssh/known
+            recheck: 1h
+            complete: { format: fits }
+            metadata: { pattern-groups: true }
+            release: { delete-after-safe: 14d }
+            safe: { verify: storage }
+            rules: [{ expression: TAPE, chained: { via: X } }]
+        """);
+
+    assertThat(written.faults())
+        .containsExactly(
+            "10: sources[0].path: sftp://daq@camera1:22/data/R0: not in this version; allowed: an"
+                + " absolute path",
+            "11: sources[0].known-hosts: not in this version; take it out",
+            "12: sources[0].recheck: not in this version; take it out",
+            "13: sources[0].complete.format: not in this version; take it out",
+            "14: sources[0].metadata: not in this version; take it out",
+            "15: sources[0].release: not in this version; allowed: never",
+            "16: sources[0].safe.verify: storage: not in this version; allowed: catalogue",
+            "17: sources[0].rules[0].chained: not in this version; take it out");
+  }
+
+  @Test
+  void wantsAMarkerOrAQuietTime() {
+    written.source("complete: { quiet: 0s }");
+
+    assertThat(written.faults())
+        .containsExactly(
+            "11: sources[0].complete.quiet: 0s: 0s is allowed only with a marker; else no file"
+                + " would ever settle");
+  }
+
+  @Test
+  void refusesSourcesThatOverlapAlsoThroughALink() throws Exception {
+    Path real = Files.createDirectories(folder.resolve("data/raw/night"));
+    Path link = Files.createSymbolicLink(folder.resolve("data/link"), real);
+    written
+        .rse("rse: { name: ONSITE, root: %s }\n".formatted(folder))
+        .sources(
+            """
+            sources:
+              - { name: one, path: %s/data/raw }
+              - { name: two, path: %s }
+              - { name: two, path: /elsewhere }
+            """
+                .formatted(folder, link));
+
+    assertThat(written.faults())
+        .containsExactly(
+            "8: sources[1].path: %s: overlaps sources[0].path, %s/data/raw; a file has one source"
+                .formatted(link, folder),
+            "9: sources[2].name: two: is the name of sources[1] too",
+            "9: sources[2].path: /elsewhere: must lie below rse.root, which is " + folder);
+  }
+
+  @Test
+  void wantsAtLeastOneSource() {
+    written.sources("sources: []\n");
+
+    assertThat(written.faults()).containsExactly("8: sources: at least 1 is needed");
+  }
+}
