@@ -30,7 +30,7 @@ public final class HexEscape {
    */
   public static void append(StringBuilder written, byte[] raw, Alphabet alphabet) {
     if (raw.length > 0 && written.isEmpty() && isEscaped(raw, 0, alphabet, true)) {
-      written.append(NOT_FIRST);
+      written.append(mark(alphabet));
       appendEscape(written, raw[0]);
     } else if (raw.length > 0) {
       appendByte(written, raw, 0, alphabet);
@@ -38,6 +38,10 @@ public final class HexEscape {
     for (int i = 1; i < raw.length; i++) {
       appendByte(written, raw, i, alphabet);
     }
+  }
+
+  private static String mark(Alphabet alphabet) {
+    return alphabet.takes('_', true) ? "" : NOT_FIRST;
   }
 
   private static void appendByte(StringBuilder written, byte[] raw, int at, Alphabet alphabet) {
@@ -75,8 +79,8 @@ public final class HexEscape {
    * @return empty if {@link #append} never gives this text
    */
   public static Optional<byte[]> back(String escaped, Alphabet alphabet, boolean first) {
-    String text =
-        first && escaped.startsWith(NOT_FIRST) ? escaped.substring(NOT_FIRST.length()) : escaped;
+    String mark = mark(alphabet);
+    String text = first && escaped.startsWith(mark) ? escaped.substring(mark.length()) : escaped;
     byte[] raw = unescape(text.getBytes(ISO_8859_1));
     StringBuilder again = new StringBuilder(first ? "" : "-");
     int before = again.length();
