@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.registration;
 
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ingestd.registration.rest.Failure;
+import org.ingestd.registration.rest.Surroundings;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RseDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Rucio server, reduced to what ingestd does with it. Thread-safe; blocks the caller.
@@ -18,37 +24,71 @@ import org.ingestd.rse.RseDescription;
  */
 public final class RucioClient implements AutoCloseable {
 
+  private final RucioSettings settings;
+  private final Connection connection;
+  private final Lines lines;
+  private final Metadata metadata;
+  private final Attachments attachments;
+  private final ReadBack readBack;
+  private volatile @Nullable String account;
+
+  /**
+   * Contacts nothing yet.
+   *
+   * @throws IllegalArgumentException if the address would send secrets in the clear, or {@code ca}
+   *     holds no certificate
+   */
   public RucioClient(RucioSettings settings, Clock clock, CallListener listener) {
-    throw new UnsupportedOperationException("" + settings + clock + listener);
+    this(settings, Surroundings.real(clock), listener);
   }
 
-  /** Whether a call would be sent at all: false while the circuit is open. */
+  RucioClient(RucioSettings settings, Surroundings surroundings, CallListener listener) {
+    this.settings = settings;
+    this.connection = Connection.open(settings, surroundings, listener);
+    this.lines = new Lines(connection.calls(), connection.parallel());
+    this.metadata = new Metadata(lines);
+    this.attachments =
+        new Attachments(connection.calls(), connection.parallel(), metadata, surroundings.random());
+    this.readBack = new ReadBack(connection.calls(), connection.parallel(), metadata);
+  }
+
+  /**
+   * Whether a call would be sent at all: false while the circuit is open or a refused sign-in is
+   * not tried again. May ask the server a small question to find out.
+   */
   public boolean available() {
-    throw new UnsupportedOperationException();
+    return connection.calls().available(Accounts.probe(settings.account()));
   }
 
   /** The server's version, e.g. {@code 41.5.1}; needs no sign-in. */
   public String serverVersion() throws RucioException {
-    throw new UnsupportedOperationException();
+    return told(() -> new Accounts(connection.calls()).serverVersion());
   }
 
   /** The account that our token belongs to. */
   public String account() throws RucioException {
-    throw new UnsupportedOperationException();
+    String known = account;
+    if (known == null) {
+      known = told(() -> new Accounts(connection.calls()).whoAmI());
+      account = known;
+    }
+    return known;
   }
 
   /** The scopes of our account. */
   public Set<String> scopes() throws RucioException {
-    throw new UnsupportedOperationException();
+    String own = account();
+    return told(() -> new Accounts(connection.calls()).scopes(own));
   }
 
   public RseDescription rse(String name) throws RucioException {
-    throw new UnsupportedOperationException(name);
+    String version = serverVersion();
+    return told(() -> new Rses(connection.calls(), lines).get(name, version));
   }
 
   /** The RSEs that an expression matches; empty if it matches none. */
   public Set<String> rses(String expression) throws RucioException {
-    throw new UnsupportedOperationException(expression);
+    return told(() -> new Rses(connection.calls(), lines).matching(expression));
   }
 
   /**
@@ -58,69 +98,105 @@ public final class RucioClient implements AutoCloseable {
    * @throws RucioException CONFLICT if the name is a file or container
    */
   public boolean ensureDataset(Did dataset) throws RucioException {
-    throw new UnsupportedOperationException(dataset.toString());
+    return told(() -> new Datasets(connection.calls(), metadata).ensure(dataset));
   }
 
   /** Makes the rule, or finds the equal one that exists already: never two. */
   public RuleInfo ensureRule(WantedRule wanted) throws RucioException {
-    throw new UnsupportedOperationException(wanted.toString());
+    String own = account();
+    return told(() -> rules().ensure(wanted, own));
   }
 
   /**
    * Registers files in place and attaches them, sorted, in calls of at most {@code limits.batch},
-   * several at a time. A refused call is halved until the bad file stands alone.
+   * several at a time. A refused call is halved until the bad file stands alone. Two entries for
+   * one DID that differ are refused here (CONFLICT) and neither is sent.
    *
-   * @return an outcome for every file
+   * @return an outcome for every file; {@code Refused} with UNAVAILABLE is one to try again
    * @throws RucioException for what concerns all files (away, dataset unknown or closed, not
    *     permitted); files sent before that may be registered
    */
   public Map<Did, AttachOutcome> attach(Did dataset, String rse, List<ReplicaEntry> files)
       throws RucioException {
-    throw new UnsupportedOperationException("" + dataset + rse + files);
+    int batch = settings.limits().batch();
+    return told(() -> attachments.attach(new Attachment(dataset, rse), files, batch));
   }
 
   /** What the catalogue knows of these files; unknown ones are left out. */
   public Map<Did, CatalogueFile> files(Collection<Did> files) throws RucioException {
-    throw new UnsupportedOperationException(files.toString());
+    return told(() -> metadata.files(files));
   }
 
   /**
-   * Which of these files are attached to the dataset, with size and checksums; chooses the cheaper
-   * way (whole dataset in one stream, or file by file).
+   * Which of these files are attached to the dataset, with size and adler32; chooses the cheaper
+   * way (whole dataset in one stream, or file by file). The md5 is only told by the latter.
    */
   public Map<Did, CatalogueFile> attached(Did dataset, Collection<Did> files)
       throws RucioException {
-    throw new UnsupportedOperationException("" + dataset + files);
+    return told(() -> readBack.attached(dataset, files));
   }
 
   /**
-   * Replicas in every state.
+   * Replicas in every state; files that the catalogue does not know are left out.
    *
    * @param scheme of the PFNs asked for
    * @param rse only replicas there; empty: everywhere
    */
   public Map<Did, CatalogueReplicas> replicas(
       Collection<Did> files, Optional<String> scheme, Optional<String> rse) throws RucioException {
-    throw new UnsupportedOperationException("" + files + scheme + rse);
+    return told(() -> new ReplicaListing(lines).of(files, scheme, rse));
   }
 
   /**
    * @throws RucioException RULE_UNKNOWN if it was deleted or has expired
    */
   public RuleInfo rule(String id) throws RucioException {
-    throw new UnsupportedOperationException(id);
+    return told(() -> rules().get(id));
   }
 
   /** All rules on a DID, whoever made them. */
   public List<RuleInfo> rules(Did did) throws RucioException {
-    throw new UnsupportedOperationException(did.toString());
+    return told(() -> rules().on(did));
   }
 
   /** How many locks each file has under a rule. */
   public Map<Did, Integer> locks(String ruleId) throws RucioException {
-    throw new UnsupportedOperationException(ruleId);
+    return told(() -> rules().locks(ruleId));
+  }
+
+  /** For meters: the breaker is named {@code rucio}. */
+  public CircuitBreakerRegistry circuitBreakers() {
+    return connection.resilience().circuitBreakers();
+  }
+
+  /** For meters: calls at the same time. */
+  public BulkheadRegistry bulkheads() {
+    return connection.resilience().bulkheads();
+  }
+
+  /** For meters: repeats below a second. */
+  public RetryRegistry retries() {
+    return connection.resilience().retries();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    connection.close();
+  }
+
+  private Rules rules() {
+    return new Rules(connection.calls(), lines);
+  }
+
+  private interface Work<T> {
+    T run() throws Failure, RucioException;
+  }
+
+  private static <T> T told(Work<T> work) throws RucioException {
+    try {
+      return work.run();
+    } catch (Failure failure) {
+      throw Refusals.exception(failure);
+    }
+  }
 }

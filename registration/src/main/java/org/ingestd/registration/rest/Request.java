@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.registration.rest;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One call to Rucio.
+ *
+ * @param operation a word from a bounded set, for metrics and messages
+ * @param path below the server's address, percent-encoded, with query; slashes at the end matter
+ * @param body JSON; empty for none
+ */
+public record Request(
+    String operation, String method, String path, byte[] body, Manner manner, Head head) {
+
+  /**
+   * How a call is treated.
+   *
+   * @param expects the one status that means success
+   * @param timeout for the answer to begin, and again for it to end
+   * @param suspect a 500 may be the fault of what was sent, so it is neither repeated nor held
+   *     against the server
+   */
+  public record Manner(int expects, Duration timeout, boolean suspect) {}
+
+  /** What goes into the header beside the token. */
+  public record Head(boolean signedIn, Map<String, String> fields) {
+
+    static final Head SIGNED_IN = new Head(true, Map.of());
+    static final Head ANONYMOUS = new Head(false, Map.of());
+  }
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** Attachments and rules work on many rows; a front end's own limit is usually lower. */
+  private static final Duration LONG = Duration.ofSeconds(300);
+
+  public static Request get(String operation, String path) {
+    return new Request(
+        operation, "GET", path, new byte[0], new Manner(200, SOON, false), Head.SIGNED_IN);
+  }
+
+  public static Request post(String operation, String path, byte[] body) {
+    return new Request(operation, "POST", path, body, new Manner(200, LONG, false), Head.SIGNED_IN);
+  }
+
+  public Request expects(int status) {
+    return with(new Manner(status, manner.timeout, manner.suspect));
+  }
+
+  /** A 500 may be the fault of what is sent. */
+  public Request suspect() {
+    return with(new Manner(manner.expects, manner.timeout, true));
+  }
+
+  public Request anonymous() {
+    return new Request(operation, method, path, body, manner, Head.ANONYMOUS);
+  }
+
+  Request anonymous(Map<String, String> fields) {
+    return new Request(operation, method, path, body, manner, new Head(false, fields));
+  }
+
+  private Request with(Manner other) {
+    return new Request(operation, method, path, body, other, head);
+  }
+
+  /** A path from its segments; everything but RFC 3986's unreserved characters is encoded. */
+  public static String path(String... segments) {
+    StringBuilder path = new StringBuilder();
+    for (String segment : segments) {
+      path.append('/').append(encode(segment));
+    }
+    return path.toString();
+  }
+
+  /** One segment or query value. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+
+  /** Without header fields, which may hold a password, and without the body. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}
