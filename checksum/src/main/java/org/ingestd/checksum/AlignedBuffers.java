@@ -41,11 +41,8 @@ final class AlignedBuffers {
   List<ByteBuffer> tryTake(int most) {
     List<ByteBuffer> taken = new ArrayList<>();
     try {
-      for (Optional<ByteBuffer> one = tryTake(); one.isPresent(); one = tryTake()) {
-        taken.add(one.get());
-        if (taken.size() == most) {
-          break;
-        }
+      while (taken.size() < most && left.tryAcquire()) {
+        taken.add(idleOrNew());
       }
     } catch (OutOfMemoryError e) {
       taken.forEach(this::give);

@@ -22,10 +22,14 @@ public record Digests(Map<DigestAlgorithm, String> values) {
   }
 
   private static void refuseNonsense(DigestAlgorithm algorithm, String hex) {
-    if (!hex.matches("[0-9a-f]{" + algorithm.hexDigits() + "}")) {
+    if (hex.length() != algorithm.hexDigits() || !hex.chars().allMatch(Digests::isLowerHex)) {
       throw new IllegalArgumentException(
           algorithm.key() + " '" + hex + "' is not " + algorithm.hexDigits() + " hex digits");
     }
+  }
+
+  private static boolean isLowerHex(int character) {
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   public String adler32() {

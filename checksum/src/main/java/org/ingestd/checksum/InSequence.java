@@ -40,9 +40,10 @@ final class InSequence {
   Digests read(HelperThreads helpers) throws IOException, EndedEarly, InterruptedException {
     ByteBuffer block = buffers.take();
     try {
-      if (file.size() <= block.capacity()) {
-        readAlone(block);
+      if (file.size() < block.capacity()) {
+        readInOneGo(block);
       } else {
+        file.refuseOtherSize();
         readWithHelp(block, helpers);
       }
     } finally {
@@ -51,6 +52,15 @@ final class InSequence {
     Map<DigestAlgorithm, String> values = new EnumMap<>(DigestAlgorithm.class);
     digests.forEach((algorithm, digest) -> values.put(algorithm, digest.hex()));
     return new Digests(values);
+  }
+
+  private void readInOneGo(ByteBuffer block) throws IOException, EndedEarly {
+    if (file.size() == 0) {
+      file.refuseOtherSize();
+    } else {
+      file.fillWithAll(block);
+      update(digests.values(), block);
+    }
   }
 
   private void readAlone(ByteBuffer block) throws IOException, EndedEarly {

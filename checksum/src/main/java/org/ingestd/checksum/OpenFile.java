@@ -36,21 +36,21 @@ final class OpenFile implements AutoCloseable {
 
   /**
    * @param size as the look before opening said
-   * @throws EndedEarly if the file that is open now has another size
    */
-  static OpenFile open(Path file, long size, ReadingWatch watch) throws IOException, EndedEarly {
-    FileChannel channel = FileChannel.open(file, READ_NO_LINK);
-    OpenFile open = new OpenFile(channel, size, watch);
-    try {
-      open.refuseOtherSize(channel.size());
-      return open;
-    } catch (IOException | EndedEarly | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+  static OpenFile open(Path file, long size, ReadingWatch watch) throws IOException {
+    return new OpenFile(FileChannel.open(file, READ_NO_LINK), size, watch);
   }
 
-  private void refuseOtherSize(long sizeNow) throws EndedEarly {
+  /**
+   * Asks the open file itself for its size, and not the path again.
+   *
+   * @throws EndedEarly if it is another than the look before opening said
+   */
+  void refuseOtherSize() throws IOException, EndedEarly {
+    refuseOther(sizeNow());
+  }
+
+  private void refuseOther(long sizeNow) throws EndedEarly {
     if (sizeNow != size) {
       throw new EndedEarly(new Reading.ChangedWhileRead("size " + size + " → " + sizeNow));
     }
@@ -69,10 +69,7 @@ final class OpenFile implements AutoCloseable {
    */
   void fill(ByteBuffer block, long offset) throws IOException, EndedEarly {
     int length = (int) Math.min(block.capacity(), size - offset);
-    if (watch.stopped()) {
-      throw new EndedEarly(stopped());
-    }
-    watch.aboutToRead(length);
+    ask(length);
     block.clear().limit(length);
     while (block.hasRemaining()) {
       readOnce(block, offset + block.position());
@@ -81,23 +78,57 @@ final class OpenFile implements AutoCloseable {
     count(length);
   }
 
+  /**
+   * Fills the buffer with the whole of a small file. It reads for more than the size says, so the
+   * one call that gets the bytes also finds a file that has grown.
+   *
+   * @throws EndedEarly as {@link #fill}, and if there are more bytes than the size said
+   */
+  void fillWithAll(ByteBuffer block) throws IOException, EndedEarly {
+    ask(size);
+    block.clear();
+    do {
+      readOnce(block, block.position());
+    } while (block.position() < size);
+    refuseOther(block.position());
+    block.flip();
+    count(size);
+  }
+
+  private void ask(long length) throws EndedEarly {
+    if (watch.stopped()) {
+      throw new EndedEarly(stopped());
+    }
+    watch.aboutToRead(length);
+  }
+
   private void readOnce(ByteBuffer block, long offset) throws IOException, EndedEarly {
+    int read;
     try {
-      if (channel.read(block, offset) < 0) {
-        throw new EndedEarly(
-            new Reading.ChangedWhileRead("truncated: ends at " + channel.size() + " of " + size));
-      }
+      read = channel.read(block, offset);
     } catch (ClosedChannelException e) {
-      // An interrupt closes the channel under all threads that read; nothing else does.
+      throw new EndedEarly(stopped());
+    }
+    if (read < 0) {
+      throw new EndedEarly(
+          new Reading.ChangedWhileRead("truncated: ends at " + sizeNow() + " of " + size));
+    }
+  }
+
+  private long sizeNow() throws IOException, EndedEarly {
+    try {
+      return channel.size();
+    } catch (ClosedChannelException e) {
       throw new EndedEarly(stopped());
     }
   }
 
-  Reading stopped() {
+  /** Also for a closed channel: an interrupt closes it under all threads, nothing else does. */
+  private Reading stopped() {
     return new Reading.Stopped(bytesRead.get());
   }
 
-  private void count(int length) {
+  private void count(long length) {
     long sum = bytesRead.addAndGet(length);
     if (sum / PROGRESS_EVERY > (sum - length) / PROGRESS_EVERY && sum < size) {
       tell(sum);

@@ -18,7 +18,7 @@ public sealed interface Reading {
   /** The path is a link, a directory, a FIFO, a device: it was not opened. */
   record NotRegular(String kind) implements Reading {}
 
-  /** We may not read it (EACCES, EPERM). */
+  /** We may not read it, or not enter a directory above it (EACCES). */
   record Unreadable(IOException cause) implements Reading {}
 
   /** The disk or the file system failed. */

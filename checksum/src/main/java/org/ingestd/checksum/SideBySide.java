@@ -35,6 +35,7 @@ final class SideBySide {
 
   /** The file's Adler-32 as hex. */
   String read(HelperThreads helpers) throws IOException, EndedEarly, InterruptedException {
+    file.refuseOtherSize();
     ByteBuffer block = buffers.take();
     List<Help<Boolean>> others = start(helpers);
     try {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ingestd.checksum.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ingestd.checksum;
+
+import org.jspecify.annotations.NullMarked;
