@@ -97,15 +97,20 @@ final class RawName {
   /** How many bytes the UTF-8 character that begins here has; 0 if none does. */
   private static int lengthOfUtf8At(byte[] bytes, int at) {
     for (int length = 1; length <= 4 && at + length <= bytes.length; length++) {
-      try {
-        UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
+      if (isUtf8(bytes, at, length)) {
         return length;
-      } catch (CharacterCodingException e) {
-        // Not a whole character yet, or none at all: one byte more decides.
-        continue;
       }
     }
     return 0;
+  }
+
+  private static boolean isUtf8(byte[] bytes, int at, int length) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   /**
