@@ -9,7 +9,6 @@ import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.HeaderCardException;
 import nom.tam.fits.NullDataHDU;
-import nom.tam.util.FitsOutputStream;
 
 /**
  * A FITS file of a primary header and tables of at most {@link #TABLE_BYTES} each, so that a file
@@ -36,25 +35,23 @@ final class FitsFile {
   void write(OutputStream out, TableKind kind, long bytes) throws IOException {
     Random random = new Random(seed);
     try {
-      FitsOutputStream fits = new FitsOutputStream(out);
       BasicHDU<?> primary = new NullDataHDU();
       primary.getHeader().addValue("EXTEND", true, "tables follow");
-      finish(primary, fits);
+      out.write(seal(primary));
       int version = 1;
       for (long left = bytes; left > 0; left -= TABLE_BYTES, version++) {
         int rows = (int) Math.max(1, Math.min(TABLE_BYTES, left) / kind.roughRowBytes());
-        finish(EventTable.make(kind, rows, version, random), fits);
+        out.write(seal(EventTable.make(kind, rows, version, random)));
       }
-      fits.flush();
+      out.flush();
     } catch (FitsException e) {
       throw new IOException("Mock FITS file for observation " + observation.id(), e);
     }
   }
 
-  private void finish(BasicHDU<?> hdu, FitsOutputStream fits) throws FitsException {
+  private byte[] seal(BasicHDU<?> hdu) throws FitsException {
     describe(hdu.getHeader());
-    hdu.setChecksum();
-    hdu.write(fits);
+    return SealedHdu.bytes(hdu);
   }
 
   private void describe(Header header) throws HeaderCardException {

@@ -49,7 +49,7 @@ enum TableKind {
     return numberColumns;
   }
 
-  /** A column of {@link #samples} times 16 bits; not there if that is 0. */
+  /** A column of {@link #samples} times 32 bits; not there if that is 0. */
   String sampleColumn() {
     return sampleColumn;
   }
