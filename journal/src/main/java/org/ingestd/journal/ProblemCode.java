@@ -58,6 +58,11 @@ public enum ProblemCode {
       Severity.WARNING,
       "A replication rule is STUCK.",
       "Look at the rule's error in Rucio; Rucio repairs most by itself."),
+  UNEXPECTED(
+      Kind.WAIT,
+      Severity.WARNING,
+      "Something failed in a way that ingestd does not know.",
+      "Look at the detail and the log; ingestd tries again by itself, later each time. Please report it."),
   EMPTY(
       Kind.PERSON,
       Severity.WARNING,

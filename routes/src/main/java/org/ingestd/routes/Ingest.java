@@ -4,14 +4,43 @@ package org.ingestd.routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.ingestd.journal.Journal;
 import org.ingestd.registration.RucioClient;
+import org.ingestd.routes.claim.ClaimDesk;
+import org.ingestd.routes.claim.JournalComponent;
+import org.ingestd.routes.claim.JournalConsumer;
+import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.treefile.ScanBook;
+import org.ingestd.routes.treefile.TreeContext;
+import org.ingestd.routes.treefile.TreeFileComponent;
+import org.ingestd.routes.treefile.TreeFileConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The running routes: discovery, steps and back-pressure, from {@link #start} to {@link #stop}. */
 public final class Ingest {
+
+  /** A route that is not busy and has not looked for work for so long is dead. */
+  private static final Duration DEAD_AFTER = Duration.ofMinutes(1);
+
+  private final IngestSettings settings;
+  private final Workshop workshop;
+  private final Workbench bench;
+  private final ScanBook scans;
+  private final RucioWatch rucioWatch;
+  private final CamelContext camel = new DefaultCamelContext();
 
   public Ingest(
       IngestSettings settings,
@@ -19,26 +48,111 @@ public final class Ingest {
       RucioClient rucio,
       Clock clock,
       IngestListener listener) {
-    throw new UnsupportedOperationException("" + settings + journal + rucio + clock + listener);
+    this.settings = settings;
+    this.workshop = new Workshop(settings, journal, rucio, clock, listener, new Random());
+    this.bench = workshop.bench();
+    this.scans = new ScanBook(listener);
+    this.rucioWatch = new RucioWatch(workshop);
+  }
+
+  /**
+   * Asks Rucio once whether files can be registered in place on the source RSE. Meant for before
+   * {@link #start}, which asks again by itself until it knows.
+   */
+  public Preflight.Result preflight() {
+    return rucioWatch.check();
   }
 
   /** Starts Camel and the routes; returns at once, also if Rucio is away. */
   public void start() {
-    throw new UnsupportedOperationException();
+    for (Source source : bench.sources().all()) {
+      bench.outcomes().journal().restartQuiet(source.name(), bench.now().plus(source.quiet()));
+    }
+    try {
+      wire();
+      camel.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("The routes do not start", e);
+    }
+    rucioWatch.start();
+  }
+
+  private void wire() throws Exception {
+    Journal journal = bench.outcomes().journal();
+    camel.setStreamCaching(false);
+    camel.addComponent(
+        "journal",
+        new JournalComponent(
+            new ClaimDesk(
+                journal,
+                workshop.bell(),
+                bench.sources(),
+                settings.limits().backlogShare(),
+                bench.listener(),
+                bench.clock())));
+    camel.addComponent(
+        "treefile",
+        new TreeFileComponent(
+            new TreeContext(
+                journal, bench.sources(), bench.mounts(), scans, bench.listener(), bench.clock())));
+    camel.getRegistry().bind(StepRoutes.RUCIO, (BooleanSupplier) workshop::isRucioOpen);
+    camel
+        .getRegistry()
+        .bind(
+            InboxRoutes.IN_PROGRESS,
+            MemoryIdempotentRepository.memoryIdempotentRepository(new ConcurrentHashMap<>()));
+    camel.addRoutes(new ProblemRoutes(bench));
+    camel.addRoutes(new StepRoutes(workshop));
+    camel.addRoutes(new DiscoveryRoutes(workshop));
+    camel.addRoutes(
+        new InboxRoutes(settings.state().resolve("inbox"), bench, workshop.bell(), this::rescan));
   }
 
   /** Lets what is in flight end, at most so long; the journal has the rest. */
   public void stop(Duration atMost) {
-    throw new UnsupportedOperationException(atMost.toString());
+    rucioWatch.close();
+    workshop.stopReading();
+    camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+    camel.getShutdownStrategy().setTimeout(Math.max(1, atMost.toMillis()));
+    camel.stop();
+    workshop.close();
   }
 
-  /** Looks at a source now. */
+  /**
+   * Looks at a source now.
+   *
+   * @throws IllegalArgumentException if there is no such source
+   */
   public void rescan(String source) {
-    throw new UnsupportedOperationException(source);
+    Route route = camel.getRoute(DiscoveryRoutes.routeId(bench.sources().named(source).name()));
+    if (route != null && route.getConsumer() instanceof TreeFileConsumer consumer) {
+      consumer.rescan();
+    }
   }
 
   public Health health() {
-    throw new UnsupportedOperationException();
+    Map<String, Health.SourceHealth> sources = new TreeMap<>();
+    boolean ready = true;
+    List<String> dead = new ArrayList<>(deadRoutes());
+    for (Source source : bench.sources().all()) {
+      ScanBook.Page page = scans.of(source.name());
+      ready &= page.lastScan() != null;
+      sources.put(
+          source.name(),
+          new Health.SourceHealth(
+              page.why().isEmpty(), page.why(), page.lastScan(), page.ignored()));
+    }
+    return new Health(ready, rucioWatch.degraded().stream().toList(), sources, dead);
+  }
+
+  private List<String> deadRoutes() {
+    return camel.getRoutes().stream()
+        .filter(
+            route ->
+                route.getConsumer() instanceof JournalConsumer consumer
+                    && consumer.pulse().isDead(DEAD_AFTER))
+        .map(Route::getRouteId)
+        .toList();
   }
 
   /**

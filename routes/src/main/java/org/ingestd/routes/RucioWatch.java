@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks until the server has told what the source RSE is like; without that nothing is registered.
+ * Says what is being waited for.
+ */
+final class RucioWatch implements AutoCloseable {
+
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+  private final Workshop workshop;
+  private final Preflight preflight;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "rucio-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile String waitingFor = "";
+  private volatile @Nullable Instant silentSince;
+
+  RucioWatch(Workshop workshop) {
+    this.workshop = workshop;
+    this.preflight = new Preflight(workshop.rse());
+    this.clock = workshop.bench().clock();
+  }
+
+  Preflight.Result check() {
+    Preflight.Result result = preflight.check();
+    waitFor(words(result));
+    return result;
+  }
+
+  void start() {
+    timer.execute(() -> askUntilKnown(FIRST_PAUSE_MILLIS));
+  }
+
+  private void askUntilKnown(long pause) {
+    try {
+      if (!workshop.rse().isKnown()) {
+        check();
+      }
+      if (workshop.rse().isKnown()) {
+        workshop.bell().ringAll();
+        return;
+      }
+    } catch (RuntimeException fault) {
+      workshop.bench().listener().failed("rucio-watch", fault);
+    }
+    long next = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+    timer.schedule(() -> askUntilKnown(next), pause, TimeUnit.MILLISECONDS);
+  }
+
+  private static String words(Preflight.Result result) {
+    if (result instanceof Preflight.Result.Retry retry) {
+      return retry.why();
+    }
+    return result instanceof Preflight.Result.Fatal fatal ? fatal.findings().toString() : "";
+  }
+
+  private void waitFor(String why) {
+    if (!why.equals(waitingFor)) {
+      waitingFor = why;
+      workshop.bench().listener().degraded("rucio", why);
+    }
+  }
+
+  /** What is being waited for; empty if Rucio is there. */
+  Optional<String> degraded() {
+    if (!workshop.rse().isKnown()) {
+      return Optional.of("rucio: " + (waitingFor.isEmpty() ? "not asked yet" : waitingFor));
+    }
+    if (workshop.wasRucioAnswering()) {
+      silentSince = null;
+      return Optional.empty();
+    }
+    Instant since = silentSince == null ? clock.instant() : silentSince;
+    silentSince = since;
+    return Optional.of("rucio: no answer since " + since);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import static org.ingestd.journal.Claim.SizeClass.LARGE;
+import static org.ingestd.journal.Claim.SizeClass.SMALL;
+import static org.ingestd.journal.FileState.DIGESTED;
+import static org.ingestd.journal.FileState.PROTECTED;
+import static org.ingestd.journal.FileState.REGISTERED;
+import static org.ingestd.journal.FileState.SETTLED;
+import static org.ingestd.journal.FileState.SIGHTED;
+import static org.ingestd.routes.claim.JournalUri.files;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.routes.claim.JournalUri;
+import org.ingestd.routes.steps.Step;
+
+/** The way of a file from SIGHTED to SAFE: one route a step, each fed by the journal. */
+final class StepRoutes extends RouteBuilder {
+
+  /** Name of the gate in Camel's registry that is closed while Rucio is away. */
+  static final String RUCIO = "rucioOpen";
+
+  private static final long GIB = 1L << 30;
+
+  private final Workshop workshop;
+
+  StepRoutes(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  @Override
+  public void configure() {
+    step("settle", files(SIGHTED).batch(1000), workshop.settle());
+
+    Step digest = workshop.digest();
+    step("digest", files(SETTLED).of(SMALL).batch(500).maxBytes(GIB).sideBySide(2), digest);
+    step("digest-large", files(SETTLED).of(LARGE).batch(1), digest);
+
+    step(
+        "register",
+        files(DIGESTED).batch(2400).sideBySide(2).whileOpen(RUCIO),
+        workshop.register());
+    step("protect", files(REGISTERED).batch(5000).whileOpen(RUCIO), workshop.protect());
+    step("custody", files(PROTECTED).batch(5000).whileOpen(RUCIO), workshop.custody());
+  }
+
+  private void step(String name, JournalUri from, Step step) {
+    from(from.uri())
+        .routeId(name)
+        .routeConfigurationId(ProblemRoutes.POSTPONE)
+        .process(taking(name, step));
+  }
+
+  private Processor taking(String name, Step step) {
+    return exchange -> {
+      @SuppressWarnings("unchecked")
+      List<JournalFile> batch = exchange.getMessage().getBody(List.class);
+      Instant begin = workshop.bench().now();
+      step.take(batch);
+      Duration took = Duration.between(begin, workshop.bench().now());
+      workshop.bench().listener().stepped(name, batch.size(), took);
+    };
+  }
+}

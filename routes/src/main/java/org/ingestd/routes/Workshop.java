@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.ingestd.journal.Journal;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.routes.disk.Mounts;
+import org.ingestd.routes.disk.ReadLimit;
+import org.ingestd.routes.steps.Backoff;
+import org.ingestd.routes.steps.CarefulReader;
+import org.ingestd.routes.steps.DigestStep;
+import org.ingestd.routes.steps.Hands;
+import org.ingestd.routes.steps.Outcomes;
+import org.ingestd.routes.steps.SettleStep;
+import org.ingestd.routes.steps.SightStep;
+import org.ingestd.routes.steps.Sources;
+import org.ingestd.routes.steps.Step;
+import org.ingestd.routes.steps.WorkBell;
+import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Catalogue;
+import org.ingestd.routes.steps.rucio.CustodyStep;
+import org.ingestd.routes.steps.rucio.ProtectStep;
+import org.ingestd.routes.steps.rucio.RegisterStep;
+import org.ingestd.routes.steps.rucio.SourceRse;
+
+/** All steps with what they share, ready to be wired; nothing here runs by itself. */
+final class Workshop implements AutoCloseable {
+
+  /** Forcing and stat'ing wait for the disk, not for a processor. */
+  private static final int DISK_HANDS = 8;
+
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final WorkBell bell = new WorkBell();
+  private final Hands diskHands = new Hands("disk", DISK_HANDS);
+  private final Hands digestHands;
+  private final Workbench bench;
+  private final SourceRse rse;
+  private final RucioClient rucio;
+  private final CarefulReader reader;
+  private final Catalogue catalogue;
+  private volatile boolean answering = true;
+
+  Workshop(
+      IngestSettings settings,
+      Journal journal,
+      RucioClient rucio,
+      Clock clock,
+      IngestListener listener,
+      RandomGenerator random) {
+    this.rucio = rucio;
+    this.digestHands = new Hands("digest", settings.limits().digestThreads());
+    this.bench =
+        new Workbench(
+            new Outcomes(journal, bell),
+            new Sources(settings.sources(), settings.place().root()),
+            new Mounts(settings.state()),
+            new Backoff(random),
+            listener,
+            clock);
+    ReadLimit limit =
+        new ReadLimit(
+            settings.limits().readBytesPerSecond(),
+            clock,
+            pause -> Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000));
+    this.reader = new CarefulReader(limit, stopping::get, listener);
+    this.rse = new SourceRse(rucio, settings.place(), clock);
+    this.catalogue = new Catalogue(rucio, rse, settings.instance(), bench);
+  }
+
+  Workbench bench() {
+    return bench;
+  }
+
+  WorkBell bell() {
+    return bell;
+  }
+
+  SourceRse rse() {
+    return rse;
+  }
+
+  /** Whether a call to Rucio has a chance and a meaning now. */
+  boolean isRucioOpen() {
+    answering = rucio.available();
+    return answering && rse.isKnown();
+  }
+
+  /** What the last look said; asks nothing. */
+  boolean wasRucioAnswering() {
+    return answering;
+  }
+
+  SightStep sight() {
+    return new SightStep(bench);
+  }
+
+  Step settle() {
+    return new SettleStep(bench, diskHands);
+  }
+
+  Step digest() {
+    return new DigestStep(bench, digestHands, reader);
+  }
+
+  Step register() {
+    return new RegisterStep(bench, diskHands, catalogue);
+  }
+
+  Step protect() {
+    return new ProtectStep(bench, catalogue);
+  }
+
+  Step custody() {
+    return new CustodyStep(bench, catalogue, reader);
+  }
+
+  /** Readings end at the next block; nothing is recorded of them. */
+  void stopReading() {
+    stopping.set(true);
+  }
+
+  @Override
+  public void close() {
+    diskHands.close();
+    digestHands.close();
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.claim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ingestd.journal.Claim;
+import org.ingestd.journal.Claim.SizeClass;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.Lane;
+
+/**
+ * Which files one endpoint takes next. The live lane goes first; while live files wait, the backlog
+ * has its share of each claim, saved up over claims so that claims of one file keep it too. A file
+ * is given out once until it is put back. Thread-safe.
+ */
+final class Claims {
+
+  /** Files whose source is not configured any more rest so long. */
+  private static final Duration REST = Duration.ofHours(1);
+
+  private final ClaimDesk desk;
+  private final FileState state;
+  private final SizeClass size;
+  private final Set<Long> inFlight = new HashSet<>();
+  private double backlogCredit;
+
+  Claims(ClaimDesk desk, FileState state, SizeClass size) {
+    this.desk = desk;
+    this.state = state;
+    this.size = size;
+  }
+
+  /**
+   * @param maxBytes 0: no limit; one file is given out whatever its size
+   */
+  synchronized List<JournalFile> take(int limit, long maxBytes) {
+    long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+    Instant now = desk.clock().instant();
+    List<JournalFile> live = claim(Lane.LIVE, now, limit);
+    List<JournalFile> first = upTo(bytes, live, 1);
+    boolean liveWaits = live.size() == limit || first.size() < live.size();
+    List<JournalFile> given = new ArrayList<>();
+    if (liveWaits) {
+      List<JournalFile> share = backlogShare(now, limit, bytes);
+      given.addAll(share);
+      int room = Math.min(limit - share.size(), first.size());
+      given.addAll(upTo(bytes - bytes(share), first.subList(0, room), share.isEmpty() ? 1 : 0));
+    } else {
+      given.addAll(first);
+      int room = limit - first.size();
+      List<JournalFile> rest = room == 0 ? List.of() : claim(Lane.BACKLOG, now, room);
+      given.addAll(upTo(bytes - bytes(first), rest, first.isEmpty() ? 1 : 0));
+    }
+    List<JournalFile> ours = withoutStrangers(given, now);
+    ours.forEach(file -> inFlight.add(file.id()));
+    return ours;
+  }
+
+  private List<JournalFile> backlogShare(Instant now, int limit, long bytes) {
+    backlogCredit = Math.min(limit, backlogCredit + limit * desk.backlogShare());
+    int room = (int) backlogCredit;
+    List<JournalFile> backlog = room == 0 ? List.of() : claim(Lane.BACKLOG, now, room);
+    List<JournalFile> share = upTo((long) (bytes * desk.backlogShare()), backlog, 1);
+    backlogCredit -= backlog.isEmpty() ? (int) backlogCredit : share.size();
+    return share;
+  }
+
+  private List<JournalFile> claim(Lane lane, Instant now, int limit) {
+    return desk.journal().claim(new Claim(state, lane, size, now, limit), Set.copyOf(inFlight));
+  }
+
+  private List<JournalFile> withoutStrangers(List<JournalFile> files, Instant now) {
+    List<Entry> resting = new ArrayList<>();
+    List<JournalFile> ours = new ArrayList<>(files.size());
+    for (JournalFile file : files) {
+      if (desk.sources().has(file)) {
+        ours.add(file);
+      } else {
+        resting.add(new Entry.Await(file.id(), state, null, now.plus(REST)));
+      }
+    }
+    if (!resting.isEmpty()) {
+      desk.journal().record(resting);
+    }
+    return ours;
+  }
+
+  private static List<JournalFile> upTo(long maxBytes, List<JournalFile> files, int atLeast) {
+    long bytes = 0;
+    int count = 0;
+    while (count < files.size()) {
+      bytes += files.get(count).size();
+      if (bytes > maxBytes && count >= atLeast) {
+        break;
+      }
+      count++;
+    }
+    return files.subList(0, count);
+  }
+
+  private static long bytes(List<JournalFile> files) {
+    return files.stream().mapToLong(JournalFile::size).sum();
+  }
+
+  synchronized void putBack(List<JournalFile> files) {
+    files.forEach(file -> inFlight.remove(file.id()));
+  }
+
+  synchronized int inFlight() {
+    return inFlight.size();
+  }
+}

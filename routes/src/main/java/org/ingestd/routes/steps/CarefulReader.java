@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.checksum.DigestReader;
+import org.ingestd.checksum.Reading;
+import org.ingestd.checksum.ReadingWatch;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.routes.IngestListener;
+import org.ingestd.routes.disk.ReadLimit;
+
+/**
+ * Reads files at the rate that the source's host can spare, until the daemon stops. Thread-safe.
+ */
+public final class CarefulReader {
+
+  private final DigestReader reader = new DigestReader();
+  private final ReadLimit limit;
+  private final BooleanSupplier stopping;
+  private final IngestListener listener;
+
+  /**
+   * @param stopping once true, readings end between two blocks
+   */
+  public CarefulReader(ReadLimit limit, BooleanSupplier stopping, IngestListener listener) {
+    this.limit = limit;
+    this.stopping = stopping;
+    this.listener = listener;
+  }
+
+  public Reading read(JournalFile file, Path path, Set<DigestAlgorithm> wanted) {
+    return reader.read(path, wanted, new Watch(file));
+  }
+
+  private final class Watch implements ReadingWatch {
+
+    private final JournalFile file;
+
+    private Watch(JournalFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void aboutToRead(long bytes) {
+      limit.take(bytes);
+    }
+
+    @Override
+    public void progress(long bytesRead) {
+      if (bytesRead < file.size()) {
+        listener.reading(file.key().source(), file.key().path().text(), bytesRead, file.size());
+      }
+    }
+
+    @Override
+    public boolean stopped() {
+      return stopping.getAsBoolean();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.checksum.Reading;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.Facts;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.Identity;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.rse.NamingResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SETTLED → DIGESTED: the file is read once for all its digests and gets its name. It must be the
+ * same file, unchanged, from settling to the end of the reading.
+ */
+public final class DigestStep implements Step {
+
+  private final Workbench bench;
+  private final Hands hands;
+  private final CarefulReader reader;
+
+  public DigestStep(Workbench bench, Hands hands, CarefulReader reader) {
+    this.bench = bench;
+    this.hands = hands;
+    this.reader = reader;
+  }
+
+  @Override
+  public void take(List<JournalFile> batch) {
+    List<Optional<Entry>> outcomes = hands.each(batch, this::digest);
+    bench.outcomes().record(outcomes.stream().flatMap(Optional::stream).toList());
+  }
+
+  private Optional<Entry> digest(JournalFile file) {
+    Source source = bench.sources().of(file);
+    Path path = source.file(file.key());
+    Instant begin = bench.now();
+    Reading reading = reader.read(file, path, source.settings().treatment().digests());
+    if (reading instanceof Reading.Digested digested) {
+      Duration took = Duration.between(begin, bench.now());
+      bench.listener().digested(source.name(), digested.stamp().size(), took);
+      return Optional.of(digested(file, source, digested));
+    }
+    return reading instanceof Reading.Stopped
+        ? Optional.empty()
+        : Optional.of(notDigested(file, path, reading));
+  }
+
+  private Entry digested(JournalFile file, Source source, Reading.Digested digested) {
+    Optional<String> change = Look.change(file.stamp(), digested.stamp());
+    if (change.isPresent()) {
+      String reason = "changed before it was read: " + change.get();
+      return renew(file, digested.stamp(), reason, null);
+    }
+    NamingResult name = source.name(file.key().path(), digested.stamp());
+    if (name instanceof NamingResult.Named named) {
+      Identity identity =
+          new Identity(digested.digests(), named.did(), source.dataset(named), null, null);
+      return new Entry.Move(
+          file.id(),
+          FileState.SETTLED,
+          FileState.DIGESTED,
+          "read once, unchanged",
+          new Facts(digested.stamp(), identity),
+          Entry.Next.due(bench.now()));
+    }
+    return name instanceof NamingResult.Refused refused
+        ? bench.quarantine(file, ProblemCode.NAME_REFUSED, refused.why())
+        : bench.quarantine(
+            file, ProblemCode.PATTERN_MISMATCH, ((NamingResult.PatternMismatch) name).why());
+  }
+
+  private Entry notDigested(JournalFile file, Path path, Reading reading) {
+    if (reading instanceof Reading.ChangedWhileRead changed) {
+      return changedWhileRead(file, path, "changed while it was read: " + changed.what());
+    }
+    if (reading instanceof Reading.Unreadable unreadable) {
+      return bench.unknown(file, new Look.Unknown(unreadable.cause()));
+    }
+    if (reading instanceof Reading.Failed failed) {
+      return bench.unknown(file, new Look.Unknown(failed.cause()));
+    }
+    return reading instanceof Reading.NotRegular other
+        ? bench.vanished(file, "a " + other.kind() + " is at its path now")
+        : bench.gone(file);
+  }
+
+  private Entry changedWhileRead(JournalFile file, Path path, String reason) {
+    Look look = Look.at(path);
+    if (look instanceof Look.Regular regular) {
+      return renew(file, regular.stamp(), reason, ProblemCode.CHANGED_WHILE_READ);
+    }
+    if (look instanceof Look.Unknown unknown) {
+      return bench.unknown(file, unknown);
+    }
+    return look instanceof Look.Gone ? bench.gone(file) : bench.vanished(file, reason);
+  }
+
+  private Entry renew(
+      JournalFile file, FileStamp stamp, String reason, @Nullable ProblemCode problem) {
+    Instant due = bench.now().plus(bench.sources().of(file).quiet());
+    return new Entry.Renew(file.id(), FileState.SETTLED, stamp, reason, due, problem);
+  }
+}

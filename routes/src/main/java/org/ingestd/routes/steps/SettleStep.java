@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.Facts;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.routes.disk.Forcing;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.rse.NamingResult;
+
+/**
+ * SIGHTED → SETTLED: the file is complete by the source's own signals, could be named, and is
+ * forced to disk. Everything is judged by the file's attributes; it is opened only to be forced.
+ */
+public final class SettleStep implements Step {
+
+  private final Workbench bench;
+  private final Hands hands;
+  private final Forcing forcing = new Forcing();
+  private final QuietTimes quietTimes;
+
+  public SettleStep(Workbench bench, Hands hands) {
+    this.bench = bench;
+    this.hands = hands;
+    this.quietTimes = new QuietTimes(bench.now());
+  }
+
+  @Override
+  public void take(List<JournalFile> batch) {
+    Forcing.Batch forcingBatch = forcing.new Batch();
+    bench.outcomes().record(hands.each(batch, file -> settle(file, forcingBatch)));
+  }
+
+  private Entry settle(JournalFile file, Forcing.Batch forcingBatch) {
+    Source source = bench.sources().of(file);
+    Path path = source.file(file.key());
+    Look look = Look.at(path);
+    if (look instanceof Look.Regular regular) {
+      return whyNotYet(file, source, regular.stamp())
+          .or(() -> whyNever(file, source))
+          .orElseGet(() -> forced(file, source, path, forcingBatch));
+    }
+    quietTimes.forget(file);
+    if (look instanceof Look.Unknown unknown) {
+      return bench.unknown(file, unknown);
+    }
+    return look instanceof Look.Gone
+        ? bench.gone(file)
+        : bench.vanished(file, "no regular file is at its path any more");
+  }
+
+  private Optional<Entry> whyNotYet(JournalFile file, Source source, FileStamp stamp) {
+    Instant now = bench.now();
+    if (Look.change(file.stamp(), stamp).isPresent()) {
+      quietTimes.changed(file, now);
+      return Optional.of(await(file, stamp, now.plus(source.quiet())));
+    }
+    Instant quietFrom = quietTimes.quietFrom(file, source.quiet(), now);
+    if (quietFrom.isAfter(now)) {
+      return Optional.of(await(file, stamp, quietFrom));
+    }
+    boolean marked =
+        source
+            .marker()
+            .map(marker -> marker.isThere(source.settings().path(), file.key().path()))
+            .orElse(true);
+    Duration rescan = source.settings().discovery().rescan();
+    return marked
+        ? Optional.empty()
+        : Optional.of(await(file, stamp, bench.backoff().question(now, file, rescan)));
+  }
+
+  private static Entry await(JournalFile file, FileStamp stamp, Instant due) {
+    return new Entry.Await(file.id(), FileState.SIGHTED, stamp, due);
+  }
+
+  private Optional<Entry> whyNever(JournalFile file, Source source) {
+    if (file.size() == 0 && source.settings().completeness().holdEmpty()) {
+      return Optional.of(bench.quarantine(file, ProblemCode.EMPTY, "It has 0 bytes."));
+    }
+    NamingResult name = source.name(file.key().path(), file.stamp());
+    if (name instanceof NamingResult.PatternMismatch mismatch) {
+      return Optional.of(bench.quarantine(file, ProblemCode.PATTERN_MISMATCH, mismatch.why()));
+    }
+    return name instanceof NamingResult.Refused refused
+        ? Optional.of(bench.quarantine(file, ProblemCode.NAME_REFUSED, refused.why()))
+        : Optional.empty();
+  }
+
+  private Entry forced(JournalFile file, Source source, Path path, Forcing.Batch forcingBatch) {
+    try {
+      forcingBatch.force(path, source.settings().path());
+    } catch (NoSuchFileException e) {
+      return bench.gone(file);
+    } catch (IOException e) {
+      return bench.unknown(file, new Look.Unknown(e));
+    }
+    quietTimes.forget(file);
+    return new Entry.Move(
+        file.id(),
+        FileState.SIGHTED,
+        FileState.SETTLED,
+        reason(source),
+        Facts.NONE,
+        Entry.Next.due(bench.now()));
+  }
+
+  private static String reason(Source source) {
+    String quiet = "unchanged for " + source.quiet().toString().substring(2).toLowerCase();
+    return (source.marker().isPresent() ? quiet + ", marker seen" : quiet) + ", forced to disk";
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.Sighting;
+import org.ingestd.journal.SightingReport;
+import org.ingestd.routes.disk.Look;
+
+/**
+ * What discovery saw goes into the journal. A registered file that looks different now is a
+ * critical problem, never a silent new registration. Thread-safe.
+ */
+public final class SightStep {
+
+  private static final Duration ALARM_SHOWN = Duration.ofDays(1);
+
+  private final Workbench bench;
+
+  public SightStep(Workbench bench) {
+    this.bench = bench;
+  }
+
+  public SightingReport take(List<Sighting> sightings) {
+    SightingReport report = bench.outcomes().sight(sightings);
+    List<Entry> alarms = new ArrayList<>();
+    for (SightingReport.ChangedFile changed : report.changedAfterRegistration()) {
+      change(changed.file().stamp(), changed.now())
+          .flatMap(problem -> alarm(changed, problem))
+          .ifPresent(alarms::add);
+    }
+    bench.outcomes().record(alarms);
+    return report;
+  }
+
+  /**
+   * What a change after registration is called. A change time alone (chmod, chown, another hard
+   * link) says nothing about the content: custody reads such a file again before it calls it SAFE.
+   */
+  public static Optional<ProblemCode> change(FileStamp registered, FileStamp now) {
+    if (registered.inode() != now.inode()) {
+      return Optional.of(ProblemCode.REPLACED_AFTER_REGISTRATION);
+    }
+    boolean written =
+        registered.size() != now.size() || registered.mtimeNanos() != now.mtimeNanos();
+    return written ? Optional.of(ProblemCode.CHANGED_AFTER_REGISTRATION) : Optional.empty();
+  }
+
+  private Optional<Entry> alarm(SightingReport.ChangedFile changed, ProblemCode problem) {
+    JournalFile file = changed.file();
+    String detail = Look.change(file.stamp(), changed.now()).orElse("change time");
+    return switch (file.state()) {
+      case REGISTERED, PROTECTED -> Optional.of(bench.quarantine(file, problem, detail));
+      case SAFE, RELEASED -> {
+        Instant due = bench.now().plus(ALARM_SHOWN);
+        yield file.retry().problem() == problem
+            ? Optional.empty()
+            : Optional.of(new Entry.Postpone(file.id(), file.state(), problem, detail, due));
+      }
+      case SIGHTED, SETTLED, DIGESTED, QUARANTINED, VANISHED -> Optional.empty();
+    };
+  }
+}

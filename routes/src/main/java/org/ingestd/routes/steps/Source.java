@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.FileKey;
+import org.ingestd.routes.SourceSettings;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.NameRules;
+import org.ingestd.rse.Naming;
+import org.ingestd.rse.NamingResult;
+import org.ingestd.rse.RawPath;
+
+/** A source with what follows from its settings. Thread-safe. */
+public final class Source {
+
+  private final SourceSettings settings;
+  private final Optional<RawPath> belowRoot;
+  private final Optional<MarkerTemplate> marker;
+  private final Naming naming;
+
+  /**
+   * @param rseRoot the directory that the RSE's prefix stands for; the source lies in it
+   */
+  public Source(SourceSettings settings, Path rseRoot) {
+    this.settings = settings;
+    this.belowRoot =
+        settings.path().equals(rseRoot)
+            ? Optional.empty()
+            : Optional.of(RawPath.relative(rseRoot, settings.path()));
+    this.marker = settings.completeness().marker().map(MarkerTemplate::new);
+    this.naming = new Naming(settings.name(), settings.treatment().naming(), NameRules.NEWEST);
+  }
+
+  public String name() {
+    return settings.name();
+  }
+
+  public SourceSettings settings() {
+    return settings;
+  }
+
+  /** How long a file must be unchanged. */
+  public Duration quiet() {
+    return settings.completeness().quiet();
+  }
+
+  public Optional<MarkerTemplate> marker() {
+    return marker;
+  }
+
+  /** Where the file lies on this host. */
+  public Path file(FileKey key) {
+    return key.path().under(settings.path());
+  }
+
+  /** The file's path relative to the RSE's root. */
+  public RawPath belowRoot(RawPath path) {
+    return belowRoot.map(prefix -> prefix.resolve(path)).orElse(path);
+  }
+
+  /** What the file is called by the templates; the server's own rules are applied later. */
+  public NamingResult name(RawPath path, FileStamp stamp) {
+    return naming.name(belowRoot(path), Instant.ofEpochSecond(0, stamp.mtimeNanos()));
+  }
+
+  /**
+   * The dataset that the file is attached to. Rucio registers in place only with an attachment
+   * (anything else needs an administrator), so sources without datasets of their own get a
+   * technical one for each night.
+   */
+  public Did dataset(NamingResult.Named named) {
+    return named
+        .dataset()
+        .orElseGet(
+            () -> new Did(named.did().scope(), "ingestd." + settings.name() + "." + named.night()));
+  }
+
+  /** Whether rules are made on each file because there are no datasets to make them on. */
+  public boolean rulesOnFiles() {
+    return settings.treatment().naming().dataset().isEmpty();
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.routes.SourceSettings;
+
+/** The configured sources by name. Immutable. */
+public final class Sources {
+
+  private final Map<String, Source> byName = new LinkedHashMap<>();
+
+  public Sources(List<SourceSettings> sources, Path rseRoot) {
+    sources.forEach(settings -> byName.put(settings.name(), new Source(settings, rseRoot)));
+  }
+
+  /**
+   * @throws IllegalArgumentException if no source of this name is configured
+   */
+  public Source named(String name) {
+    Source source = byName.get(name);
+    if (source == null) {
+      throw new IllegalArgumentException(
+          "No source '" + name + "'; there are " + String.join(", ", byName.keySet()));
+    }
+    return source;
+  }
+
+  /** Files of a source that is configured no longer rest in the journal untouched. */
+  public boolean has(JournalFile file) {
+    return byName.containsKey(file.key().source());
+  }
+
+  public Source of(JournalFile file) {
+    return named(file.key().source());
+  }
+
+  public Collection<Source> all() {
+    return byName.values();
+  }
+}

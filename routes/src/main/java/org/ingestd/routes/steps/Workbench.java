@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.Facts;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.routes.IngestListener;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.Mounts;
+
+/** What every step has at hand, and the outcomes that several of them know. Thread-safe. */
+public record Workbench(
+    Outcomes outcomes,
+    Sources sources,
+    Mounts mounts,
+    Backoff backoff,
+    IngestListener listener,
+    Clock clock) {
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** The step failed; the file is tried again, later each time. */
+  public Entry postpone(JournalFile file, ProblemCode problem, String detail) {
+    Instant due = backoff.retry(now(), file.retry().attempts());
+    return new Entry.Postpone(file.id(), file.state(), problem, detail, due);
+  }
+
+  /** A person has to look. */
+  public Entry quarantine(JournalFile file, ProblemCode problem, String detail) {
+    return new Entry.Move(
+        file.id(),
+        file.state(),
+        FileState.QUARANTINED,
+        problem.sentence() + " " + detail,
+        Facts.NONE,
+        Entry.Next.person(problem, detail));
+  }
+
+  /** Nothing is at the file's path. Believed only while the source's directory is really there. */
+  public Entry gone(JournalFile file) {
+    Optional<String> offline = mounts.whyOffline(sources.of(file).settings());
+    return offline.isPresent()
+        ? postpone(file, ProblemCode.SOURCE_OFFLINE, offline.get())
+        : vanished(file, "nothing is at its path any more");
+  }
+
+  /** Before REGISTERED only. */
+  public Entry vanished(JournalFile file, String reason) {
+    return new Entry.Move(
+        file.id(), file.state(), FileState.VANISHED, reason, Facts.NONE, Entry.Next.nothing());
+  }
+
+  /** The file system does not say what is there. */
+  public Entry unknown(JournalFile file, Look.Unknown look) {
+    Optional<String> offline = mounts.whyOffline(sources.of(file).settings());
+    return offline.isPresent()
+        ? postpone(file, ProblemCode.SOURCE_OFFLINE, offline.get())
+        : postpone(file, look.problem(), look.cause().toString());
+  }
+}

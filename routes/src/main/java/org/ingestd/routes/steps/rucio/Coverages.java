@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps.rucio;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.RucioException;
+import org.ingestd.registration.RuleInfo;
+import org.ingestd.rse.Did;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files a rule covers, asked for a whole dataset at a time. Rucio's judge extends a rule some
+ * time after files were attached; until then its state says OK with old counters, so only locks on
+ * the file itself count. The list of locks is as long as the dataset: it is asked again only after
+ * ten times as long as the last answer took, and only if the rule's counters moved. Thread-safe.
+ */
+final class Coverages {
+
+  private record Snapshot(Map<Did, Integer> locks, long total, Instant asked, Instant nextAt) {}
+
+  private static final int REMEMBERED = 8;
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final int PAUSES_PER_ANSWER = 10;
+
+  private final RucioClient rucio;
+  private final RuleBook book;
+  private final Clock clock;
+  private final Map<String, Snapshot> snapshots =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Snapshot> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  Coverages(RucioClient rucio, RuleBook book, Clock clock) {
+    this.rucio = rucio;
+    this.book = book;
+    this.clock = clock;
+  }
+
+  /**
+   * How many locks each file has under the rule, as far as it was asked lately.
+   *
+   * @throws RucioException RULE_UNKNOWN if the rule is gone
+   */
+  synchronized Map<Did, Integer> locks(JournalRule rule, List<JournalFile> files)
+      throws RucioException {
+    Snapshot last = snapshots.get(rule.ruleId());
+    if (last != null && (covers(last, rule, files) || clock.instant().isBefore(last.nextAt()))) {
+      return last.locks();
+    }
+    return asked(rule, files, last).locks();
+  }
+
+  private static boolean covers(Snapshot snapshot, JournalRule rule, List<JournalFile> files) {
+    return files.stream()
+        .allMatch(f -> snapshot.locks().getOrDefault(Named.did(f), 0) >= rule.copies());
+  }
+
+  private static boolean wereAllThere(List<JournalFile> files, Instant then) {
+    return files.stream().allMatch(file -> file.standing().since().isBefore(then));
+  }
+
+  private Snapshot asked(JournalRule rule, List<JournalFile> files, @Nullable Snapshot last)
+      throws RucioException {
+    Instant begin = clock.instant();
+    RuleInfo info = rucio.rule(rule.ruleId());
+    book.saved(rule.did(), info);
+    long total = info.locks().total();
+    Map<Did, Integer> locks =
+        last != null && last.total() == total && wereAllThere(files, last.asked())
+            ? last.locks()
+            : total == 0 ? Map.of() : rucio.locks(rule.ruleId());
+    Duration pause = Duration.between(begin, clock.instant()).multipliedBy(PAUSES_PER_ANSWER);
+    Instant nextAt = begin.plus(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
+    Snapshot snapshot = new Snapshot(locks, total, begin, nextAt);
+    snapshots.put(rule.ruleId(), snapshot);
+    return snapshot;
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps.rucio;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.Facts;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.JournalReplica;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.registration.CatalogueReplicas;
+import org.ingestd.registration.RucioException;
+import org.ingestd.routes.steps.CarefulReader;
+import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.Step;
+import org.ingestd.routes.steps.Workbench;
+import org.ingestd.rse.Did;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PROTECTED → SAFE: enough distinct permanent RSEs have an AVAILABLE replica of our size and
+ * checksum, the source replica has our path, and a last look finds the file as it was registered.
+ */
+public final class CustodyStep implements Step {
+
+  /** Rucio answers {@code /replicas/list} slowly above this. */
+  private static final int QUESTION = 500;
+
+  private static final String AVAILABLE = "AVAILABLE";
+
+  private final Workbench bench;
+  private final Catalogue catalogue;
+  private final PermanentRses permanent;
+  private final RuleProgress progress;
+  private final CopyCheck check;
+  private final LastLook lastLook;
+
+  public CustodyStep(Workbench bench, Catalogue catalogue, CarefulReader reader) {
+    this.bench = bench;
+    this.catalogue = catalogue;
+    this.permanent = new PermanentRses(catalogue, bench.clock());
+    this.progress = new RuleProgress(catalogue, bench.clock());
+    this.check = new CopyCheck(bench, catalogue.rse());
+    this.lastLook = new LastLook(bench, reader);
+  }
+
+  @Override
+  public void take(List<JournalFile> batch) {
+    Map<Did, List<JournalFile>> byRuleDid = new LinkedHashMap<>();
+    for (JournalFile file : batch) {
+      Did did = Named.ruleDid(bench.sources().of(file), file);
+      byRuleDid.computeIfAbsent(did, d -> new ArrayList<>()).add(file);
+    }
+    byRuleDid.forEach(this::ask);
+  }
+
+  private void ask(Did did, List<JournalFile> files) {
+    Source source = bench.sources().of(files.get(0));
+    try {
+      RuleProgress.Step news = progress.since(source, did, files);
+      if (news.gone().isPresent()) {
+        bench.outcomes().record(backToRegistered(files, news.gone().get()));
+      } else if (news.nothingGrew()) {
+        bench.outcomes().record(files.stream().map(file -> later(file, news)).toList());
+      } else {
+        for (int from = 0; from < files.size(); from += QUESTION) {
+          judge(source, files.subList(from, Math.min(from + QUESTION, files.size())), news);
+        }
+        progress.looked(did, news);
+      }
+    } catch (RucioException e) {
+      bench
+          .outcomes()
+          .record(files.stream().map(file -> catalogue.refusals().entry(file, e)).toList());
+    }
+  }
+
+  private void judge(Source source, List<JournalFile> files, RuleProgress.Step news)
+      throws RucioException {
+    Set<String> rses = permanent.of(source);
+    List<Did> dids = files.stream().map(Named::did).toList();
+    Map<Did, CatalogueReplicas> replicas =
+        catalogue.rucio().replicas(dids, Optional.of(catalogue.rse().scheme()), Optional.empty());
+    List<Entry> entries = new ArrayList<>();
+    Map<Long, List<JournalReplica>> seen = new HashMap<>();
+    for (JournalFile file : files) {
+      CatalogueReplicas there = replicas.get(Named.did(file));
+      if (there != null) {
+        seen.put(file.id(), journalled(there));
+      }
+      judge(file, there, rses, news).ifPresent(entries::add);
+    }
+    bench.outcomes().journal().saveReplicas(seen);
+    bench.outcomes().record(entries);
+  }
+
+  private Optional<Entry> judge(
+      JournalFile file,
+      @Nullable CatalogueReplicas there,
+      Set<String> rses,
+      RuleProgress.Step news) {
+    Optional<Entry> problem = check.problem(file, there);
+    if (problem.isPresent() || there == null) {
+      return problem;
+    }
+    long copies =
+        there.states().entrySet().stream()
+            .filter(replica -> replica.getValue().equals(AVAILABLE))
+            .filter(replica -> rses.contains(replica.getKey()))
+            .count();
+    int wanted = bench.sources().of(file).settings().treatment().safeCopies();
+    return copies < wanted
+        ? Optional.of(later(file, news))
+        : lastLook.at(file, stamp -> safe(file, copies, stamp));
+  }
+
+  private static Entry safe(JournalFile file, long copies, Facts facts) {
+    return new Entry.Move(
+        file.id(),
+        FileState.PROTECTED,
+        FileState.SAFE,
+        copies + " permanent copies with our size and checksum in the catalogue",
+        facts,
+        Entry.Next.nothing());
+  }
+
+  private Entry later(JournalFile file, RuleProgress.Step news) {
+    return news.stuck()
+        .map(why -> bench.postpone(file, ProblemCode.RULE_STUCK, why))
+        .orElseGet(
+            () ->
+                new Entry.Await(
+                    file.id(),
+                    FileState.PROTECTED,
+                    null,
+                    bench.backoff().question(bench.now(), file)));
+  }
+
+  private List<Entry> backToRegistered(List<JournalFile> files, JournalRule gone) {
+    catalogue.rules().gone(gone);
+    String reason = "rule " + gone.ruleId() + " is gone from Rucio; it is made again";
+    return files.stream()
+        .<Entry>map(
+            file ->
+                new Entry.Move(
+                    file.id(),
+                    FileState.PROTECTED,
+                    FileState.REGISTERED,
+                    reason,
+                    Facts.NONE,
+                    Entry.Next.due(bench.now())))
+        .toList();
+  }
+
+  private static List<JournalReplica> journalled(CatalogueReplicas replicas) {
+    return replicas.states().entrySet().stream()
+        .map(replica -> new JournalReplica(replica.getKey(), replica.getValue(), "catalogue"))
+        .toList();
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps.rucio;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.registration.Refusal;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.RucioException;
+import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.Workbench;
+import org.ingestd.rse.Did;
+
+/**
+ * Registers files of one dataset where they lie: ensure dataset, ensure rules on it, ask what Rucio
+ * knows already, attach the rest, read everything back. Each effect may be repeated; whatever a
+ * crash cut off is found by the question that comes first.
+ */
+final class InPlace {
+
+  private final Workbench bench;
+  private final RucioClient rucio;
+  private final Catalogue catalogue;
+
+  InPlace(Workbench bench, Catalogue catalogue) {
+    this.bench = bench;
+    this.rucio = catalogue.rucio();
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * @return an outcome for every file
+   */
+  Collection<Entry> register(Did dataset, List<JournalFile> files) {
+    Source source = bench.sources().of(files.get(0));
+    SourceRse rse = catalogue.rse();
+    Wave wave = new Wave(bench, source, rse, files);
+    try {
+      catalogue.rules().ensureDataset(source, dataset);
+      askWhatIsThere(dataset, wave, rse);
+      if (!wave.toSend().isEmpty()) {
+        wave.sent(rucio.attach(dataset, rse.name(), wave.toSend()), catalogue.refusals());
+      }
+      wave.readBack(rucio.attached(dataset, wave.open()));
+      if (!wave.uncertainPaths().isEmpty()) {
+        wave.pathsReadBack(
+            rucio.replicas(
+                wave.uncertainPaths(), Optional.of(rse.scheme()), Optional.of(rse.name())));
+      }
+      wave.registered();
+    } catch (RucioException e) {
+      if (e.refusal() == Refusal.DID_UNKNOWN) {
+        catalogue.rules().forget(dataset);
+      }
+      wave.failed(e, catalogue.refusals());
+    }
+    return wave.outcomes();
+  }
+
+  private void askWhatIsThere(Did dataset, Wave wave, SourceRse rse) throws RucioException {
+    wave.knownBefore(rucio.files(wave.open()));
+    List<Did> known = wave.stillKnown();
+    if (!known.isEmpty()) {
+      wave.placesBefore(
+          rucio.replicas(known, Optional.of(rse.scheme()), Optional.of(rse.name())),
+          rucio.attached(dataset, known).keySet());
+    }
+  }
+}

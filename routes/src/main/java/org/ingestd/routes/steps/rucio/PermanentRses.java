@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps.rucio;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.ingestd.registration.RucioException;
+import org.ingestd.routes.SourceSettings.RuleWish;
+import org.ingestd.routes.steps.Source;
+
+/**
+ * Permanent storage in the meaning of SAFE: the RSEs that a source's own rule expressions match,
+ * never the source RSE. Asked again every ten minutes. Thread-safe.
+ */
+final class PermanentRses {
+
+  private record Answer(Set<String> rses, Instant until) {}
+
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  private final Catalogue catalogue;
+  private final Clock clock;
+  private final Map<String, Answer> answers = new HashMap<>();
+
+  PermanentRses(Catalogue catalogue, Clock clock) {
+    this.catalogue = catalogue;
+    this.clock = clock;
+  }
+
+  synchronized Set<String> of(Source source) throws RucioException {
+    Instant now = clock.instant();
+    Answer last = answers.get(source.name());
+    if (last != null && last.until().isAfter(now)) {
+      return last.rses();
+    }
+    Set<String> rses = new HashSet<>();
+    for (RuleWish wish : source.settings().treatment().rules()) {
+      rses.addAll(catalogue.rucio().rses(wish.expression()));
+    }
+    rses.remove(catalogue.rse().name());
+    answers.put(source.name(), new Answer(Set.copyOf(rses), now.plus(KEPT)));
+    return rses;
+  }
+}

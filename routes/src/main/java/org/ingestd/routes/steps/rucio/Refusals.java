@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps.rucio;
+
+import java.time.Duration;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.registration.Refusal;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.RucioException;
+import org.ingestd.routes.steps.Workbench;
+
+/** What becomes of a file when Rucio says no: the table from {@link Refusal} to problems. */
+final class Refusals {
+
+  /** Claims rest while the circuit is open; this only spreads the return of what was in flight. */
+  private static final Duration AFTER_OUTAGE = Duration.ofSeconds(2);
+
+  private final Workbench bench;
+  private final RucioClient rucio;
+
+  Refusals(Workbench bench, RucioClient rucio) {
+    this.bench = bench;
+    this.rucio = rucio;
+  }
+
+  /** An outcome for a file that a call did not succeed for. An open circuit costs no attempt. */
+  Entry entry(JournalFile file, RucioException refusal) {
+    if (refusal.refusal() == Refusal.UNAVAILABLE && !rucio.available()) {
+      return new Entry.Await(file.id(), file.state(), null, bench.now().plus(AFTER_OUTAGE));
+    }
+    if (refusal.refusal() == Refusal.SIGN_IN_FAILED) {
+      bench.listener().degraded("rucio sign-in", String.valueOf(refusal.getMessage()));
+    }
+    ProblemCode problem = problem(refusal.refusal());
+    String detail = String.valueOf(refusal.getMessage());
+    return switch (problem.kind()) {
+      case WAIT -> bench.postpone(file, problem, detail);
+      case PERSON -> bench.quarantine(file, problem, detail);
+    };
+  }
+
+  static ProblemCode problem(Refusal refusal) {
+    return switch (refusal) {
+      case UNAVAILABLE -> ProblemCode.RUCIO_UNAVAILABLE;
+      case SIGN_IN_FAILED -> ProblemCode.SIGN_IN_FAILED;
+      case NOT_PERMITTED, SCOPE_UNKNOWN -> ProblemCode.NOT_PERMITTED;
+      case CONFLICT -> ProblemCode.CONFLICT;
+      case DATASET_CLOSED -> ProblemCode.DATASET_CLOSED;
+      case FILE_LOST -> ProblemCode.LOST_IN_CATALOGUE;
+      case RSE_CLOSED, RSE_UNKNOWN -> ProblemCode.RSE_CLOSED;
+      case QUOTA -> ProblemCode.QUOTA;
+      case NAME_REFUSED, PFN_REFUSED -> ProblemCode.NAME_REFUSED;
+      case RULE_REFUSED -> ProblemCode.RULE_REFUSED;
+      case DID_UNKNOWN, RULE_UNKNOWN, UNSUPPORTED -> ProblemCode.UNEXPECTED;
+    };
+  }
+}

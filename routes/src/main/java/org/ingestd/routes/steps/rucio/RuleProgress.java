@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps.rucio;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.registration.Refusal;
+import org.ingestd.registration.RucioException;
+import org.ingestd.registration.RuleInfo;
+import org.ingestd.routes.steps.Source;
+import org.ingestd.rse.Did;
+
+/**
+ * Whether it is worth asking where a dataset's files are: the rules' counters, a call or two a
+ * dataset, say if any copy arrived since. Thread-safe.
+ */
+final class RuleProgress {
+
+  /**
+   * What the counters say.
+   *
+   * @param locksOk locks in state OK under all rules
+   * @param nothingGrew no copy has arrived since the replicas were looked at last
+   * @param stuck error of a rule that is STUCK
+   * @param gone a rule that Rucio does not know any more
+   */
+  record Step(
+      long locksOk, boolean nothingGrew, Optional<String> stuck, Optional<JournalRule> gone) {}
+
+  private record Looked(long locksOk, Instant when) {}
+
+  private static final int REMEMBERED = 10_000;
+
+  /** Counters lag and may be wrong: after so long the replicas are looked at all the same. */
+  private static final Duration TRUSTED = Duration.ofMinutes(5);
+
+  private final Catalogue catalogue;
+  private final Clock clock;
+  private final Map<Did, Looked> last =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Did, Looked> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  RuleProgress(Catalogue catalogue, Clock clock) {
+    this.catalogue = catalogue;
+    this.clock = clock;
+  }
+
+  Step since(Source source, Did did, List<JournalFile> files) throws RucioException {
+    long ok = 0;
+    Optional<String> stuck = Optional.empty();
+    for (JournalRule rule : catalogue.rules().ensureRules(source, did)) {
+      Optional<RuleInfo> info = asked(rule);
+      if (info.isEmpty()) {
+        return new Step(0, false, Optional.empty(), Optional.of(rule));
+      }
+      ok += info.get().locks().ok();
+      if (info.get().state().equals("STUCK")) {
+        stuck = Optional.of(rule.expression() + ": " + info.get().error());
+      }
+    }
+    return new Step(ok, nothingGrew(did, files, ok), stuck, Optional.empty());
+  }
+
+  private Optional<RuleInfo> asked(JournalRule rule) throws RucioException {
+    try {
+      RuleInfo info = catalogue.rucio().rule(rule.ruleId());
+      catalogue.rules().saved(rule.did(), info);
+      return Optional.of(info);
+    } catch (RucioException e) {
+      if (e.refusal() == Refusal.RULE_UNKNOWN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private boolean nothingGrew(Did did, List<JournalFile> files, long locksOk) {
+    Looked looked = last.get(did);
+    return looked != null
+        && looked.locksOk() == locksOk
+        && looked.when().plus(TRUSTED).isAfter(clock.instant())
+        && files.stream().allMatch(file -> file.standing().since().isBefore(looked.when()));
+  }
+
+  /** The replicas were looked at, with counters like these. */
+  void looked(Did did, Step step) {
+    last.put(did, new Looked(step.locksOk(), clock.instant()));
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.treefile;
+
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.routes.SourceSettings.Selection;
+import org.ingestd.routes.steps.MarkerTemplate;
+import org.ingestd.rse.IgnoredName;
+import org.ingestd.rse.RawPath;
+
+/**
+ * Which names are no files of a source, and of what kind they are. Judged by names alone.
+ * Immutable.
+ */
+public final class NameFilter {
+
+  static final String HIDDEN = "hidden";
+  static final String TEMPORARY = "temporary";
+  static final String EXCLUDED = "excluded";
+  static final String MARKER = "marker";
+
+  private final List<Glob> include;
+  private final List<Glob> exclude;
+  private final Optional<MarkerTemplate> marker;
+
+  public NameFilter(Selection selection, Optional<MarkerTemplate> marker) {
+    this.include = selection.include().stream().map(Glob::new).toList();
+    this.exclude = selection.exclude().stream().map(Glob::new).toList();
+    this.marker = marker;
+  }
+
+  /**
+   * Why this entry of a directory is passed over without looking at it, be it a file or a
+   * directory.
+   *
+   * @param path below the source
+   */
+  public Optional<String> passedOver(RawPath path) {
+    Optional<IgnoredName> ignored = IgnoredName.ofDirectory(path);
+    if (ignored.isPresent()) {
+      return ignored.map(NameFilter::kind);
+    }
+    if (exclude.stream().anyMatch(glob -> glob.matches(path))) {
+      return Optional.of(EXCLUDED);
+    }
+    return marker.isPresent() && marker.get().isMarker(path)
+        ? Optional.of(MARKER)
+        : Optional.empty();
+  }
+
+  /** Why an entry that turned out to be a regular file is none of the source's. */
+  public Optional<String> noFileOfSource(RawPath path) {
+    Optional<IgnoredName> ignored = IgnoredName.of(path);
+    if (ignored.isPresent()) {
+      return ignored.map(NameFilter::kind);
+    }
+    boolean included = include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(path));
+    return included ? Optional.empty() : Optional.of(EXCLUDED);
+  }
+
+  private static String kind(IgnoredName name) {
+    return switch (name) {
+      case HIDDEN, LOST_AND_FOUND -> HIDDEN;
+      case TEMPORARY, NFS_REMNANT -> TEMPORARY;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.treefile;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ingestd.routes.IngestListener;
+import org.ingestd.routes.IngestListener.ScanReport;
+import org.jspecify.annotations.Nullable;
+
+/** How the scans of each source went last, for health. Tells changes to the listener. */
+public final class ScanBook {
+
+  /**
+   * @param why empty while online
+   * @param lastScan null before the first scan ended well
+   */
+  public record Page(String why, @Nullable Instant lastScan, Map<String, Long> ignored) {}
+
+  private static final Page BLANK = new Page("", null, Map.of());
+
+  private final IngestListener listener;
+  private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+  public ScanBook(IngestListener listener) {
+    this.listener = listener;
+  }
+
+  public Page of(String source) {
+    return pages.getOrDefault(source, BLANK);
+  }
+
+  void offline(String source, String why) {
+    Page before = of(source);
+    pages.put(source, new Page(why, before.lastScan(), before.ignored()));
+    if (!before.why().equals(why)) {
+      listener.sourceOffline(source, why);
+    }
+  }
+
+  void scanned(String source, ScanReport report, Instant when) {
+    Page before = of(source);
+    pages.put(source, new Page("", when, new TreeMap<>(report.ignored())));
+    if (!before.why().isEmpty()) {
+      listener.sourceOnline(source);
+    }
+    listener.scanned(source, report);
+  }
+
+  /** Whether a source is believed to be there. */
+  Optional<String> whyOffline(String source) {
+    return Optional.of(of(source).why()).filter(why -> !why.isEmpty());
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.treefile;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.FileKey;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.Known;
+import org.ingestd.journal.Lane;
+import org.ingestd.journal.Sighting;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.steps.Source;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.NamingResult;
+import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at names of a source, a chunk at a time: the journal is asked which of them are finished,
+ * only the others are stat'ed. Immutable.
+ */
+final class Sighter {
+
+  /**
+   * A name in a directory.
+   *
+   * @param note of its directory
+   * @param path below the source
+   * @param eager an event named it: it is looked at even if it is finished
+   */
+  record Name(DirectoryNote note, RawPath path, Path place, boolean eager) {}
+
+  /**
+   * What a chunk of names gave.
+   *
+   * @param sightings files that the journal does not know like this
+   * @param directories to be read next
+   */
+  record Seen(List<Sighting> sightings, List<Folder> directories) {}
+
+  private final Source source;
+  private final Journal journal;
+  private final NameFilter filter;
+  private final Clock clock;
+
+  Sighter(Source source, Journal journal, NameFilter filter, Clock clock) {
+    this.source = source;
+    this.journal = journal;
+    this.filter = filter;
+    this.clock = clock;
+  }
+
+  Seen look(List<Name> names) {
+    Map<RawPath, Known> known = new HashMap<>();
+    List<RawPath> paths = names.stream().map(Name::path).toList();
+    journal.known(source.name(), paths).forEach(k -> known.put(k.path(), k));
+    Seen seen = new Seen(new ArrayList<>(), new ArrayList<>());
+    for (Name name : names) {
+      Known k = known.get(name.path());
+      if (k == null || name.eager() || !isFinished(k.state())) {
+        look(name, k, seen);
+      }
+    }
+    return seen;
+  }
+
+  /** Finished files are not stat'ed. A quarantined one may be mended, and is looked at. */
+  private static boolean isFinished(FileState state) {
+    return switch (state) {
+      case REGISTERED, PROTECTED, SAFE, RELEASED -> true;
+      case SIGHTED, SETTLED, DIGESTED, QUARANTINED, VANISHED -> false;
+    };
+  }
+
+  private void look(Name name, @Nullable Known known, Seen seen) {
+    Look look = Look.at(name.place());
+    if (look instanceof Look.Regular regular) {
+      filter
+          .noFileOfSource(name.path())
+          .ifPresentOrElse(
+              kind -> name.note().ignore(kind), () -> regular(name, known, regular.stamp(), seen));
+    } else if (look instanceof Look.Directory) {
+      Folder below = new Folder(name.path(), name.place());
+      name.note().subdirectory(below);
+      seen.directories().add(below);
+    } else if (look instanceof Look.Other other) {
+      name.note().ignore(other.kind());
+    } else if (look instanceof Look.Unknown) {
+      name.note().ignore("unreadable");
+      name.note().unfinished();
+    }
+  }
+
+  private void regular(Name name, @Nullable Known known, FileStamp stamp, Seen seen) {
+    if (known == null || !isFinished(known.state())) {
+      name.note().unfinished();
+    }
+    boolean waits = known == null || known.state() == FileState.SIGHTED;
+    boolean marked =
+        waits
+            && source.marker().isPresent()
+            && source.marker().get().isThere(source.settings().path(), name.path());
+    boolean news =
+        known == null
+            || marked
+            || known.state() == FileState.VANISHED
+            || Look.change(known.stamp(), stamp).isPresent();
+    if (news) {
+      seen.sightings().add(sighting(name.path(), stamp, marked));
+    }
+  }
+
+  private Sighting sighting(RawPath path, FileStamp stamp, boolean marked) {
+    Instant now = clock.instant();
+    Instant modified = Instant.ofEpochSecond(0, stamp.mtimeNanos());
+    boolean live = !modified.isBefore(now.minus(source.settings().discovery().liveWindow()));
+    return new Sighting(
+        new FileKey(source.name(), path),
+        stamp,
+        live ? Lane.LIVE : Lane.BACKLOG,
+        earlyName(path, stamp).orElse(null),
+        now.plus(source.quiet()),
+        marked);
+  }
+
+  /** The DID, unless the file's time has a part in it: that may still change. */
+  private Optional<Did> earlyName(RawPath path, FileStamp stamp) {
+    boolean timeless = !source.settings().treatment().naming().did().contains("{night}");
+    return timeless && source.name(path, stamp) instanceof NamingResult.Named named
+        ? Optional.of(named.did())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.registration.WantedRule.Grouping;
+import org.ingestd.routes.IngestSettings.Limits;
+import org.ingestd.routes.IngestSettings.Place;
+import org.ingestd.routes.SourceSettings.Completeness;
+import org.ingestd.routes.SourceSettings.Discovery;
+import org.ingestd.routes.SourceSettings.RuleWish;
+import org.ingestd.routes.SourceSettings.Selection;
+import org.ingestd.routes.SourceSettings.Treatment;
+import org.ingestd.routes.SourceSettings.Watch;
+import org.ingestd.rse.NamingSettings;
+
+/** Settings for tests: one source {@code lst1} below the RSE's root, as most would have it. */
+public record Given(
+    Path root,
+    Completeness completeness,
+    Discovery discovery,
+    Treatment treatment,
+    Selection pick) {
+
+  public static Given at(Path root) {
+    return new Given(
+        root,
+        new Completeness(Duration.ZERO, Optional.empty(), true),
+        new Discovery(Watch.POLL, Duration.ofMinutes(5), Duration.ofDays(1)),
+        new Treatment(
+            naming(Optional.of("R0/{night}")),
+            Set.of(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5),
+            List.of(wish("QOS=TAPE", 1)),
+            true,
+            1),
+        new Selection(List.of(), List.of()));
+  }
+
+  public static NamingSettings naming(Optional<String> dataset) {
+    return new NamingSettings(
+        Optional.empty(),
+        "lst",
+        "{path}",
+        dataset,
+        new NamingSettings.Night(ZoneId.of("UTC"), true),
+        NamingSettings.Escape.HEX);
+  }
+
+  public static RuleWish wish(String expression, int copies) {
+    return new RuleWish(
+        expression,
+        copies,
+        "User Subscriptions",
+        Optional.empty(),
+        Optional.empty(),
+        Grouping.DATASET);
+  }
+
+  public Given quiet(Duration quiet) {
+    return with(new Completeness(quiet, completeness.marker(), completeness.holdEmpty()));
+  }
+
+  public Given marker(String template) {
+    return with(
+        new Completeness(completeness.quiet(), Optional.of(template), completeness.holdEmpty()));
+  }
+
+  public Given with(Completeness other) {
+    return new Given(root, other, discovery, treatment, pick);
+  }
+
+  public Given watch(Watch watch) {
+    Discovery other = new Discovery(watch, discovery.rescan(), discovery.liveWindow());
+    return new Given(root, completeness, other, treatment, pick);
+  }
+
+  public Given rescan(Duration rescan) {
+    Discovery other = new Discovery(discovery.watch(), rescan, discovery.liveWindow());
+    return new Given(root, completeness, other, treatment, pick);
+  }
+
+  public Given with(Treatment other) {
+    return new Given(root, completeness, discovery, other, pick);
+  }
+
+  public Given without(String... excluded) {
+    return new Given(
+        root, completeness, discovery, treatment, new Selection(List.of(), List.of(excluded)));
+  }
+
+  public SourceSettings source() {
+    return new SourceSettings("lst1", root, pick, completeness, discovery, treatment);
+  }
+
+  public IngestSettings settings(Path state) {
+    return new IngestSettings(
+        "test",
+        state,
+        new Place("ONSITE", root, Optional.empty()),
+        List.of(source()),
+        new Limits(0, 2, 0.5));
+  }
+}

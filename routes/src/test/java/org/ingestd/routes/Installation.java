@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.ingestd.journal.FileQuery;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.registration.CallListener;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.RucioSettings;
+import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole installation below one directory: catalogue, storage, journal and client, all real; the
+ * daemon's part can be started, stopped and started again.
+ */
+public final class Installation implements AutoCloseable {
+
+  private final Path state;
+  private final Clock clock;
+  public final Path data;
+  public final EmbeddedCatalogue catalogue;
+  public final RecordingListener listener = new RecordingListener();
+  public final RucioClient rucio;
+  private @Nullable Journal journal;
+  private @Nullable Ingest ingest;
+
+  public Installation(Path home) throws IOException {
+    this(home, Clock.systemUTC());
+  }
+
+  public Installation(Path home, Clock clock) throws IOException {
+    this.state = home.resolve("state");
+    this.clock = clock;
+    this.data = Files.createDirectories(home.resolve("data")).toRealPath();
+    this.catalogue = EmbeddedCatalogue.start(home.resolve("storage"), data);
+    this.rucio =
+        new RucioClient(
+            new RucioSettings(
+                catalogue.url(),
+                "ingest",
+                "def",
+                Optional.empty(),
+                new RucioSettings.SignIn.UserPass("ingest", () -> "pw"),
+                RucioSettings.Limits.DEFAULT),
+            Clock.systemUTC(),
+            CallListener.NONE);
+  }
+
+  public Path state() {
+    return state;
+  }
+
+  /** Opens the journal unless it is open. */
+  public Journal journal() {
+    Journal open = journal;
+    if (open == null) {
+      open = SqliteJournal.open(state, 1L << 30, clock, listener);
+      journal = open;
+    }
+    return open;
+  }
+
+  public Ingest start(Given given) {
+    Ingest started = new Ingest(given.settings(state), journal(), rucio, clock, listener);
+    ingest = started;
+    started.start();
+    return started;
+  }
+
+  /** Ends the daemon's part; catalogue and disk stay. */
+  public void stop() {
+    if (ingest != null) {
+      ingest.stop(Duration.ofSeconds(10));
+      ingest = null;
+    }
+    if (journal != null) {
+      journal.close();
+      journal = null;
+    }
+  }
+
+  public List<JournalFile> files() {
+    return journal()
+        .files(
+            new FileQuery(
+                Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), 0, 200_000));
+  }
+
+  public JournalFile file(String path) {
+    return files().stream()
+        .filter(file -> file.key().path().text().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No file " + path + " in the journal"));
+  }
+
+  /** Waits until so many files are there and all are in this state. */
+  public void awaitAll(int count, FileState wanted) {
+    awaitAll(count, file -> file.state() == wanted);
+  }
+
+  public void awaitAll(int count, Predicate<JournalFile> wanted) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(this::files, files -> files.size() == count && files.stream().allMatch(wanted));
+  }
+
+  public Path write(String path, String content) throws IOException {
+    Path file = data.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
+  }
+
+  @Override
+  public void close() {
+    stop();
+    rucio.close();
+    catalogue.close();
+  }
+}

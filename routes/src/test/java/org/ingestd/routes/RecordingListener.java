@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what it is told, for tests to look at. */
+public final class RecordingListener implements IngestListener {
+
+  public final List<String> moves = new CopyOnWriteArrayList<>();
+  public final List<String> postponed = new CopyOnWriteArrayList<>();
+  public final List<ScanReport> scans = new CopyOnWriteArrayList<>();
+  public final List<String> offline = new CopyOnWriteArrayList<>();
+  public final List<String> online = new CopyOnWriteArrayList<>();
+  public final List<String> lostEvents = new CopyOnWriteArrayList<>();
+  public final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  public final Map<String, String> degraded = new ConcurrentHashMap<>();
+
+  @Override
+  public void moved(JournalFile file, @Nullable FileState from) {
+    moves.add(file.key().path() + ": " + file.state());
+  }
+
+  @Override
+  public void postponed(JournalFile file) {
+    postponed.add(file.key().path() + ": " + file.retry().problem());
+  }
+
+  @Override
+  public void committed(int changes, Duration took) {}
+
+  @Override
+  public void answered(String operation, int status, String exceptionClass, Duration took) {}
+
+  @Override
+  public void circuit(String state) {}
+
+  @Override
+  public void signedIn(Instant expires) {}
+
+  @Override
+  public void scanned(String source, ScanReport report) {
+    scans.add(report);
+  }
+
+  @Override
+  public void sourceOffline(String source, String why) {
+    offline.add(source + ": " + why);
+  }
+
+  @Override
+  public void sourceOnline(String source) {
+    online.add(source);
+  }
+
+  @Override
+  public void eventsLost(String source) {
+    lostEvents.add(source);
+  }
+
+  @Override
+  public void reading(String source, String path, long bytesRead, long size) {}
+
+  @Override
+  public void digested(String source, long bytes, Duration took) {}
+
+  @Override
+  public void stepped(String step, int files, Duration took) {}
+
+  @Override
+  public void failed(String where, Throwable fault) {
+    fault.printStackTrace();
+    faults.add(fault);
+  }
+
+  @Override
+  public void degraded(String what, String why) {
+    degraded.put(what, why);
+  }
+}
