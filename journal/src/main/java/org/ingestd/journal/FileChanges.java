@@ -112,12 +112,14 @@ public final class FileChanges {
     }
     requireGround(after);
     boolean registered = after.state() == FileState.REGISTERED || known.registered();
-    return new FileChange(known, new Remembered(after, registered), line(after, from), Told.MOVED);
+    return new FileChange(
+        known, new Remembered(after, registered, known.lines() + 1), line(after, from), Told.MOVED);
   }
 
   /** A change that leaves state and generation. */
   static FileChange kept(Remembered known, JournalFile after, Told told) {
-    return new FileChange(known, new Remembered(after, known.registered()), null, told);
+    return new FileChange(
+        known, new Remembered(after, known.registered(), known.lines()), null, told);
   }
 
   static HistoryLine line(JournalFile file, @Nullable FileState from) {

@@ -6,8 +6,9 @@ package org.ingestd.journal;
  *
  * @param registered whether this generation ever reached REGISTERED: a QUARANTINED file that did is
  *     never taken for a new one
+ * @param lines how many lines its history has
  */
-public record Remembered(JournalFile file, boolean registered) {
+public record Remembered(JournalFile file, boolean registered, int lines) {
 
   boolean isRegistered() {
     return registered || !LifeCycle.isRenewable(file.state());

@@ -22,7 +22,7 @@ public final class SightingChanges {
         new JournalFile(
             id, sighting.key(), standing, sighting.stamp(), identity, waiting(sighting, now));
     return new FileChange(
-        null, new Remembered(file, false), FileChanges.line(file, null), Told.MOVED);
+        null, new Remembered(file, false, 1), FileChanges.line(file, null), Told.MOVED);
   }
 
   /** Whether a sighting shows that a file changed which Rucio knows already. */

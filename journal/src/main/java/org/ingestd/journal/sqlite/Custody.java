@@ -72,7 +72,7 @@ final class Custody {
   /** Replaces all that was known; of two entries for one RSE the later counts. */
   static void save(Transaction transaction, long file, List<JournalReplica> replicas)
       throws SQLException {
-    if (transaction.remembered(file).isEmpty()) {
+    if (transaction.remembered(List.of(file)).isEmpty()) {
       throw new IllegalArgumentException("Replicas of file " + file + ", which is not known");
     }
     Sql sql = transaction.sql();

@@ -5,13 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.FileKey;
 import org.ingestd.journal.JournalFile;
@@ -20,89 +21,121 @@ import org.ingestd.journal.Remembered;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
-/** Finds files by path and by DID: candidates by a short hash, then compared in full. */
+/**
+ * Finds files by id, path and DID: many at once, candidates by a short hash, then compared in full.
+ */
 final class Lookup {
 
   private static final String KNOWN =
       "SELECT id, source, path, state, device, inode, size, mtime, ctime FROM files"
-          + " WHERE dir_key = ? AND name_key = ?";
+          + " WHERE dir_key = ? AND name_key IN (SELECT value FROM json_each(?))";
 
   private Lookup() {}
 
-  static Optional<Remembered> byKey(Sql sql, RowReader reader, FileKey key) throws SQLException {
-    Optional<Integer> source = sql.sources().id(key.source());
-    if (source.isEmpty()) {
-      return Optional.empty();
-    }
-    byte[] path = key.path().bytes();
-    try (ResultSet rows = candidates(sql, RowReader.BY_PATH, source.get(), path)) {
+  /** Reads a row of candidates. */
+  private interface Found {
+
+    void row(ResultSet row, RawPath path) throws SQLException;
+  }
+
+  static Map<Long, Remembered> byIds(Sql sql, RowReader reader, Collection<Long> ids)
+      throws SQLException {
+    Map<Long, Remembered> found = new HashMap<>();
+    PreparedStatement find = sql.prepared(RowReader.BY_IDS);
+    find.setString(1, json(ids));
+    try (ResultSet rows = find.executeQuery()) {
       while (rows.next()) {
-        if (isFile(rows, source.get(), path)) {
-          return Optional.of(reader.remembered(rows));
-        }
+        found.put(rows.getLong(1), reader.remembered(rows));
       }
-      return Optional.empty();
     }
+    return found;
+  }
+
+  static Map<FileKey, Remembered> byKeys(Sql sql, RowReader reader, Collection<FileKey> keys)
+      throws SQLException {
+    Map<FileKey, Remembered> found = new HashMap<>();
+    Map<String, List<RawPath>> bySource =
+        keys.stream()
+            .collect(
+                Collectors.groupingBy(
+                    FileKey::source, Collectors.mapping(FileKey::path, Collectors.toList())));
+    for (Map.Entry<String, List<RawPath>> source : bySource.entrySet()) {
+      candidates(
+          sql,
+          RowReader.BY_PATHS,
+          source.getKey(),
+          source.getValue(),
+          (row, path) -> found.put(new FileKey(source.getKey(), path), reader.remembered(row)));
+    }
+    return found;
   }
 
   static List<Known> known(Sql sql, String source, List<RawPath> paths) throws SQLException {
-    Optional<Integer> id = sql.sources().id(source);
     List<Known> known = new ArrayList<>();
-    if (id.isPresent()) {
-      for (RawPath path : new LinkedHashSet<>(paths)) {
-        known(sql, id.get(), path).ifPresent(known::add);
-      }
-    }
+    candidates(
+        sql,
+        KNOWN,
+        source,
+        paths,
+        (row, path) ->
+            known.add(new Known(path, row.getLong(1), Codes.state(row.getInt(4)), stamp(row))));
     return known;
   }
 
-  private static Optional<Known> known(Sql sql, int source, RawPath path) throws SQLException {
-    byte[] bytes = path.bytes();
-    try (ResultSet rows = candidates(sql, KNOWN, source, bytes)) {
-      while (rows.next()) {
-        if (isFile(rows, source, bytes)) {
-          FileStamp stamp =
-              new FileStamp(
-                  rows.getLong(5),
-                  rows.getLong(6),
-                  rows.getLong(7),
-                  rows.getLong(8),
-                  rows.getLong(9));
-          return Optional.of(new Known(path, rows.getLong(1), Codes.state(rows.getInt(4)), stamp));
-        }
-      }
-      return Optional.empty();
+  private static FileStamp stamp(ResultSet row) throws SQLException {
+    return new FileStamp(
+        row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9));
+  }
+
+  /** One query a directory. Both queries have source and path in their columns 2 and 3. */
+  private static void candidates(
+      Sql sql, String query, String source, List<RawPath> paths, Found found) throws SQLException {
+    Optional<Integer> id = sql.sources().id(source);
+    if (id.isEmpty()) {
+      return;
     }
-  }
-
-  private static ResultSet candidates(Sql sql, String query, int source, byte[] path)
-      throws SQLException {
+    Set<RawPath> wanted = new HashSet<>(paths);
+    Map<Long, List<Integer>> names = new HashMap<>();
+    for (RawPath path : wanted) {
+      byte[] bytes = path.bytes();
+      names
+          .computeIfAbsent(Keys.directory(id.get(), bytes), key -> new ArrayList<>())
+          .add(Keys.name(bytes));
+    }
     PreparedStatement find = sql.prepared(query);
-    find.setLong(1, Keys.directory(source, path));
-    find.setInt(2, Keys.name(path));
-    return find.executeQuery();
-  }
-
-  /** Both queries have source and path in their second and third columns. */
-  private static boolean isFile(ResultSet row, int source, byte[] path) throws SQLException {
-    return row.getInt(2) == source && Arrays.equals(row.getBytes(3), path);
-  }
-
-  static Map<Did, List<JournalFile>> namesakes(Sql sql, Collection<Did> dids) throws SQLException {
-    RowReader reader = new RowReader(sql);
-    Map<Did, List<JournalFile>> found = new HashMap<>();
-    for (Did did : new LinkedHashSet<>(dids)) {
-      PreparedStatement find = sql.prepared(RowReader.BY_DID);
-      find.setLong(1, Keys.did(did));
+    for (Map.Entry<Long, List<Integer>> directory : names.entrySet()) {
+      find.setLong(1, directory.getKey());
+      find.setString(2, json(directory.getValue()));
       try (ResultSet rows = find.executeQuery()) {
         while (rows.next()) {
-          JournalFile file = reader.file(rows);
-          if (did.equals(file.identity().did())) {
-            found.computeIfAbsent(did, key -> new ArrayList<>()).add(file);
+          RawPath path = RawPath.of(rows.getBytes(3));
+          if (rows.getInt(2) == id.get() && wanted.contains(path)) {
+            found.row(rows, path);
           }
         }
       }
     }
+  }
+
+  static Map<Did, List<JournalFile>> namesakes(Sql sql, Collection<Did> dids) throws SQLException {
+    Set<Did> wanted = new HashSet<>(dids);
+    PreparedStatement find = sql.prepared(RowReader.BY_DIDS);
+    find.setString(1, json(wanted.stream().map(Keys::did).toList()));
+    RowReader reader = new RowReader(sql);
+    Map<Did, List<JournalFile>> found = new HashMap<>();
+    try (ResultSet rows = find.executeQuery()) {
+      while (rows.next()) {
+        JournalFile file = reader.file(rows);
+        Did did = file.identity().did();
+        if (did != null && wanted.contains(did)) {
+          found.computeIfAbsent(did, key -> new ArrayList<>()).add(file);
+        }
+      }
+    }
     return found;
+  }
+
+  private static String json(Collection<? extends Number> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -37,17 +37,14 @@ final class OpenJournal implements Journal {
   private final Writer writer;
   private final Readings readings;
   private final SqliteReader reader;
-  private final Runnable afterLastWrite;
+  private final Shutdown shutdown;
 
-  /**
-   * @param afterLastWrite closes the writing connection and gives up the lock
-   */
-  OpenJournal(Clock clock, Writer writer, Readings readings, Runnable afterLastWrite) {
+  OpenJournal(Clock clock, Writer writer, Readings readings, Shutdown shutdown) {
     this.clock = clock;
     this.writer = writer;
     this.readings = readings;
     this.reader = new SqliteReader(readings);
-    this.afterLastWrite = afterLastWrite;
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -73,11 +70,15 @@ final class OpenJournal implements Journal {
   private static List<Verdict> record(Transaction transaction, List<Entry> entries, Instant now)
       throws SQLException {
     List<Verdict> verdicts = new ArrayList<>(entries.size());
+    Map<Long, Remembered> files =
+        transaction.remembered(entries.stream().map(Entry::file).toList());
     for (Entry entry : entries) {
-      Optional<Remembered> known = transaction.remembered(entry.file());
-      Optional<FileChange> change = known.flatMap(file -> FileChanges.recorded(file, entry, now));
+      Optional<FileChange> change =
+          Optional.ofNullable(files.get(entry.file()))
+              .flatMap(known -> FileChanges.recorded(known, entry, now));
       if (change.isPresent()) {
         transaction.keep(change.get());
+        files.put(entry.file(), change.get().after());
       }
       verdicts.add(change.isPresent() ? Verdict.RECORDED : Verdict.STALE);
     }
@@ -181,6 +182,6 @@ final class OpenJournal implements Journal {
   public void close() {
     writer.close();
     readings.close();
-    afterLastWrite.run();
+    shutdown.end(writer.isSound());
   }
 }

@@ -22,13 +22,20 @@ final class RowReader {
   static final String COLUMNS =
       "id, source, path, state, since, reason, generation, lane, due, attempts, problem, detail,"
           + " device, inode, size, mtime, ctime, registered, digests, scope, name,"
-          + " dataset_scope, dataset_name, rse, pfn";
+          + " dataset_scope, dataset_name, rse, pfn, lines";
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM files ";
 
   static final String BY_ID = SELECT + "WHERE id = ?";
-  static final String BY_PATH = SELECT + "WHERE dir_key = ? AND name_key = ?";
-  static final String BY_DID = SELECT + "WHERE did_key = ? AND state <> 9 ORDER BY id";
+
+  /** These three take their numbers as a JSON array: a query for each would cost more. */
+  static final String BY_IDS = SELECT + "WHERE id IN (SELECT value FROM json_each(?))";
+
+  static final String BY_PATHS =
+      SELECT + "WHERE dir_key = ? AND name_key IN (SELECT value FROM json_each(?))";
+  static final String BY_DIDS =
+      SELECT + "WHERE did_key IN (SELECT value FROM json_each(?)) AND state <> 9 ORDER BY id";
+
   static final String DUE =
       SELECT
           + "WHERE state = ? AND lane = ? AND large = ? AND due <= ?"
@@ -46,7 +53,7 @@ final class RowReader {
     JournalFile file =
         new JournalFile(
             row.getLong(1), key, standing(row), stamp(row), identity(row, path), retry(row));
-    return new Remembered(file, row.getInt(18) != 0);
+    return new Remembered(file, row.getInt(18) != 0, row.getInt(26));
   }
 
   JournalFile file(ResultSet row) throws SQLException {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RowWriter {
 
   private enum Part {
-    STANDING("state, since, reason, generation, lane"),
+    STANDING("state, since, reason, generation, lane, lines"),
     RETRY("due, attempts, problem, detail"),
     STAMP("device, inode, size, mtime, ctime, large"),
     DID("scope, name, did_key"),
@@ -119,7 +119,10 @@ final class RowWriter {
   private void bind(Binding values, Part part, Remembered row, byte[] path) throws SQLException {
     JournalFile file = row.file();
     switch (part) {
-      case STANDING -> bind(values, file.standing());
+      case STANDING -> {
+        bind(values, file.standing());
+        values.add(row.lines());
+      }
       case RETRY -> bind(values, file.retry());
       case STAMP -> bind(values, file.stamp());
       case DID -> bind(values, file.identity().did(), path);

@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The end of a journal, once. SQLite removes its log when the last connection is closed, and a
  * missing log means a lost one unless the mark says that the journal was closed in order; so
- * without that mark the connection is left to the end of the process, as in a crash.
+ * without that mark the connection is left to the end of the process, as in a crash. So it is after
+ * a disk error, too: the next start shall look at what is there.
  */
-final class Shutdown implements Runnable {
+final class Shutdown {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
@@ -28,13 +29,15 @@ final class Shutdown implements Runnable {
     this.lock = lock;
   }
 
-  @Override
-  public void run() {
+  /**
+   * @param sound whether all that was accepted is known to be on the disk
+   */
+  void end(boolean sound) {
     if (done.getAndSet(true)) {
       return;
     }
     try {
-      if (upkeep.finish()) {
+      if (sound && upkeep.finish()) {
         sql.close();
       }
     } catch (SQLException e) {

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ingestd.journal.FileChange;
+import org.ingestd.journal.FileKey;
 import org.ingestd.journal.Remembered;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingChanges;
@@ -23,19 +25,24 @@ final class Sightings {
     int fresh = 0;
     int renewed = 0;
     List<ChangedFile> changed = new ArrayList<>();
+    Map<FileKey, Remembered> files =
+        transaction.rememberedByKey(sightings.stream().map(Sighting::key).toList());
     for (Sighting sighting : sightings) {
-      Optional<Remembered> known = transaction.remembered(sighting.key());
-      if (known.isEmpty()) {
+      Remembered known = files.get(sighting.key());
+      Optional<FileChange> change;
+      if (known == null) {
         fresh++;
-        transaction.keep(SightingChanges.first(transaction.nextId(), sighting, now));
-      } else if (SightingChanges.changedAfterRegistration(known.get(), sighting)) {
-        changed.add(new ChangedFile(known.get().file(), sighting.stamp()));
+        change = Optional.of(SightingChanges.first(transaction.nextId(), sighting, now));
+      } else if (SightingChanges.changedAfterRegistration(known, sighting)) {
+        changed.add(new ChangedFile(known.file(), sighting.stamp()));
+        change = Optional.empty();
       } else {
-        Optional<FileChange> change = SightingChanges.seenAgain(known.get(), sighting, now);
-        if (change.isPresent()) {
-          transaction.keep(change.get());
-          renewed += change.get().renews() ? 1 : 0;
-        }
+        change = SightingChanges.seenAgain(known, sighting, now);
+        renewed += change.filter(FileChange::renews).isPresent() ? 1 : 0;
+      }
+      if (change.isPresent()) {
+        transaction.keep(change.get());
+        files.put(sighting.key(), change.get().after());
       }
     }
     return new SightingReport(fresh, renewed, changed);

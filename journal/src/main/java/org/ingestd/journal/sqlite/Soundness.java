@@ -42,6 +42,9 @@ final class Soundness {
             + " WHERE h.n = (SELECT max(n) FROM history WHERE file = f.id) AND (h.to_state,"
             + " h.at, h.generation) <> (f.state, f.since, f.generation)");
     FILES.put(
+        "has more or fewer lines of history than it counts",
+        "SELECT id FROM files WHERE lines <> (SELECT count(*) FROM history WHERE file = id)");
+    FILES.put(
         "has a history with a gap",
         "SELECT h.file FROM history h LEFT JOIN history p ON p.file = h.file AND p.n = h.n - 1"
             + " WHERE h.from_state IS NOT p.to_state");

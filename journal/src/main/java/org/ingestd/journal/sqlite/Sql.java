@@ -67,6 +67,8 @@ final class Sql implements AutoCloseable {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-32_768);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    // The driver would ask for the last id after every single change.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 

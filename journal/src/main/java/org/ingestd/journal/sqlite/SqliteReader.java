@@ -39,7 +39,10 @@ final class SqliteReader implements JournalReader {
 
   @Override
   public Optional<JournalFile> file(FileKey key) {
-    return readings.read(sql -> Lookup.byKey(sql, new RowReader(sql), key).map(Remembered::file));
+    return readings.read(
+        sql ->
+            Optional.ofNullable(Lookup.byKeys(sql, new RowReader(sql), List.of(key)).get(key))
+                .map(Remembered::file));
   }
 
   @Override

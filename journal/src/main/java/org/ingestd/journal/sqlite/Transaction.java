@@ -2,11 +2,11 @@
 package org.ingestd.journal.sqlite;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.ingestd.journal.FileChange;
 import org.ingestd.journal.FileKey;
 import org.ingestd.journal.HistoryLine;
@@ -20,8 +20,8 @@ import org.ingestd.journal.Remembered;
 final class Transaction {
 
   private static final String ADD_LINE =
-      "INSERT INTO history (file, n, at, from_state, to_state, reason, generation) VALUES (?1,"
-          + " (SELECT coalesce(max(n), 0) + 1 FROM history WHERE file = ?1), ?2, ?3, ?4, ?5, ?6)";
+      "INSERT INTO history (file, n, at, from_state, to_state, reason, generation)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?)";
 
   private final Sql sql;
   private final RowReader reader;
@@ -86,16 +86,14 @@ final class Transaction {
     return lastId + 1;
   }
 
-  Optional<Remembered> remembered(long id) throws SQLException {
-    PreparedStatement find = sql.prepared(RowReader.BY_ID);
-    find.setLong(1, id);
-    try (ResultSet rows = find.executeQuery()) {
-      return rows.next() ? Optional.of(reader.remembered(rows)) : Optional.empty();
-    }
+  /** Those of these ids that there are. */
+  Map<Long, Remembered> remembered(Collection<Long> ids) throws SQLException {
+    return Lookup.byIds(sql, reader, ids);
   }
 
-  Optional<Remembered> remembered(FileKey key) throws SQLException {
-    return Lookup.byKey(sql, reader, key);
+  /** Those of these files that were seen before. */
+  Map<FileKey, Remembered> rememberedByKey(Collection<FileKey> keys) throws SQLException {
+    return Lookup.byKeys(sql, reader, keys);
   }
 
   /** Writes a change of a file, its line of history and its counters: the only way to do so. */
@@ -110,19 +108,20 @@ final class Transaction {
     }
     tallies.count(before == null ? null : before.file(), after);
     if (change.line() != null) {
-      keep(after.id(), change.line());
+      keep(change.after(), change.line());
     }
     changes.add(change);
   }
 
-  private void keep(long file, HistoryLine line) throws SQLException {
+  private void keep(Remembered file, HistoryLine line) throws SQLException {
     PreparedStatement add = sql.prepared(ADD_LINE);
-    add.setLong(1, file);
-    add.setLong(2, Codes.millis(line.at()));
-    add.setObject(3, line.from() == null ? null : Codes.code(line.from()));
-    add.setInt(4, Codes.code(line.to()));
-    add.setObject(5, sql.phrases().stored(line.reason()));
-    add.setInt(6, line.generation());
+    add.setLong(1, file.file().id());
+    add.setInt(2, file.lines());
+    add.setLong(3, Codes.millis(line.at()));
+    add.setObject(4, line.from() == null ? null : Codes.code(line.from()));
+    add.setInt(5, Codes.code(line.to()));
+    add.setObject(6, sql.phrases().stored(line.reason()));
+    add.setInt(7, line.generation());
     add.executeUpdate();
   }
 }

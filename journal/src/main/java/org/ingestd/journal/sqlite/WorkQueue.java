@@ -66,6 +66,29 @@ final class WorkQueue {
     }
   }
 
+  boolean hasFailed() {
+    lock.lock();
+    try {
+      return fault != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No writer is left: whoever waits shall not wait for ever. */
+  void end() {
+    lock.lock();
+    try {
+      closed = true;
+      IllegalStateException ended = new IllegalStateException("The journal's writer has ended");
+      waiting.forEach(work -> work.fail(ended));
+      waiting.clear();
+      emptied.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void close() {
     lock.lock();
     try {

@@ -37,7 +37,9 @@ final class Writer {
     this.listener = listener;
   }
 
+  /** The journal is sound without an orderly end, so it need not hold up the process. */
   void start() {
+    thread.setDaemon(true);
     thread.start();
   }
 
@@ -51,6 +53,11 @@ final class Writer {
     Work<T> work = new Work<>(rows, task);
     queue.put(work);
     return work.await();
+  }
+
+  /** Whether nothing went wrong after which nobody knows what is on the disk. */
+  boolean isSound() {
+    return !queue.hasFailed();
   }
 
   /** Writes what was accepted, and ends. */
@@ -77,9 +84,7 @@ final class Writer {
         batch = queue.take(ROWS);
       }
     } finally {
-      queue.fail(
-          new JournalException(
-              JournalException.Kind.IO, "The journal's writer has ended: " + file));
+      queue.end();
     }
   }
 

@@ -57,7 +57,8 @@ CREATE TABLE files (
   dataset_name,
   rse,
   pfn,
-  registered    INTEGER NOT NULL CHECK (registered IN (0, 1))
+  registered    INTEGER NOT NULL CHECK (registered IN (0, 1)),
+  lines         INTEGER NOT NULL
 );
 
 -- Files of one directory are neighbours here, so that a directory is written and asked for at once.

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+import static org.ingestd.journal.Samples.LARGE;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.checksum.Digests;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.Entry.Await;
+import org.ingestd.journal.Entry.Move;
+import org.ingestd.journal.Entry.Next;
+import org.ingestd.journal.Entry.Postpone;
+import org.ingestd.journal.Entry.Renew;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
+
+/** Draws work for a journal: mostly sensible, now and then late, foolish or odd. */
+final class RandomWork {
+
+  /** One call, which may be made on several journals. */
+  record Step(String name, Function<Journal, Object> call) {
+
+    Object on(Journal journal) {
+      try {
+        return call.apply(journal);
+      } catch (IllegalStateException | IllegalArgumentException e) {
+        return e.getClass();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final List<String> NAMES =
+      List.of("a", "b.fits", "R0/20260301/LST-1.Run1.fits", "R0/20260301/ü.fits", "R0/x", "ä/b");
+
+  private final Random random;
+  private final MemoryJournal model;
+
+  RandomWork(Random random, MemoryJournal model) {
+    this.random = random;
+    this.model = model;
+  }
+
+  int upTo(int bound) {
+    return random.nextInt(bound);
+  }
+
+  private boolean oneIn(int n) {
+    return random.nextInt(n) == 0;
+  }
+
+  private <T> T one(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  Step step(Instant now) {
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> sight(now);
+      case 3 -> known();
+      case 4 -> namesakes();
+      case 5 -> replicas();
+      case 6 -> reschedule(now);
+      default -> record(now);
+    };
+  }
+
+  private Step sight(Instant now) {
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      FileKey key = key();
+      FileStamp stamp =
+          oneIn(2) ? model.file(key).map(JournalFile::stamp).orElse(stamp()) : stamp();
+      sightings.add(new Sighting(key, stamp, lane(), did(), soon(now), oneIn(5)));
+    }
+    return new Step("sight " + sightings, journal -> journal.sight(sightings));
+  }
+
+  private Step known() {
+    List<RawPath> paths = List.of(key().path(), key().path(), key().path());
+    return new Step(
+        "known",
+        journal -> {
+          Map<RawPath, Known> byPath = new HashMap<>();
+          journal.known("one", paths).forEach(known -> byPath.put(known.path(), known));
+          return byPath;
+        });
+  }
+
+  private Step namesakes() {
+    List<Did> dids = List.of(new Did("lst", one(NAMES)), new Did("lst", "R0/" + one(NAMES)));
+    return new Step("namesakes " + dids, journal -> journal.namesakes(dids));
+  }
+
+  private Step replicas() {
+    long id = 1 + random.nextInt(15);
+    List<JournalReplica> replicas = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      replicas.add(new JournalReplica("RSE" + random.nextInt(3), "AVAILABLE", "catalogue"));
+    }
+    return new Step(
+        "replicas of " + id + replicas,
+        journal -> {
+          journal.saveReplicas(Map.of(id, replicas));
+          return id;
+        });
+  }
+
+  private Step reschedule(Instant now) {
+    String source = one(List.of("one", "two", "never seen"));
+    Instant due = soon(now);
+    if (oneIn(2)) {
+      return new Step(
+          "restartQuiet",
+          journal -> {
+            journal.restartQuiet(source, due);
+            return source;
+          });
+    }
+    Instant from = Instant.ofEpochSecond(random.nextInt(5));
+    return new Step(
+        "replay from " + from, journal -> journal.replay(source, from, from.plusSeconds(3), due));
+  }
+
+  private Step record(Instant now) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      JournalFile file = model.file(1 + random.nextInt(15)).orElse(null);
+      Entry entry = file == null ? new Await(99, FileState.SAFE, null, now) : entry(file, now);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return new Step("record " + entries, journal -> journal.record(entries));
+  }
+
+  private @Nullable Entry entry(JournalFile file, Instant now) {
+    FileState state = oneIn(10) ? one(List.of(FileState.values())) : file.state();
+    return switch (random.nextInt(7)) {
+      case 0 ->
+          new Postpone(file.id(), state, one(List.of(ProblemCode.values())), "why\n", soon(now));
+      case 1 -> new Await(file.id(), state, oneIn(2) ? stamp() : null, soon(now));
+      case 2 ->
+          LifeCycle.isRenewable(state)
+              ? new Renew(
+                  file.id(), state, stamp(), "new", soon(now), ProblemCode.CHANGED_WHILE_READ)
+              : null;
+      default -> move(file, state, now);
+    };
+  }
+
+  private @Nullable Entry move(JournalFile file, FileState state, Instant now) {
+    List<FileState> ways =
+        Arrays.stream(FileState.values()).filter(to -> LifeCycle.allows(state, to)).toList();
+    if (ways.isEmpty()) {
+      return null;
+    }
+    FileState to = ways.get(Math.min(random.nextInt(ways.size() * 3), ways.size() - 1));
+    to = oneIn(2) ? ways.get(0) : to;
+    ProblemCode problem = to == FileState.QUARANTINED ? ProblemCode.CONFLICT : null;
+    Next next = new Next(oneIn(8) ? null : soon(now), problem, problem == null ? null : "why");
+    Facts facts = new Facts(oneIn(4) ? stamp() : null, oneIn(8) ? null : identity());
+    return new Move(file.id(), state, to, "went to " + to + random.nextInt(3), facts, next);
+  }
+
+  private Identity identity() {
+    String hex = String.format("%08x", random.nextInt());
+    Map<DigestAlgorithm, String> values = new HashMap<>();
+    values.put(DigestAlgorithm.ADLER32, hex);
+    if (oneIn(2)) {
+      values.put(DigestAlgorithm.MD5, hex.repeat(4));
+    }
+    return new Identity(
+        oneIn(5) ? null : new Digests(values),
+        did(),
+        oneIn(3) ? null : new Did("lst", "Run" + random.nextInt(3)),
+        oneIn(2) ? null : "ONSITE",
+        oneIn(3) ? null : "davs://h/data/" + one(NAMES));
+  }
+
+  private @Nullable Did did() {
+    return oneIn(3) ? null : new Did("lst", (oneIn(2) ? "R0/" : "") + one(NAMES));
+  }
+
+  private FileKey key() {
+    String source = oneIn(4) ? "two" : "one";
+    byte[] bytes = one(NAMES).getBytes(StandardCharsets.UTF_8);
+    if (oneIn(5)) {
+      bytes[bytes.length - 1] = (byte) 0xff;
+    }
+    return new FileKey(source, RawPath.of(bytes));
+  }
+
+  private FileStamp stamp() {
+    long size = oneIn(4) ? LARGE + random.nextInt(3) : random.nextInt(4);
+    long written = random.nextInt(8) * 1_000_000_000L + random.nextInt(2);
+    return new FileStamp(random.nextInt(2), 7, size, written, written + random.nextInt(2));
+  }
+
+  private Lane lane() {
+    return oneIn(4) ? Lane.BACKLOG : Lane.LIVE;
+  }
+
+  private Instant soon(Instant now) {
+    return now.plusMillis(random.nextInt(20_000) - 10_000L);
+  }
+}
