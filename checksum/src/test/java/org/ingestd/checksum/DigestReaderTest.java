@@ -88,7 +88,7 @@ class DigestReaderTest {
   void agreesWithTheJdkForEverySizeAndNumberOfHelpers() throws IOException {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    int blocks = random.nextInt(20);
+    int blocks = random.nextInt(10);
     int size = Math.max(0, (blocks << 20) + random.nextInt(5) - 2);
     Path file = randomFile(size, random);
     byte[] bytes = Files.readAllBytes(file);
@@ -114,7 +114,7 @@ class DigestReaderTest {
   @Test
   void servesMoreThreadsThanItHasHelpersAndBuffers()
       throws IOException, InterruptedException, ExecutionException {
-    Path file = randomFile(6 << 20, new Random(1));
+    Path file = randomFile(2 << 20, new Random(1));
     Digests expected = digests(file, ALL);
     int threads = DigestReader.READINGS_AT_ONCE + 10;
     ExecutorService callers = Executors.newFixedThreadPool(threads);
