@@ -24,23 +24,23 @@ public final class Catalogue {
     this.refusals = new Refusals(bench, rucio);
   }
 
-  RucioClient rucio() {
+  public RucioClient rucio() {
     return rucio;
   }
 
-  SourceRse rse() {
+  public SourceRse rse() {
     return rse;
   }
 
-  Wishes wishes() {
+  public Wishes wishes() {
     return wishes;
   }
 
-  RuleBook rules() {
+  public RuleBook rules() {
     return rules;
   }
 
-  Refusals refusals() {
+  public Refusals refusals() {
     return refusals;
   }
 }

@@ -8,24 +8,24 @@ import org.ingestd.routes.steps.Source;
 import org.ingestd.rse.Did;
 
 /** What every file in DIGESTED and later has by the journal's own rules. */
-final class Named {
+public final class Named {
 
   private Named() {}
 
-  static Did did(JournalFile file) {
+  public static Did did(JournalFile file) {
     return Objects.requireNonNull(file.identity().did(), "DID");
   }
 
-  static Did dataset(JournalFile file) {
+  public static Did dataset(JournalFile file) {
     return Objects.requireNonNull(file.identity().dataset(), "dataset");
   }
 
   /** What rules are made on: the dataset, or the file where the source has none of its own. */
-  static Did ruleDid(Source source, JournalFile file) {
+  public static Did ruleDid(Source source, JournalFile file) {
     return source.rulesOnFiles() ? did(file) : dataset(file);
   }
 
-  static Digests digests(JournalFile file) {
+  public static Digests digests(JournalFile file) {
     return Objects.requireNonNull(file.identity().digests(), "digests");
   }
 }

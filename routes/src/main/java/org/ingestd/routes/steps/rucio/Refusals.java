@@ -11,7 +11,7 @@ import org.ingestd.registration.RucioException;
 import org.ingestd.routes.steps.Workbench;
 
 /** What becomes of a file when Rucio says no: the table from {@link Refusal} to problems. */
-final class Refusals {
+public final class Refusals {
 
   /** Claims rest while the circuit is open; this only spreads the return of what was in flight. */
   private static final Duration AFTER_OUTAGE = Duration.ofSeconds(2);
@@ -25,7 +25,7 @@ final class Refusals {
   }
 
   /** An outcome for a file that a call did not succeed for. An open circuit costs no attempt. */
-  Entry entry(JournalFile file, RucioException refusal) {
+  public Entry entry(JournalFile file, RucioException refusal) {
     if (refusal.refusal() == Refusal.UNAVAILABLE && !rucio.available()) {
       return new Entry.Await(file.id(), file.state(), null, bench.now().plus(AFTER_OUTAGE));
     }
@@ -40,7 +40,7 @@ final class Refusals {
     };
   }
 
-  static ProblemCode problem(Refusal refusal) {
+  public static ProblemCode problem(Refusal refusal) {
     return switch (refusal) {
       case UNAVAILABLE -> ProblemCode.RUCIO_UNAVAILABLE;
       case SIGN_IN_FAILED -> ProblemCode.SIGN_IN_FAILED;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * journal remembers across restarts, this class in between. Thread-safe; one dataset is ensured by
  * one thread at a time.
  */
-final class RuleBook {
+public final class RuleBook {
 
   /** A rule that was deleted or has expired; kept in the journal, never matched again. */
   private static final String GONE = "GONE";
@@ -58,7 +58,7 @@ final class RuleBook {
   }
 
   /** Makes dataset and rules unless they are known to exist, the protecting rule first. */
-  List<JournalRule> ensureDataset(Source source, Did dataset) throws RucioException {
+  public List<JournalRule> ensureDataset(Source source, Did dataset) throws RucioException {
     synchronized (locks[Math.floorMod(dataset.hashCode(), LOCKS)]) {
       List<JournalRule> known = known(source, dataset);
       if (known != null) {
@@ -70,7 +70,7 @@ final class RuleBook {
   }
 
   /** Makes the rules on a DID that exists unless they are known to exist. */
-  List<JournalRule> ensureRules(Source source, Did did) throws RucioException {
+  public List<JournalRule> ensureRules(Source source, Did did) throws RucioException {
     synchronized (locks[Math.floorMod(did.hashCode(), LOCKS)]) {
       List<JournalRule> known = known(source, did);
       return known != null ? known : ensureMissing(source, did);
@@ -108,7 +108,7 @@ final class RuleBook {
   }
 
   /** Keeps in the journal how a rule stands now. */
-  JournalRule saved(Did did, RuleInfo info) {
+  public JournalRule saved(Did did, RuleInfo info) {
     RuleInfo.Locks counts = info.locks();
     RuleStanding standing =
         new RuleStanding(
@@ -121,7 +121,7 @@ final class RuleBook {
   }
 
   /** The rule is there no longer: it is made again when its dataset is ensured next. */
-  void gone(JournalRule rule) {
+  public void gone(JournalRule rule) {
     ensured.remove(rule.did());
     RuleStanding standing = new RuleStanding(GONE, 0, 0, 0, "deleted or expired in Rucio");
     journal.saveRules(
@@ -136,7 +136,7 @@ final class RuleBook {
   }
 
   /** Rucio says that it does not know this dataset: everything about it is asked anew. */
-  void forget(Did dataset) {
+  public void forget(Did dataset) {
     ensured.remove(dataset);
   }
 

@@ -7,7 +7,7 @@ import org.ingestd.journal.JournalFile;
 import org.ingestd.registration.CatalogueFile;
 
 /** Whether the catalogue's file is ours: size and checksums, every value that both sides have. */
-final class SameData {
+public final class SameData {
 
   private SameData() {}
 
@@ -15,7 +15,7 @@ final class SameData {
    * The first difference with both values, empty if there is none. Without an adler32 in the
    * catalogue nothing is known, and that is a difference.
    */
-  static Optional<String> difference(JournalFile file, CatalogueFile catalogue) {
+  public static Optional<String> difference(JournalFile file, CatalogueFile catalogue) {
     if (file.size() != catalogue.bytes()) {
       return Optional.of("size here " + file.size() + ", in Rucio " + catalogue.bytes());
     }

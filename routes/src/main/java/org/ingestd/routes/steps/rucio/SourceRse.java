@@ -63,20 +63,20 @@ public final class SourceRse {
     return known != null;
   }
 
-  String name() {
+  public String name() {
     return place.rse();
   }
 
   /** The server's rules for names. */
-  NameRules rules() {
+  public NameRules rules() {
     return required().rules();
   }
 
-  String scheme() {
+  public String scheme() {
     return required().protocol().scheme();
   }
 
-  PfnMapping mapping() {
+  public PfnMapping mapping() {
     return new PfnMapping(required().protocol(), place.root());
   }
 
@@ -92,7 +92,7 @@ public final class SourceRse {
    * Whether the RSE is open for writing. Rucio takes attachments all the same while it is closed,
    * so it has to be looked at; the answer is kept for some seconds.
    */
-  synchronized boolean isWritable() throws RucioException {
+  public synchronized boolean isWritable() throws RucioException {
     Instant now = clock.instant();
     if (asked.plus(FRESH).isBefore(now)) {
       writable = rucio.rse(place.rse()).writable();

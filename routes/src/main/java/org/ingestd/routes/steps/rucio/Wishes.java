@@ -19,7 +19,7 @@ import org.ingestd.rse.Did;
  *
  * @param instance named in each rule's comment, so that people see who made it
  */
-record Wishes(String instance, String sourceRse) {
+public record Wishes(String instance, String sourceRse) {
 
   /** Rucio's own default activity. */
   private static final String PROTECTING_ACTIVITY = "User Subscriptions";
@@ -30,7 +30,7 @@ record Wishes(String instance, String sourceRse) {
    * The protecting rule first: without it the source replica is unlocked from the moment that
    * another rule ends. Two wishes of one expression and number of copies are one rule for Rucio.
    */
-  List<WantedRule> of(Source source, Did did) {
+  public List<WantedRule> of(Source source, Did did) {
     Treatment treatment = source.settings().treatment();
     List<WantedRule> wanted = new ArrayList<>();
     if (treatment.protectSource()) {

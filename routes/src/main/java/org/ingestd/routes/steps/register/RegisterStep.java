@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps.rucio;
+package org.ingestd.routes.steps.register;
 
+import org.ingestd.routes.steps.rucio.SourceRse;
+import org.ingestd.routes.steps.rucio.Refusals;
+import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.Catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

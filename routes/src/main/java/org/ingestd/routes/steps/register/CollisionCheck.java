@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps.rucio;
+package org.ingestd.routes.steps.register;
 
+import org.ingestd.routes.steps.rucio.Named;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps.rucio;
+package org.ingestd.routes.steps.register;
 
+import org.ingestd.routes.steps.rucio.SourceRse;
+import org.ingestd.routes.steps.rucio.Catalogue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

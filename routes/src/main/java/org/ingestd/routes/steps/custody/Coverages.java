@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps.rucio;
+package org.ingestd.routes.steps.custody;
 
+import org.ingestd.routes.steps.rucio.RuleBook;
+import org.ingestd.routes.steps.rucio.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

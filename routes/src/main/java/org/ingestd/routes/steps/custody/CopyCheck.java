@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps.rucio;
+package org.ingestd.routes.steps.custody;
 
+import org.ingestd.routes.steps.rucio.SourceRse;
+import org.ingestd.routes.steps.rucio.SameData;
+import org.ingestd.routes.steps.rucio.Named;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.Entry;

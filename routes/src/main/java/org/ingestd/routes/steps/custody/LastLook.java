@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps.rucio;
+package org.ingestd.routes.steps.custody;
 
+import org.ingestd.routes.steps.rucio.Named;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;

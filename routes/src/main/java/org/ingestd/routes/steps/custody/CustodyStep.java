@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps.rucio;
+package org.ingestd.routes.steps.custody;
 
+import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ingestd.journal.FileState.QUARANTINED;
+import static org.ingestd.journal.FileState.SETTLED;
+import static org.ingestd.journal.FileState.SIGHTED;
+import static org.ingestd.journal.FileState.VANISHED;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.routes.SourceSettings.Completeness;
+import org.ingestd.routes.SourceSettings.Treatment;
+import org.ingestd.rse.NamingSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettleStepTest {
+
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
+  @TempDir Path home;
+
+  @Test
+  void settlesAFileThatWasUnchangedForItsQuietTime() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.quiet(QUIET))) {
+      steps.here.write("a.fits", "content");
+      steps.sight("a.fits");
+
+      assertThat(steps.tick(QUIET.minusSeconds(1)).take(SIGHTED)).isZero();
+      steps.tick(Duration.ofSeconds(1)).take(SIGHTED);
+
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void neverSettlesAFileThatKeepsGrowing() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.quiet(QUIET))) {
+      Path file = steps.here.write("a.fits", "content");
+      steps.sight("a.fits");
+
+      for (int i = 0; i < 10; i++) {
+        Files.writeString(file, "more", StandardOpenOption.APPEND);
+        steps.tick(QUIET).take(SIGHTED);
+        assertThat(steps.here.file("a.fits").state()).isEqualTo(SIGHTED);
+      }
+      steps.tick(QUIET).take(SIGHTED);
+
+      JournalFile settled = steps.here.file("a.fits");
+      assertThat(settled.state()).isEqualTo(SETTLED);
+      assertThat(settled.size()).isEqualTo(Files.size(file));
+      assertThat(settled.standing().generation()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aMarkerDoesNotCutTheQuietTimeShort() throws IOException {
+    try (Stepping steps =
+        new Stepping(home, given -> given.quiet(QUIET).marker("{path}.trigger"))) {
+      steps.here.write("a.fits", "content");
+      steps.here.write("a.fits.trigger", "");
+      steps.sight("a.fits", true);
+
+      steps.take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SIGHTED);
+
+      steps.tick(QUIET).take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void waitsForTheMarkerHoweverLongItTakes() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.marker("{path}.trigger"))) {
+      steps.here.write("a.fits", "content");
+      steps.sight("a.fits");
+
+      for (int i = 0; i < 50; i++) {
+        steps.tick(Duration.ofMinutes(6)).take(SIGHTED);
+      }
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SIGHTED);
+      assertThat(steps.here.file("a.fits").retry().attempts()).isZero();
+
+      steps.here.write("a.fits.trigger", "");
+      steps.tick(Duration.ofMinutes(6)).take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void aDirectoryOrADanglingLinkIsNoMarker() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.marker("{path}.trigger"))) {
+      steps.here.write("a.fits", "content");
+      steps.here.write("b.fits", "content");
+      Files.createDirectory(steps.here.data.resolve("a.fits.trigger"));
+      Files.createSymbolicLink(steps.here.data.resolve("b.fits.trigger"), Path.of("nowhere"));
+      steps.sight("a.fits");
+      steps.sight("b.fits");
+
+      steps.take(SIGHTED);
+
+      assertThat(steps.here.files()).extracting(JournalFile::state).containsOnly(SIGHTED);
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneHasVanished() throws IOException {
+    try (Stepping steps = new Stepping(home)) {
+      Path file = steps.here.write("a.fits", "content");
+      steps.sight("a.fits");
+      Files.delete(file);
+
+      steps.take(SIGHTED);
+
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(VANISHED);
+    }
+  }
+
+  @Test
+  void nothingHasVanishedWhileTheSourceIsNotThere() throws IOException {
+    try (Stepping steps = new Stepping(home)) {
+      steps.here.write("a.fits", "content");
+      steps.sight("a.fits");
+      Files.move(steps.here.data, home.resolve("unmounted"));
+
+      steps.take(SIGHTED);
+
+      JournalFile waiting = steps.here.file("a.fits");
+      assertThat(waiting.state()).isEqualTo(SIGHTED);
+      assertThat(waiting.retry().problem()).isEqualTo(ProblemCode.SOURCE_OFFLINE);
+    }
+  }
+
+  @Test
+  void anEmptyFileWaitsForAPersonUnlessItIsWanted() throws IOException {
+    try (Stepping steps = new Stepping(home)) {
+      steps.here.write("a.fits", "");
+      steps.sight("a.fits");
+      steps.take(SIGHTED);
+      assertThat(steps.here.file("a.fits").retry().problem()).isEqualTo(ProblemCode.EMPTY);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(QUARANTINED);
+    }
+    Completeness wanted = new Completeness(Duration.ZERO, Optional.empty(), false);
+    try (Stepping steps = new Stepping(home.resolve("2"), given -> given.with(wanted))) {
+      steps.here.write("a.fits", "");
+      steps.sight("a.fits");
+      steps.take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void aNameThatDoesNotFitThePatternWaitsForAPerson() throws IOException {
+    try (Stepping steps = new Stepping(home, SettleStepTest::withPattern)) {
+      steps.here.write("LST.Run1.fits", "content");
+      steps.here.write("notes.txt", "content");
+      steps.sight("LST.Run1.fits");
+      steps.sight("notes.txt");
+
+      steps.take(SIGHTED);
+
+      assertThat(steps.here.file("LST.Run1.fits").state()).isEqualTo(SETTLED);
+      assertThat(steps.here.file("notes.txt").retry().problem())
+          .isEqualTo(ProblemCode.PATTERN_MISMATCH);
+    }
+  }
+
+  private static Given withPattern(Given given) {
+    NamingSettings plain = given.treatment().naming();
+    NamingSettings naming =
+        new NamingSettings(
+            Optional.of(Pattern.compile("LST\\.Run(?<run>\\d+).*")),
+            "lst",
+            "{path}",
+            Optional.of("Run{run}"),
+            plain.night(),
+            plain.escape());
+    Treatment old = given.treatment();
+    return given.with(
+        new Treatment(
+            naming, old.digests(), old.rules(), old.protectSource(), old.safeCopies()));
+  }
+
+  @Test
+  void aLinkThatTookTheFilesPlaceIsNotFollowed() throws IOException {
+    try (Stepping steps = new Stepping(home)) {
+      Path file = steps.here.write("a.fits", "content");
+      steps.sight("a.fits");
+      Files.delete(file);
+      Files.createSymbolicLink(file, home.resolve("state/journal.db"));
+
+      steps.take(SIGHTED);
+
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(VANISHED);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.Claim;
+import org.ingestd.journal.Claim.SizeClass;
+import org.ingestd.journal.FileKey;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.Lane;
+import org.ingestd.journal.Sighting;
+import org.ingestd.registration.RucioException;
+import org.ingestd.routes.steps.Step;
+import org.ingestd.rse.RawPath;
+
+/** The steps without Camel, one at a time, on a clock that the test moves. */
+public final class Stepping implements AutoCloseable {
+
+  /** A fixed seed: jitter is the same in every run. */
+  private static final long SEED = 42;
+
+  public final SettableClock clock = new SettableClock(Instant.now().plusSeconds(3600));
+  public final Installation here;
+  private final Given given;
+  private final Map<FileState, Step> steps;
+  final Workshop workshop;
+
+  public Stepping(Path home) throws IOException {
+    this(home, given -> given);
+  }
+
+  public Stepping(Path home, java.util.function.UnaryOperator<Given> change) throws IOException {
+    here = new Installation(home, clock);
+    given = change.apply(Given.at(here.data));
+    workshop =
+        new Workshop(
+            given.settings(here.state()),
+            here.journal(),
+            here.rucio,
+            clock,
+            here.listener,
+            new Random(SEED));
+    steps =
+        Map.of(
+            FileState.SIGHTED, workshop.settle(),
+            FileState.SETTLED, workshop.digest(),
+            FileState.DIGESTED, workshop.register(),
+            FileState.REGISTERED, workshop.protect(),
+            FileState.PROTECTED, workshop.custody());
+  }
+
+  /** Asks the server what the RSE is like, as the daemon does at its start. */
+  public Stepping learnRse() throws RucioException {
+    workshop.rse().learn();
+    return this;
+  }
+
+  /** What discovery does with a file. */
+  public JournalFile sight(String path) throws IOException {
+    return sight(path, false);
+  }
+
+  public JournalFile sight(String path, boolean marked) throws IOException {
+    FileStamp stamp = FileStamp.of(here.data.resolve(path));
+    Instant due = clock.instant().plus(given.completeness().quiet());
+    FileKey key = new FileKey("lst1", RawPath.of(path));
+    workshop.sight().take(List.of(new Sighting(key, stamp, Lane.LIVE, null, due, marked)));
+    return here.file(path);
+  }
+
+  /** Takes all that is due in a state through its step, once. */
+  public int take(FileState state) {
+    Claim claim = new Claim(state, Lane.LIVE, SizeClass.ANY, clock.instant(), 1000);
+    List<JournalFile> due = here.journal().claim(claim, Set.of());
+    if (!due.isEmpty()) {
+      java.util.Objects.requireNonNull(steps.get(state)).take(due);
+    }
+    return due.size();
+  }
+
+  /** Takes everything through the steps up to this one. */
+  public void takeUpTo(FileState last) {
+    for (FileState state :
+        List.of(
+            FileState.SIGHTED,
+            FileState.SETTLED,
+            FileState.DIGESTED,
+            FileState.REGISTERED,
+            FileState.PROTECTED)) {
+      take(state);
+      if (state == last) {
+        return;
+      }
+    }
+  }
+
+  public Stepping tick(Duration by) {
+    clock.tick(by);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    workshop.close();
+    here.close();
+  }
+}
