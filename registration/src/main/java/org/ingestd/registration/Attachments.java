@@ -81,7 +81,7 @@ final class Attachments {
     return batches;
   }
 
-  /** One entry a DID, sorted; Rucio takes the first of two different ones and says nothing. */
+  /** One entry a DID, sorted; Rucio takes the last of two different ones and says nothing. */
   private static List<ReplicaEntry> unambiguous(
       List<ReplicaEntry> files, Map<Did, AttachOutcome> outcomes) {
     TreeMap<Did, ReplicaEntry> byDid = new TreeMap<>();
