@@ -13,6 +13,7 @@ import org.ingestd.registration.rest.Calls;
 import org.ingestd.registration.rest.Failure;
 import org.ingestd.registration.rest.Parallel;
 import org.ingestd.rse.Did;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts files into batches that never overlap, and sends them side by side. */
 final class Attachments {
@@ -48,9 +49,7 @@ final class Attachments {
     return outcomes;
   }
 
-  private record Settled(
-      Map<Did, AttachOutcome> outcomes,
-      @org.jspecify.annotations.Nullable RucioException refusal) {}
+  private record Settled(Map<Did, AttachOutcome> outcomes, @Nullable RucioException refusal) {}
 
   private Settled settle(Attachment attachment, List<ReplicaEntry> files) throws Failure {
     try {

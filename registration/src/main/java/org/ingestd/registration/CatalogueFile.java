@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file as the catalogue has it.
  *
- * @param md5 null if Rucio has none
+ * @param bytes -1 if Rucio does not know
+ * @param md5 null if Rucio has none, or does not tell it in the answer that this was read from
  */
 public record CatalogueFile(Did did, long bytes, @Nullable String adler32, @Nullable String md5) {}

@@ -64,18 +64,13 @@ final class ReplicaListing {
 
   private static CatalogueReplicas replicas(JsonNode line) {
     Map<String, String> states = new HashMap<>();
-    line.path("states")
-        .fields()
-        .forEachRemaining(e -> states.put(e.getKey(), e.getValue().asText()));
+    line.path("states").properties().forEach(e -> states.put(e.getKey(), e.getValue().asText()));
     Map<String, List<String>> pfns = new HashMap<>();
-    line.path("rses")
-        .fields()
-        .forEachRemaining(
-            entry -> {
-              List<String> ofRse = new ArrayList<>();
-              entry.getValue().forEach(pfn -> ofRse.add(pfn.asText()));
-              pfns.put(entry.getKey(), List.copyOf(ofRse));
-            });
+    for (Map.Entry<String, JsonNode> rse : line.path("rses").properties()) {
+      List<String> ofRse = new ArrayList<>();
+      rse.getValue().forEach(pfn -> ofRse.add(pfn.asText()));
+      pfns.put(rse.getKey(), List.copyOf(ofRse));
+    }
     return new CatalogueReplicas(Lines.file(line), Map.copyOf(states), Map.copyOf(pfns));
   }
 }

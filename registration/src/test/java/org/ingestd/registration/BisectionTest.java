@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +90,7 @@ class BisectionTest extends Scripted {
   void sendsSortedDisjointBatches() throws RucioException {
     refuses(Set.of(), Reply.page(500));
     List<ReplicaEntry> shuffled = new ArrayList<>(entries(1000));
-    java.util.Collections.shuffle(shuffled, new java.util.Random(7));
+    Collections.shuffle(shuffled, new Random(7));
 
     assertThat(client.attach(DATASET, "ONSITE", shuffled)).hasSize(1000);
 
@@ -210,7 +213,7 @@ class BisectionTest extends Scripted {
   private static AttachOutcome ofName(Map<Did, AttachOutcome> outcomes, String name) {
     AttachOutcome outcome = outcomes.get(new Did("lst", name));
     assertThat(outcome).isNotNull();
-    return java.util.Objects.requireNonNull(outcome);
+    return Objects.requireNonNull(outcome);
   }
 
   private static String column(String name, String type, boolean open, String availability) {

@@ -3,6 +3,7 @@ package org.ingestd.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.net.URI;
@@ -138,7 +139,7 @@ abstract class ContractMaterial {
         .asInstanceOf(type(RucioException.class))
         .satisfies(e -> assertThat(e.refusal()).as(e.getMessage()).isEqualTo(refusal))
         .isInstanceOf(RucioException.class)
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE);
+        .asInstanceOf(THROWABLE);
   }
 
   static void assertRefused(Map<Did, AttachOutcome> outcomes, Did did, Refusal refusal) {

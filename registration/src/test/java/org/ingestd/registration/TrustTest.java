@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -66,11 +68,11 @@ class TrustTest {
   }
 
   private void keytool(String... arguments) throws Exception {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(java.util.List.of(arguments));
+    command.addAll(List.of(arguments));
     command.addAll(
-        java.util.List.of(
+        List.of(
             "-keystore", home.resolve("own.p12").toString(), "-storepass", new String(PASSWORD)));
     Process process =
         new ProcessBuilder(command)

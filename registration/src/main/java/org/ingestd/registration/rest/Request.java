@@ -6,15 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * One call to Rucio.
- *
- * @param operation a word from a bounded set, for metrics and messages
- * @param path below the server's address, percent-encoded, with query; slashes at the end matter
- * @param body JSON; empty for none
- */
-public record Request(
-    String operation, String method, String path, byte[] body, Manner manner, Head head) {
+/** One call to Rucio. Immutable. */
+public final class Request {
 
   /**
    * How a call is treated.
@@ -33,16 +26,40 @@ public record Request(
     static final Head ANONYMOUS = new Head(false, Map.of());
   }
 
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   /** Attachments and rules work on many rows; a front end's own limit is usually lower. */
-  private static final Duration LONG = Duration.ofSeconds(300);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
+  private final String operation;
+  private final String method;
+  private final String path;
+  private final byte[] body;
+  private final Manner manner;
+  private final Head head;
+
+  private Request(
+      String operation, String method, String path, byte[] body, Manner manner, Head head) {
+    this.operation = operation;
+    this.method = method;
+    this.path = path;
+    this.body = body;
+    this.manner = manner;
+    this.head = head;
+  }
+
+  /**
+   * @param operation a word from a bounded set, for metrics and messages
+   * @param path below the server's address, percent-encoded, with query; slashes at the end matter
+   */
   public static Request get(String operation, String path) {
     return new Request(
         operation, "GET", path, new byte[0], new Manner(200, SOON, false), Head.SIGNED_IN);
   }
 
+  /**
+   * @param body JSON
+   */
   public static Request post(String operation, String path, byte[] body) {
     return new Request(operation, "POST", path, body, new Manner(200, LONG, false), Head.SIGNED_IN);
   }
@@ -62,6 +79,31 @@ public record Request(
 
   Request anonymous(Map<String, String> fields) {
     return new Request(operation, method, path, body, manner, new Head(false, fields));
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  String method() {
+    return method;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** Empty for none; not to be changed. */
+  byte[] body() {
+    return body;
+  }
+
+  Manner manner() {
+    return manner;
+  }
+
+  Head head() {
+    return head;
   }
 
   private Request with(Manner other) {

@@ -86,7 +86,10 @@ public final class Session {
       return current.token().text();
     }
     try {
-      return held == current ? signIn() : current.token().text();
+      Held meanwhile = held;
+      return meanwhile != null && now().isBefore(meanwhile.renewal())
+          ? meanwhile.token().text()
+          : signIn();
     } catch (Failure notYet) {
       // The old token is good for a while; whoever needs it after its end is told.
       held = new Held(current.token(), now().plus(NEXT_EARLY_RENEWAL));

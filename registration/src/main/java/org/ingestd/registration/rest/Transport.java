@@ -125,8 +125,9 @@ public final class Transport {
       throws Failure {
     CompletableFuture<Void> end = new CompletableFuture<>();
     try (InputStream body = response.body()) {
-      end.orTimeout(request.manner().timeout().toMillis(), TimeUnit.MILLISECONDS)
-          .whenComplete((done, late) -> closeIfLate(body, late));
+      CompletableFuture<Void> unusedWatchdog =
+          end.orTimeout(request.manner().timeout().toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((done, late) -> closeIfLate(body, late));
       if (response.statusCode() != request.manner().expects()) {
         throw ErrorAnswer.of(request, response);
       }
