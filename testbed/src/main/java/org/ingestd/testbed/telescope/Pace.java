@@ -66,6 +66,7 @@ public record Pace(double filesPerSecond, long bytesPerSecond, long files, Durat
   }
 
   boolean isOver(long filesBegun, Duration sinceStart) {
-    return files > 0 && filesBegun >= files || !time.isZero() && sinceStart.compareTo(time) >= 0;
+    return (files > 0 && filesBegun >= files)
+        || (!time.isZero() && sinceStart.compareTo(time) >= 0);
   }
 }

@@ -46,6 +46,6 @@ final class MagicTelescopes implements Instrument {
     Random random = campaign.random(Profile.MAGIC.key(), number);
     long bytes = Math.max(RootContainer.SMALLEST, campaign.size(USUAL_BYTES, random));
     RootContainer container = new RootContainer(bytes, random.nextLong());
-    return new MockFile(Profile.MAGIC, RawPath.of(path), bytes, container::writeTo);
+    return new MockFile(Profile.MAGIC, RawPath.of(path), bytes, container);
   }
 }

@@ -62,8 +62,13 @@ final class MeasurementSetTar implements Content {
     String type = subtable.isEmpty() ? "Measurement Set" : subtable.replace("/", "");
     String text =
         String.format(
-            "Type = %s\nSubType = \n\nMock telescope: laid out as a MeasurementSet, noise inside.\n"
-                + "Observation %s of %s from %s to %s\n",
+            """
+            Type = %s
+            SubType =
+
+            Mock telescope: laid out as a MeasurementSet, noise inside.
+            Observation %s of %s from %s to %s
+            """,
             type,
             observation.id(),
             observation.target().object(),

@@ -2,7 +2,6 @@
 package org.ingestd.testbed.telescope.content;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The instruments that can be played. */
@@ -12,48 +11,33 @@ public enum Profile {
       "lst",
       "R0",
       ".fits.fz",
-      "(?s)LST-(?<tel>\\d+)\\.(?<stream>\\d+)\\.Run(?<run>\\d+)\\.(?<subrun>\\d+).*\\.fits\\.fz",
-      LstCamera::new),
+      "(?s)LST-(?<tel>\\d+)\\.(?<stream>\\d+)\\.Run(?<run>\\d+)\\.(?<subrun>\\d+).*\\.fits\\.fz"),
   /** Calibrated subruns of the two MAGIC telescopes; wobble names contain a plus. */
   MAGIC(
       "magic",
       "MAGIC",
       ".root",
-      "(?s)(?<date>\\d{8})_M(?<tel>[12])_(?<run>\\d{8})\\.(?<subrun>\\d{3})_Y_(?<target>.+)\\.root",
-      MagicTelescopes::new),
+      "(?s)(?<date>\\d{8})_M(?<tel>[12])_(?<run>\\d{8})\\.(?<subrun>\\d{3})_Y_(?<target>.+)\\.root"),
   /** DL0 chunks as CTAO's array control writes them: telescope events and subarray triggers. */
   CTAO(
       "ctao",
       "DL0",
       ".fits.fz",
-      "(?s)(?<unit>[A-Z]+\\d{3})_[A-Z]+\\d{4}_(?<datetime>\\d{8}T\\d{6})"
-          + "_SBID(?<sbid>\\d{19})_OBSID(?<obsid>\\d{19})_.*CHUNK(?<chunk>\\d{3}).*\\.fits\\.fz",
-      CtaoArray::new),
+      "(?s)(?<unit>[A-Z]+\\d{3})_[A-Z]+\\d+_(?<datetime>\\d{8}T\\d{6})"
+          + "_SBID(?<sbid>\\d{19})_OBSID(?<obsid>\\d{19})_.*CHUNK(?<chunk>\\d{3}).*\\.fits\\.fz"),
   /** MeasurementSets of LOFAR subbands, shipped as tar. */
-  LOFAR(
-      "lofar",
-      "LOFAR",
-      ".MS.tar",
-      "(?s)L(?<obs>\\d+)_SB(?<subband>\\d{3})_uv.*\\.MS\\.tar",
-      LofarSubbands::new);
+  LOFAR("lofar", "LOFAR", ".MS.tar", "(?s)L(?<obs>\\d+)_SB(?<subband>\\d{3})_uv.*\\.MS\\.tar");
 
   private final String key;
   private final String folder;
   private final String suffix;
   private final String namePattern;
-  private final Function<Campaign, Instrument> maker;
 
-  Profile(
-      String key,
-      String folder,
-      String suffix,
-      String namePattern,
-      Function<Campaign, Instrument> maker) {
+  Profile(String key, String folder, String suffix, String namePattern) {
     this.key = key;
     this.folder = folder;
     this.suffix = suffix;
     this.namePattern = namePattern;
-    this.maker = maker;
   }
 
   /** The name on the command line and in manifests. */
@@ -82,7 +66,12 @@ public enum Profile {
   }
 
   public Instrument instrument(Campaign campaign) {
-    return maker.apply(campaign);
+    return switch (this) {
+      case LST -> new LstCamera(campaign);
+      case MAGIC -> new MagicTelescopes(campaign);
+      case CTAO -> new CtaoArray(campaign);
+      case LOFAR -> new LofarSubbands(campaign);
+    };
   }
 
   /**

@@ -24,7 +24,7 @@ final class RootContainer implements Content {
           .getBytes(US_ASCII);
 
   /** No container is smaller than this. */
-  static final long SMALLEST = FIRST_RECORD + HONEST_WORDS.length;
+  static final int SMALLEST = FIRST_RECORD + HONEST_WORDS.length;
 
   private final long size;
   private final long seed;

@@ -17,7 +17,11 @@ enum TableKind {
 
   private final String extension;
   private final String idColumn;
+
+  // Made by List.of, so it cannot change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> numberColumns;
+
   private final String sampleColumn;
   private final int samples;
 
