@@ -46,6 +46,11 @@ final class Faults {
     };
   }
 
+  /** A number that leads nowhere, although nothing is ever removed. */
+  static SQLException dangling(String message) {
+    return new SQLiteException(message, SQLiteErrorCode.SQLITE_CORRUPT);
+  }
+
   private static String full(Path file) {
     return "No space left for the journal " + file + "; free some.";
   }

@@ -45,8 +45,7 @@ final class FilePage {
     return id.map(List::of).orElse(List.of());
   }
 
-  private static String statement(Sql sql, FileQuery query, List<Integer> sources)
-      throws SQLException {
+  static String statement(Sql sql, FileQuery query, List<Integer> sources) throws SQLException {
     String states =
         query.states().stream()
             .map(Codes::code)

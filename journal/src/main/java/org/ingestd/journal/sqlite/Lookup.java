@@ -26,7 +26,7 @@ import org.ingestd.rse.RawPath;
  */
 final class Lookup {
 
-  private static final String KNOWN =
+  static final String KNOWN =
       "SELECT id, source, path, state, device, inode, size, mtime, ctime FROM files"
           + " WHERE dir_key = ? AND name_key IN (SELECT value FROM json_each(?))";
 

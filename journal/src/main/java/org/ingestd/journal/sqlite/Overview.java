@@ -19,12 +19,12 @@ import org.ingestd.journal.ProblemCode;
 /** Readings that are no files: the census and histories. */
 final class Overview {
 
-  private static final String TALLIES =
+  static final String TALLIES =
       "SELECT s.name, t.state, t.count, t.bytes, (SELECT min(f.since) FROM files f"
           + " WHERE f.source = t.source AND f.state = t.state)"
           + " FROM tallies t JOIN sources s ON s.id = t.source WHERE t.count > 0";
   private static final String PROBLEMS = "SELECT problem, count FROM problems WHERE count > 0";
-  private static final String HISTORY =
+  static final String HISTORY =
       "SELECT at, from_state, to_state, reason, generation FROM history WHERE file = ? ORDER BY n";
 
   private Overview() {}

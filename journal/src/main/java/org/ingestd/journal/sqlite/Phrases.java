@@ -142,7 +142,7 @@ final class Phrases {
     find.setLong(1, id);
     try (ResultSet rows = find.executeQuery()) {
       if (!rows.next()) {
-        throw new SQLException("No phrase has the number " + id);
+        throw Faults.dangling("No phrase has the number " + id);
       }
       texts.put(id, rows.getString(1));
       return rows.getString(1);

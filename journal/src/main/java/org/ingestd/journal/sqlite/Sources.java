@@ -50,7 +50,7 @@ final class Sources {
     }
     String name = names.get(id);
     if (name == null) {
-      throw new SQLException("No source has the number " + id);
+      throw Faults.dangling("No source has the number " + id);
     }
     return name;
   }

@@ -116,8 +116,15 @@ final class Sql implements AutoCloseable {
     }
   }
 
-  /** Forgets what was learnt in a transaction that was rolled back. */
-  void forget() {
+  /**
+   * Forgets what was learnt in a transaction that was rolled back, and the statements: the driver
+   * finalises one that failed, and it cannot be used again.
+   */
+  void forget() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    statements.clear();
     phrases.forget();
     sources.forget();
   }

@@ -52,7 +52,7 @@ final class Transaction {
   }
 
   /** After a ROLLBACK: nothing that was learnt in it may be believed. */
-  void forget() {
+  void forget() throws SQLException {
     changes.clear();
     tallies.forget();
     sql.forget();

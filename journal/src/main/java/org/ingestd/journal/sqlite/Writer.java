@@ -120,12 +120,18 @@ final class Writer {
   }
 
   private void rollBack() {
-    transaction.forget();
     try {
       transaction.sql().execute("ROLLBACK");
     } catch (SQLException e) {
-      // After a full disk or an I/O error SQLite has rolled back by itself.
-      LOG.debug("Nothing to roll back in {}.", file, e);
+      // After a full disk or an I/O error SQLite has rolled back by itself, and says so.
+      if (!Faults.isOfOneStatement(e)) {
+        queue.fail(Faults.told(file, e));
+      }
+    }
+    try {
+      transaction.forget();
+    } catch (SQLException e) {
+      queue.fail(Faults.told(file, e));
     }
   }
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.journal.FileQuery;
+import org.ingestd.journal.FileState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What SQLite makes of the queries: none that runs often may go through the table or sort. */
+final class PlansTest {
+
+  @TempDir private Path state;
+  private Sql sql;
+
+  @BeforeEach
+  void open() throws SQLException {
+    sql = Sql.writing(state.resolve("journal.db"));
+    Schema.NEWEST.migrate(sql, state.resolve("journal.db"), 1);
+    sql.execute("INSERT INTO sources VALUES (1, 's'), (2, 't')");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    sql.close();
+  }
+
+  private List<String> plan(String query) throws SQLException {
+    List<String> plan = new ArrayList<>();
+    try (ResultSet row = sql.prepared("EXPLAIN QUERY PLAN " + query).executeQuery()) {
+      while (row.next()) {
+        plan.add(row.getString(4));
+      }
+    }
+    return plan;
+  }
+
+  @Test
+  void claimsGoAlongTheirIndexAndSortNothing() throws SQLException {
+    assertThat(plan(RowReader.DUE))
+        .containsExactly(
+            "SEARCH files USING INDEX files_due (state=? AND lane=? AND large=? AND due<?)");
+  }
+
+  @Test
+  void filesOfADirectoryAreFoundThroughTheirIndex() throws SQLException {
+    assertThat(plan(RowReader.BY_PATHS))
+        .contains("SEARCH files USING INDEX files_by_path (dir_key=? AND name_key=?)");
+    assertThat(plan(Lookup.KNOWN))
+        .contains("SEARCH files USING INDEX files_by_path (dir_key=? AND name_key=?)");
+  }
+
+  @Test
+  void filesAreFoundByIdAndByDidThroughTheirIndexes() throws SQLException {
+    assertThat(plan(RowReader.BY_IDS)).contains("SEARCH files USING INTEGER PRIMARY KEY (rowid=?)");
+    assertThat(plan(RowReader.BY_DIDS))
+        .contains("SEARCH files USING INDEX files_by_did (did_key=?)");
+  }
+
+  @Test
+  void theOldestOfAStateIsTheFirstOfItsIndex() throws SQLException {
+    assertThat(plan(Overview.TALLIES))
+        .contains("SEARCH f USING COVERING INDEX files_by_state (source=? AND state=?)");
+  }
+
+  @Test
+  void pagesGoAlongTheTableUnlessAStateIsRare() throws SQLException {
+    FileQuery query =
+        new FileQuery(
+            Optional.empty(), Set.of(FileState.SAFE), Optional.empty(), Optional.empty(), 0, 9);
+
+    assertThat(plan(FilePage.statement(sql, query, List.of(1, 2))).get(0))
+        .startsWith("SEARCH files USING INDEX files_by_state (source=? AND state=?");
+    sql.execute("INSERT INTO tallies VALUES (1, 6, 1000000, 0)");
+    assertThat(plan(FilePage.statement(sql, query, List.of(1, 2))))
+        .containsExactly("SEARCH files USING INTEGER PRIMARY KEY (rowid>?)");
+  }
+
+  @Test
+  void aHistoryLiesTogether() throws SQLException {
+    assertThat(plan(Overview.HISTORY)).containsExactly("SEARCH history USING PRIMARY KEY (file=?)");
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalException;
+import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.Samples;
+import org.ingestd.journal.statedir.StateDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SchemaTest {
+
+  private static final String SECOND = "ALTER TABLE rules ADD COLUMN weight TEXT;\n";
+
+  @TempDir private Path state;
+  private Path file;
+
+  @BeforeEach
+  void makeAJournalWithAFile() {
+    file = state.resolve("journal.db");
+    try (Journal journal = open()) {
+      journal.sight(List.of(Samples.sighting("a", 10)));
+    }
+  }
+
+  private Journal open() {
+    return SqliteJournal.open(state, 1, Clock.systemUTC(), LifeCycleListener.NONE);
+  }
+
+  private void execute(String change) throws SQLException {
+    try (Sql sql = Sql.writing(file)) {
+      sql.execute(change);
+    }
+  }
+
+  private static Schema with(String... further) {
+    List<String> migrations = new ArrayList<>(Schema.NEWEST.migrations());
+    migrations.addAll(Arrays.asList(further));
+    return new Schema(migrations);
+  }
+
+  @Test
+  void aJournalOfANewerProgramIsRefusedAndLeftAsItIs() throws Exception {
+    execute("PRAGMA user_version = 99");
+    byte[] before = Files.readAllBytes(file);
+
+    assertRefused(JournalException.Kind.NEWER, "version 99");
+    assertThatThrownBy(() -> SqliteJournal.openReadOnly(state))
+        .isInstanceOfSatisfying(
+            JournalException.class,
+            e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.NEWER));
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void anotherProgramsFileIsRefused() throws Exception {
+    execute("PRAGMA application_id = 4711");
+
+    assertRefused(JournalException.Kind.DAMAGED, "no journal");
+  }
+
+  private void assertRefused(JournalException.Kind kind, String why) {
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(JournalException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .hasMessageContainingAll(why, file.toString());
+  }
+
+  @Test
+  void anOlderJournalIsBroughtForwardAfterACopyWasMade() throws Exception {
+    Schema newer = with(SECOND);
+
+    try (Sql sql = new Opening(new StateDirectory(state), newer).open(1)) {
+      assertThat(newer.versionOf(sql, file)).isEqualTo(2);
+      assertThat(sql.number("SELECT count(*) FROM files WHERE id = 1")).isEqualTo(1);
+      assertThat(sql.number("SELECT count(weight) FROM rules")).isZero();
+    }
+    try (Sql copy = Sql.reading(state.resolve("journal.v001.db"))) {
+      assertThat(Schema.NEWEST.versionOf(copy, file)).isEqualTo(1);
+      assertThat(copy.number("SELECT count(*) FROM files")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aMigrationThatFailsChangesNothing() throws Exception {
+    Schema broken = with(SECOND, "INSERT INTO nowhere VALUES (1);\n");
+
+    assertThatThrownBy(() -> new Opening(new StateDirectory(state), broken).open(1))
+        .isInstanceOf(SQLException.class);
+
+    try (Journal journal = open()) {
+      assertThat(journal.file(1)).isPresent();
+      assertThat(journal.check()).isEmpty();
+    }
+    assertThatThrownBy(() -> execute("SELECT weight FROM rules")).isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void aReaderDoesNotReadAnOlderJournal() throws Exception {
+    execute("PRAGMA user_version = 0");
+
+    assertThatThrownBy(() -> SqliteJournal.openReadOnly(state))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("start the daemon once");
+  }
+
+  @Test
+  void theTableOfStatesSaysWhatTheNumbersMean() throws SQLException, IOException {
+    try (Sql sql = Sql.reading(file);
+        ResultSet row = sql.prepared("SELECT code, name FROM states").executeQuery()) {
+      List<FileState> named = new ArrayList<>();
+      while (row.next()) {
+        FileState state = FileState.valueOf(row.getString(2));
+        assertThat(Codes.code(state)).isEqualTo(row.getInt(1));
+        assertThat(Codes.state(row.getInt(1))).isEqualTo(state);
+        named.add(state);
+      }
+      assertThat(named).containsExactlyInAnyOrder(FileState.values());
+    }
+  }
+
+  @Test
+  void theBorderOfLargeFilesMayBeMoved() throws Exception {
+    try (Sql sql = Sql.reading(file)) {
+      assertThat(sql.number("SELECT large FROM files")).isEqualTo(1);
+    }
+
+    SqliteJournal.open(state, 11, Clock.systemUTC(), LifeCycleListener.NONE).close();
+
+    try (Sql sql = Sql.reading(file)) {
+      assertThat(sql.number("SELECT large FROM files")).isZero();
+      assertThat(sql.number("SELECT large_from FROM meta")).isEqualTo(11);
+    }
+  }
+}
