@@ -16,12 +16,9 @@ public sealed interface Entry {
   FileState expected();
 
   /**
-   * The file goes to another state. Attempts go back to 0 and the problem is cleared, unless a
-   * problem is given.
-   *
-   * @param due when the next step is due; null if nothing more is to be done by itself
-   * @param problem for QUARANTINED (always) and for states that keep a problem shown
-   * @throws IllegalTransition if the table does not allow it
+   * The file goes to another state; attempts go back to 0. The problem is cleared unless {@code
+   * next} has one: always for QUARANTINED, and for states that keep a problem shown. The
+   * constructor throws {@link IllegalTransition} for what the table does not allow.
    */
   record Move(long file, FileState expected, FileState to, String reason, Facts facts, Next next)
       implements Entry {

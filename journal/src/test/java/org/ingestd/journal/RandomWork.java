@@ -106,7 +106,7 @@ final class RandomWork {
   }
 
   private Step replicas() {
-    long id = 1 + random.nextInt(15);
+    long id = 1L + random.nextInt(15);
     List<JournalReplica> replicas = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       replicas.add(new JournalReplica("RSE" + random.nextInt(3), "AVAILABLE", "catalogue"));
