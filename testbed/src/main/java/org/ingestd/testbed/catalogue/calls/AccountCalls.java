@@ -159,7 +159,8 @@ final class AccountCalls {
   }
 
   private Reply limits(Exchange exchange) throws IOException {
-    Account account = named(exchange);
+    String name = exchange.argument(0);
+    Account account = existing(name, "Account " + name + " does not exist");
     Map<Rse, Long> limits = state.reading(() -> Map.copyOf(account.limits()));
     return Reply.json(
         json -> {
@@ -175,6 +176,9 @@ final class AccountCalls {
   }
 
   private Reply usage(Exchange exchange) {
+    String caller = exchange.account();
+    boolean allowed = caller.equals(exchange.argument(0)) || permissions.admin(caller);
+    Permissions.require(allowed, caller, "list account usage");
     Account account = named(exchange);
     String only = exchange.arguments().size() > 1 ? exchange.argument(1) : "";
     List<Rse> rses =

@@ -23,6 +23,7 @@ import org.ingestd.testbed.catalogue.wire.FieldRules;
 import org.ingestd.testbed.catalogue.wire.JsonBody;
 import org.ingestd.testbed.catalogue.wire.RucioError;
 import org.ingestd.testbed.catalogue.wire.ServerVersion;
+import org.jspecify.annotations.Nullable;
 
 /** What can be read about DIDs. */
 final class DidReadingCalls {
@@ -129,7 +130,7 @@ final class DidReadingCalls {
   private Reply rules(Exchange exchange) {
     DidRow row = existing(exchange);
     List<Rule> rules = state.reading(() -> List.copyOf(state.rulesOn(row)));
-    return Reply.lines(state, rules, RuleJson::rule);
+    return Reply.lines(state, rules, RuleJson::ruleInList);
   }
 
   private Reply associatedRules(Exchange exchange) {
@@ -144,13 +145,23 @@ final class DidReadingCalls {
           }
           return rules;
         });
-    return Reply.lines(state, List.copyOf(rules), RuleJson::rule);
+    return Reply.lines(state, List.copyOf(rules), RuleJson::ruleInList);
   }
 
   private Reply meta(Exchange exchange) throws IOException {
     DidJson.Shown shown = shown(exchange.query("plugin").orElse("DID_COLUMN"), false);
-    DidRow row = existing(exchange);
-    return locked(json -> DidJson.meta(json, row, shown));
+    DidRow row =
+        state.<@Nullable DidRow>reading(
+            () -> state.did(exchange.argument(0), exchange.argument(1)));
+    if (row == null && !shown.columns()) {
+      return Reply.json(
+          json -> {
+            json.writeStartObject();
+            json.writeEndObject();
+          });
+    }
+    DidRow known = existing(exchange);
+    return locked(json -> DidJson.meta(json, known, shown));
   }
 
   private static DidJson.Shown shown(String plugin, boolean keyOfFree) {
@@ -169,6 +180,11 @@ final class DidReadingCalls {
     ObjectNode body = JsonBody.object(exchange.body());
     JsonNode dids = JsonBody.required(body, "dids");
     for (JsonNode did : dids) {
+      for (String field : List.of("scope", "name")) {
+        if (!did.has(field)) {
+          throw RucioError.invalidObject("dids", "'" + field + "' is a required property");
+        }
+      }
       rules.scope(did.path("scope").asText(), "dids");
       rules.name(did.path("name").asText(), "dids");
     }

@@ -130,7 +130,10 @@ final class DidWritingCalls {
       if (did.path("rules").size() > 0) {
         throw RucioError.plainText("'str' object has no attribute 'vo'");
       }
-      requireScope(exchange.account(), key.scope());
+      Permissions.require(
+          permissions.owns(exchange.account(), key.scope()),
+          exchange.account(),
+          "bulk add data identifier");
       String type = did.get("type").asText().toUpperCase(Locale.ROOT);
       collections.add(collection(key, type, (ObjectNode) did));
     }
@@ -189,6 +192,9 @@ final class DidWritingCalls {
     ObjectNode body = JsonBody.object(exchange.body());
     String scope = exchange.argument(0);
     String name = exchange.argument(1);
+    if (!body.has("dids") && !body.isEmpty()) {
+      throw RucioError.invalidObject("attachment", "'dids' is a required property");
+    }
     for (String field : (Iterable<String>) body::fieldNames) {
       if (!ATTACHMENT_FIELDS.contains(field)) {
         throw RucioError.invalidObject(
@@ -226,7 +232,10 @@ final class DidWritingCalls {
     Map<FileEntry.Key, Map<String, JsonNode>> values = new LinkedHashMap<>();
     for (JsonNode did : JsonBody.required(body, "dids")) {
       FileEntry.Key key = key(did);
-      Map<String, JsonNode> meta = meta(did.path("meta"));
+      if (!did.has("meta")) {
+        throw RucioError.plainText("'meta'");
+      }
+      Map<String, JsonNode> meta = meta(did.get("meta"));
       requireMeta(exchange.account(), key, meta);
       values.put(key, meta);
     }

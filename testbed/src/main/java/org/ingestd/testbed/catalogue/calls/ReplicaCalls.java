@@ -18,6 +18,7 @@ import org.ingestd.testbed.catalogue.exchange.Reply;
 import org.ingestd.testbed.catalogue.model.CatalogueState;
 import org.ingestd.testbed.catalogue.model.DidRow;
 import org.ingestd.testbed.catalogue.model.FileRow;
+import org.ingestd.testbed.catalogue.model.Replica;
 import org.ingestd.testbed.catalogue.model.ReplicaState;
 import org.ingestd.testbed.catalogue.storage.Rse;
 import org.ingestd.testbed.catalogue.storage.RseExpression;
@@ -32,6 +33,9 @@ import org.ingestd.testbed.catalogue.wire.ServerVersion;
 final class ReplicaCalls {
 
   private static final Set<String> SORTS = Set.of("geoip", "custom_table", "random");
+
+  private static final Set<String> DID_FIELDS =
+      Set.of("scope", "name", "type", "meta", "rules", "bytes", "adler32", "md5", "state", "pfn");
 
   private final CatalogueState state;
   private final ServerVersion version;
@@ -113,10 +117,18 @@ final class ReplicaCalls {
       if (letter == null) {
         throw RucioError.plainText("'state'");
       }
-      wanted.put(file.key(), ReplicaState.ofLetter(letter));
+      wanted.put(file.key(), wanted(letter));
     }
     changes.setReplicaStates(rse, wanted);
     return Reply.done();
+  }
+
+  private static ReplicaState wanted(String letter) {
+    try {
+      return ReplicaState.ofLetter(letter);
+    } catch (RucioError unknown) {
+      throw RucioError.withStatus(400, "ValueError", unknown.text());
+    }
   }
 
   /** The generic policy lets nobody delete, not even root. */
@@ -130,13 +142,30 @@ final class ReplicaCalls {
   private Reply list(Exchange exchange) throws IOException {
     ObjectNode body = JsonBody.object(exchange.body());
     String sort = exchange.query("sort").orElse(body.path("sort").asText("geoip"));
-    if (!SORTS.contains(sort)) {
+    List<FileRow> files = files(keys(body.path("dids")));
+    // Only what is sorted needs a way of sorting.
+    boolean toSort =
+        state.reading(
+            () ->
+                files.stream()
+                    .anyMatch(file -> file.replicas().stream().anyMatch(Replica::available)));
+    if (toSort && !SORTS.contains(sort)) {
       throw RucioError.of(
           "SortingAlgorithmNotSupported", "Sorting algorithm: " + sort + " is not supported.");
     }
-    JsonNode dids = body.path("dids");
+    ReplicaJson json = new ReplicaJson(state.random(), selection(body));
+    return Reply.lines(state, files, json::write);
+  }
+
+  private static List<FileEntry.Key> keys(JsonNode dids) {
     List<FileEntry.Key> keys = new ArrayList<>();
     for (JsonNode did : dids) {
+      for (String field : (Iterable<String>) did::fieldNames) {
+        if (!DID_FIELDS.contains(field)) {
+          throw RucioError.invalidObject(
+              "r_dids", "Additional properties are not allowed ('" + field + "' was unexpected)");
+        }
+      }
       for (String field : List.of("scope", "name")) {
         if (!did.has(field)) {
           throw RucioError.invalidObject("r_dids", "'" + field + "' is a required property");
@@ -147,8 +176,7 @@ final class ReplicaCalls {
     if (keys.size() > 1000) {
       throw RucioError.invalidObject("r_dids", "an array of " + keys.size() + " is too long");
     }
-    ReplicaJson json = new ReplicaJson(state.random(), selection(body));
-    return Reply.lines(state, files(keys), json::write);
+    return keys;
   }
 
   private ReplicaJson.Selection selection(ObjectNode body) {
@@ -188,6 +216,7 @@ final class ReplicaCalls {
 
   private Reply declareBad(Exchange exchange) throws IOException {
     ObjectNode body = JsonBody.object(exchange.body());
+    Map<String, List<String>> unknown = new LinkedHashMap<>();
     for (JsonNode replica : body.path("replicas")) {
       Rse rse = state.site().get(replica.path("rse").asText());
       Permissions.require(
@@ -196,13 +225,26 @@ final class ReplicaCalls {
           "declare bad replicas in RSE " + rse.name());
       FileEntry.Key key =
           new FileEntry.Key(replica.path("scope").asText(), replica.path("name").asText());
-      changes.setReplicaStates(rse, Map.of(key, ReplicaState.BAD));
+      try {
+        changes.setReplicaStates(rse, Map.of(key, ReplicaState.BAD));
+      } catch (RucioError notThere) {
+        unknown
+            .computeIfAbsent(rse.name(), name -> new ArrayList<>())
+            .add("(" + key.scope() + ", '" + key.name() + "') Unknown replica");
+      }
     }
     return Reply.json(
         201,
         "application/json",
         json -> {
           json.writeStartObject();
+          for (Map.Entry<String, List<String>> entry : unknown.entrySet()) {
+            json.writeArrayFieldStart(entry.getKey());
+            for (String line : entry.getValue()) {
+              json.writeString(line);
+            }
+            json.writeEndArray();
+          }
           json.writeEndObject();
         });
   }

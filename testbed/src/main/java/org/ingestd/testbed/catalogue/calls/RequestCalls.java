@@ -69,7 +69,9 @@ final class RequestCalls {
     if (exchange.query("request_states").isEmpty()) {
       throw RucioError.withStatus(400, "MissingParameter", "Request state is missing");
     }
-    permissions.requireAdmin(exchange.account(), "list requests");
+    if (!permissions.admin(exchange.account())) {
+      throw RucioError.of("AccessDenied", exchange.account() + " cannot list requests. ");
+    }
     Optional<String> destination = exchange.query("dst_rse");
     List<Transfer> open =
         state.reading(

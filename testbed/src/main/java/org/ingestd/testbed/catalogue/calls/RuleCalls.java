@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ingestd.testbed.catalogue.change.RuleChanges;
 import org.ingestd.testbed.catalogue.exchange.Call;
 import org.ingestd.testbed.catalogue.exchange.Exchange;
@@ -49,6 +50,8 @@ final class RuleCalls {
           "meta",
           "purge_replicas",
           "boost_rule");
+
+  private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{32}");
 
   private final CatalogueState state;
   private final RuleChanges changes;
@@ -101,7 +104,7 @@ final class RuleCalls {
     }
     List<Rule> matching =
         state.reading(() -> state.rules().stream().filter(rule -> fits(rule, filters)).toList());
-    return Reply.lines(state, matching, RuleJson::rule);
+    return Reply.lines(state, matching, RuleJson::ruleInList);
   }
 
   private static boolean fits(Rule rule, Map<String, String> filters) {
@@ -118,7 +121,7 @@ final class RuleCalls {
 
   private static String id(Exchange exchange) {
     String id = exchange.argument(0);
-    if (!id.replace("-", "").matches("[0-9a-fA-F]{32}")) {
+    if (!ID.matcher(id.replace("-", "")).matches()) {
       throw RucioError.of("RucioException", "Badly formatted rule id (" + id + ")");
     }
     return id.replace("-", "");
@@ -145,7 +148,10 @@ final class RuleCalls {
 
   /** An unknown rule has no locks: 200 with nothing. */
   private Reply locks(Exchange exchange) {
-    String id = id(exchange);
+    String id = exchange.argument(0).replace("-", "");
+    if (!ID.matcher(id).matches()) {
+      throw RucioError.of("DatabaseException", "An unknown Database Exception has occurred.");
+    }
     List<Locked> locks = state.reading(() -> state.rule(id).map(this::locksOf).orElse(List.of()));
     return Reply.lines(
         state,
@@ -173,7 +179,8 @@ final class RuleCalls {
   private void analysis(JsonGenerator json, Rule rule) throws IOException {
     json.writeStartObject();
     boolean stuck = rule.state() == RuleState.STUCK;
-    String standing = "This replication rule is currently " + rule.state().name();
+    String currently = rule.state() == RuleState.OK ? "" : "currently ";
+    String standing = "This replication rule is " + currently + rule.state().name();
     json.writeStringField("rule_error", stuck ? rule.error().orElse(null) : standing);
     json.writeArrayFieldStart("transfers");
     for (Locked locked : stuck ? locksOf(rule) : List.<Locked>of()) {
@@ -239,7 +246,6 @@ final class RuleCalls {
   private Reply delete(Exchange exchange) throws IOException {
     JsonBody.object(exchange.body());
     String id = id(exchange);
-    state.reading(() -> changes.existing(id));
     permissions.requireAdmin(exchange.account(), "remove this replication rule");
     changes.delete(id);
     return Reply.done();

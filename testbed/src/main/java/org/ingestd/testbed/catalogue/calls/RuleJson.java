@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.ingestd.testbed.catalogue.exchange.Reply;
 import org.ingestd.testbed.catalogue.model.CatalogueState;
+import org.ingestd.testbed.catalogue.model.CollectionRow;
+import org.ingestd.testbed.catalogue.model.FileRow;
 import org.ingestd.testbed.catalogue.model.LockState;
 import org.ingestd.testbed.catalogue.model.Rule;
 import org.ingestd.testbed.catalogue.wire.RucioDate;
@@ -34,8 +36,26 @@ final class RuleJson {
   }
 
   static void rule(JsonGenerator json, Rule rule) throws IOException {
-    Rule.Details details = rule.wish().details();
     json.writeStartObject();
+    fields(json, rule);
+    json.writeEndObject();
+  }
+
+  /** In lists a rule comes with the size of its DID. */
+  static void ruleInList(JsonGenerator json, Rule rule) throws IOException {
+    json.writeStartObject();
+    fields(json, rule);
+    if (rule.did() instanceof FileRow file) {
+      DidJson.number(json, "bytes", file.bytes());
+    } else if (rule.did() instanceof CollectionRow collection) {
+      CollectionRow.Totals totals = collection.closedTotals();
+      DidJson.number(json, "bytes", totals == null ? null : totals.bytes());
+    }
+    json.writeEndObject();
+  }
+
+  private static void fields(JsonGenerator json, Rule rule) throws IOException {
+    Rule.Details details = rule.wish().details();
     json.writeStringField("id", rule.id());
     DidJson.key(json, rule.did());
     json.writeStringField("did_type", rule.did().type());
@@ -53,7 +73,6 @@ final class RuleJson {
     json.writeNumberField("locks_replicating_cnt", rule.locks(LockState.REPLICATING));
     json.writeNumberField("locks_stuck_cnt", rule.locks(LockState.STUCK));
     terms(json, rule);
-    json.writeEndObject();
   }
 
   private static void terms(JsonGenerator json, Rule rule) throws IOException {

@@ -28,7 +28,7 @@ final class Attaching {
   Attaching(CatalogueState state, ServerVersion version) {
     this.state = state;
     this.version = version;
-    this.replicas = new ReplicaRegistration(state, version);
+    this.replicas = new ReplicaRegistration(state);
   }
 
   /** Who attaches, and whether what is attached already is no error. */
@@ -135,6 +135,9 @@ final class Attaching {
         throw RucioError.of(
             "UnsupportedOperation",
             "Adding a file (" + row + ") to a container (" + container + ") is forbidden");
+      }
+      if (container.isOrLiesIn(collection)) {
+        throw RucioError.of("UnsupportedOperation", "Self-append is not valid!");
       }
       if (collection.isIn(container)) {
         if (manner.ignoreDuplicate && version.ignoresDuplicateCollections()) {

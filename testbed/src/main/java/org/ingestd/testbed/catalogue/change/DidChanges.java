@@ -4,7 +4,6 @@ package org.ingestd.testbed.catalogue.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.ingestd.testbed.catalogue.change.Attaching.Manner;
 import org.ingestd.testbed.catalogue.model.CatalogueState;
 import org.ingestd.testbed.catalogue.model.CollectionRow;
@@ -33,7 +32,7 @@ public final class DidChanges {
     this.state = state;
     this.version = version;
     this.attaching = new Attaching(state, version);
-    this.replicas = new ReplicaRegistration(state, version);
+    this.replicas = new ReplicaRegistration(state);
     this.rules = new RuleChanges(state);
   }
 
@@ -68,8 +67,7 @@ public final class DidChanges {
     }
     CollectionRow row = state.addCollection(key.scope(), key.name(), account, collection.kind);
     transaction.onRollback(() -> state.removeDid(row));
-    refuseDots(collection.meta.keySet());
-    row.putMeta(collection.meta);
+    row.putMeta(Columns.kept(collection.meta));
     if (!collection.children.isEmpty()) {
       attaching.attach(
           transaction,
@@ -107,6 +105,10 @@ public final class DidChanges {
     if (files.isEmpty() && version.vagueDatabaseErrors()) {
       throw RucioError.of("DatabaseException", "An unknown Database Exception has occurred.");
     }
+    long distinct = files.stream().map(FileEntry::key).distinct().count();
+    if (distinct < files.size() && version.vagueDatabaseErrors()) {
+      throw RucioError.of("DatabaseException", "An unknown Database Exception has occurred.");
+    }
     Transaction.run(
         state,
         transaction -> {
@@ -138,23 +140,14 @@ public final class DidChanges {
         transaction -> {
           values.forEach(
               (key, meta) -> {
-                refuseDots(meta.keySet());
+                Map<String, JsonNode> kept = Columns.kept(meta);
                 DidRow row = state.existingDid(key.scope(), key.name());
                 Map<String, JsonNode> before = row.meta();
                 transaction.onRollback(() -> row.restoreMeta(before));
-                row.putMeta(meta);
+                row.putMeta(kept);
               });
           return values;
         });
-  }
-
-  static void refuseDots(Set<String> keys) {
-    if (keys.stream().anyMatch(key -> key.contains("."))) {
-      throw RucioError.of(
-          "InvalidMetadata",
-          "Restricted character \".\" found in metadata key. Reason: Used as a delimiter for key"
-              + " and operator (<key>.<operator>) in filtering engine.");
-    }
   }
 
   /** Sets states of replicas at one RSE, all or none. */

@@ -3,7 +3,6 @@ package org.ingestd.testbed.catalogue.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.ingestd.testbed.catalogue.storage.Rse;
 import org.ingestd.testbed.catalogue.storage.RseProtocol;
 import org.ingestd.testbed.catalogue.wire.FileEntry;
 import org.ingestd.testbed.catalogue.wire.RucioError;
-import org.ingestd.testbed.catalogue.wire.ServerVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +27,9 @@ final class ReplicaRegistration {
   private static final int LONGEST_PATH = 1024;
 
   private final CatalogueState state;
-  private final ServerVersion version;
 
-  ReplicaRegistration(CatalogueState state, ServerVersion version) {
+  ReplicaRegistration(CatalogueState state) {
     this.state = state;
-    this.version = version;
   }
 
   void add(Transaction transaction, Rse rse, List<FileEntry> files, String account) {
@@ -46,7 +42,7 @@ final class ReplicaRegistration {
     for (FileEntry file : files) {
       boolean first = seen.add(file.key());
       if (isNew(file, rse) && !first) {
-        throw duplicateInRequest(file);
+        throw RucioError.uniqueViolation("RucioException", "DIDS_PK", key(file));
       }
       addDid(transaction, file, account);
     }
@@ -59,13 +55,6 @@ final class ReplicaRegistration {
   private boolean isNew(FileEntry file, Rse rse) {
     DidRow row = state.did(file.scope(), file.name());
     return !(row instanceof FileRow known) || known.replica(rse) == null;
-  }
-
-  private RucioError duplicateInRequest(FileEntry file) {
-    if (version.vagueDatabaseErrors()) {
-      return RucioError.of("DatabaseException", "An unknown Database Exception has occurred.");
-    }
-    return RucioError.uniqueViolation("RucioException", "DIDS_PK", key(file));
   }
 
   private static String key(FileEntry file) {
@@ -103,7 +92,6 @@ final class ReplicaRegistration {
 
   /** Metadata may overwrite the DID's own columns: seen on all servers. */
   private static void applyMeta(FileRow file, Map<String, JsonNode> meta) {
-    DidChanges.refuseDots(meta.keySet());
     JsonNode bytes = meta.get("bytes");
     JsonNode adler32 = meta.get("adler32");
     JsonNode md5 = meta.get("md5");
@@ -111,7 +99,7 @@ final class ReplicaRegistration {
         bytes == null ? file.bytes() : bytes.asLong(),
         adler32 == null ? file.adler32() : adler32.asText(),
         md5 == null ? file.md5() : md5.asText());
-    Map<String, JsonNode> rest = new LinkedHashMap<>(meta);
+    Map<String, JsonNode> rest = Columns.kept(meta);
     rest.keySet().removeAll(Columns.RESERVED);
     file.putMeta(rest);
   }

@@ -53,9 +53,7 @@ public final class RuleChanges {
         state
             .account(account)
             .orElseThrow(
-                () ->
-                    RucioError.of(
-                        "AccountNotFound", "Account ID '" + account + "' does not exist"));
+                () -> RucioError.of("AccountNotFound", "Account " + account + " does not exist"));
     long withQuota = candidates.stream().filter(rse -> owner.quotaLeft(rse) > 0).count();
     if (withQuota < wish.copies()) {
       throw Placement.insufficientQuota();
@@ -66,6 +64,9 @@ public final class RuleChanges {
       DidRow did = existing(key);
       refuseDuplicate(did, owner, wish);
       dids.add(did);
+    }
+    if (dids.stream().distinct().count() < dids.size()) {
+      throw RucioError.of("DatabaseException", "An unknown Database Exception has occurred.");
     }
     List<String> ids = new ArrayList<>();
     for (DidRow did : dids) {
@@ -223,7 +224,8 @@ public final class RuleChanges {
           Rule rule = existing(id);
           if (rule.terms().locked()) {
             throw RucioError.of(
-                "UnsupportedOperation", "The replication rule is locked and has to be unlocked");
+                "UnsupportedOperation",
+                "The replication rule is locked and has to be unlocked before it can be deleted.");
           }
           Rule.Terms terms = rule.terms();
           Instant now = state.now();

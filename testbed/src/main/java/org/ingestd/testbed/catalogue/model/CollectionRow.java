@@ -61,6 +61,11 @@ public final class CollectionRow extends DidRow {
     closed = totals;
   }
 
+  /** Whether this is the other one, or is below it at any depth. */
+  public boolean isOrLiesIn(CollectionRow other) {
+    return this == other || parents().stream().anyMatch(parent -> parent.isOrLiesIn(other));
+  }
+
   /** The array that all files share which are in this collection only. */
   CollectionRow[] alone() {
     return alone;

@@ -50,7 +50,8 @@ public final class AttachmentReader {
       if (field.equals(WHAT)) {
         attachments = attachments(parser);
       } else if (field.equals("ignore_duplicate")) {
-        ignoreDuplicate = value == JsonToken.VALUE_TRUE;
+        ignoreDuplicate =
+            value == JsonToken.VALUE_TRUE || parser.getText().equalsIgnoreCase("true");
       } else {
         parser.skipChildren();
       }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size null if the entry has none
  * @param pfn null if the entry has none
- * @param state the first letter of a replica state, null if the entry has none
+ * @param state a letter or, as the schema lets it pass, a long name; null if the entry has none
  * @param meta empty if the entry has none
  */
 public record FileEntry(

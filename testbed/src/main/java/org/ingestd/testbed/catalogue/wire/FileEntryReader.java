@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads file entries from a stream of tokens and checks the schema on the way. */
@@ -19,16 +19,25 @@ public final class FileEntryReader {
   static final int MOST_ENTRIES = 1000;
 
   private static final ObjectMapper TREES = new ObjectMapper();
-  private static final Set<String> TYPES = Set.of("DATASET", "CONTAINER", "FILE", "F");
-  private static final Map<String, String> STATES =
-      Map.of(
-          "AVAILABLE", "A",
-          "UNAVAILABLE", "U",
-          "COPYING", "C",
-          "BEING_DELETED", "B",
-          "BAD", "D",
-          "SOURCE", "S",
-          "TEMPORARY_UNAVAILABLE", "T");
+  private static final List<String> TYPES = List.of("DATASET", "CONTAINER", "FILE", "F");
+  private static final List<String> STATES =
+      List.of(
+          "AVAILABLE",
+          "UNAVAILABLE",
+          "COPYING",
+          "BEING_DELETED",
+          "BAD",
+          "SOURCE",
+          "TEMPORARY_UNAVAILABLE",
+          "A",
+          "U",
+          "C",
+          "B",
+          "D",
+          "S",
+          "T");
+  private static final Pattern GUID =
+      Pattern.compile("\\{?[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}}?");
 
   private final FieldRules rules;
   private final String what;
@@ -109,24 +118,26 @@ public final class FileEntryReader {
   }
 
   private String state(String text) {
-    if (STATES.containsValue(text)) {
-      return text;
-    }
-    oneOf(text, STATES.keySet());
-    // The schema knows the long names, the code behind it does not.
-    throw RucioError.plainText("'" + text + "' is not a valid ReplicaState");
+    oneOf(text, STATES);
+    return text;
   }
 
-  private void oneOf(String text, Set<String> allowed) {
+  private void oneOf(String text, List<String> allowed) {
     if (!allowed.contains(text)) {
-      throw RucioError.invalidObject(what, "'" + text + "' is not one of " + allowed);
+      throw RucioError.invalidObject(
+          what, "'" + text + "' is not one of " + JsonBody.python(allowed));
     }
   }
 
   private Map<String, JsonNode> meta(JsonParser parser) throws IOException {
     JsonNode tree = TREES.readTree(parser);
     if (!tree.isObject()) {
-      throw RucioError.invalidObject(what, tree + " is not of type 'object'");
+      String shown = tree.isTextual() ? "'" + tree.asText() + "'" : tree.toString();
+      throw RucioError.invalidObject(what, shown + " is not of type 'object'");
+    }
+    String guid = tree.path("guid").asText("");
+    if (!guid.isEmpty() && !GUID.matcher(guid).matches()) {
+      throw RucioError.invalidObject(what, "'" + guid + "' does not match " + GUID);
     }
     Map<String, JsonNode> meta = new LinkedHashMap<>();
     tree.properties().forEach(property -> meta.put(property.getKey(), property.getValue()));

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 
 /** Request bodies as trees, and the errors that real servers give for bad ones. */
 public final class JsonBody {
@@ -42,6 +44,11 @@ public final class JsonBody {
     throw RucioError.withStatus(400, "TypeError", "body must be a json list");
   }
 
+  /** A list of words as Python prints it in messages. */
+  static String python(List<String> words) {
+    return "['" + String.join("', '", words) + "']";
+  }
+
   /** A required parameter of the body; 400 {@code KeyError} without it. */
   public static JsonNode required(ObjectNode body, String key) {
     JsonNode value = body.get(key);
@@ -53,6 +60,23 @@ public final class JsonBody {
 
   static RucioError notDefined(String key) {
     return RucioError.withStatus(400, "KeyError", "'" + key + "' not defined");
+  }
+
+  /**
+   * A boolean as servers from 39 on take it: also as text or number; absent and null are false.
+   *
+   * @throws RucioError TypeError for anything else
+   */
+  static boolean truth(JsonNode value, String key) {
+    if (value.isNull() || value.isMissingNode()) {
+      return false;
+    }
+    return switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default ->
+          throw RucioError.withStatus(400, "TypeError", "'" + key + "' must be a boolean type.");
+    };
   }
 
   /** A stream over a part of a body that was read as a tree. */

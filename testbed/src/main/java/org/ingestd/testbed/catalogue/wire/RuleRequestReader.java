@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ingestd.testbed.catalogue.wire.RuleRequest.Flags;
 import org.ingestd.testbed.catalogue.wire.RuleRequest.Options;
@@ -16,8 +17,10 @@ public final class RuleRequestReader {
 
   private static final String WHAT = "rule";
   private static final Set<String> GROUPINGS = Set.of("DATASET", "NONE", "ALL");
-  private static final Set<String> ACTIVITIES =
-      Set.of(
+  private static final Map<String, String> NOTIFICATIONS =
+      Map.of("Y", "YES", "C", "CLOSE", "P", "PROGRESS", "N", "NO");
+  private static final List<String> ACTIVITIES =
+      List.of(
           "Data Brokering",
           "Data Consolidation",
           "Data Rebalancing",
@@ -73,7 +76,8 @@ public final class RuleRequestReader {
             flag(body, "asynchronous") || body.hasNonNull("delay_injection"));
     String activity = text(body, "activity", 0);
     if (activity != null && !ACTIVITIES.contains(activity)) {
-      throw RucioError.invalidObject(WHAT, "'" + activity + "' is not one of " + ACTIVITIES);
+      throw RucioError.invalidObject(
+          WHAT, "'" + activity + "' is not one of " + JsonBody.python(ACTIVITIES));
     }
     Options options =
         new Options(
@@ -83,6 +87,9 @@ public final class RuleRequestReader {
             activity == null ? defaultActivity : activity,
             remarks(body));
     JsonNode copies = body.path("copies");
+    if (copies.isDouble() && copies.asDouble() == Math.rint(copies.asDouble())) {
+      throw RucioError.plainText("'float' object cannot be interpreted as an integer");
+    }
     if (!copies.isIntegralNumber()) {
       throw wrongType(copies, "integer");
     }
@@ -99,13 +106,11 @@ public final class RuleRequestReader {
     text(body, "subscription_id", 0);
     Long priority = integer(body, "priority");
     String notify = text(body, "notify", 0);
-    String notification =
-        switch (notify == null ? "N" : notify) {
-          case "Y" -> "YES";
-          case "C" -> "CLOSE";
-          case "P" -> "PROGRESS";
-          default -> "NO";
-        };
+    String notification = NOTIFICATIONS.get(notify == null ? "N" : notify);
+    if (notification == null) {
+      throw RucioError.invalidObject(
+          WHAT, "'" + notify + "' is not one of ['Y', 'C', 'N', 'P', None]");
+    }
     return new Remarks(
         notification,
         priority == null ? 3 : priority.intValue(),
@@ -140,13 +145,11 @@ public final class RuleRequestReader {
 
   private boolean flag(ObjectNode body, String key) {
     JsonNode value = body.path(key);
-    if (value.isBoolean() || value.isNull() || value.isMissingNode()) {
-      return value.asBoolean();
+    boolean proper = value.isBoolean() || value.isNull() || value.isMissingNode();
+    if (!proper && !version.readsBooleansFromText()) {
+      throw wrongType(value, "boolean");
     }
-    if (version.wrongBooleanIsBadRequest()) {
-      throw RucioError.withStatus(400, "TypeError", "'" + key + "' must be a boolean");
-    }
-    throw wrongType(value, "boolean");
+    return JsonBody.truth(value, key);
   }
 
   private static @Nullable Long integer(ObjectNode body, String key) {
@@ -155,7 +158,7 @@ public final class RuleRequestReader {
       return null;
     }
     if (!value.isNumber()) {
-      throw wrongType(value, "number");
+      throw wrongType(value, key.equals("lifetime") ? "number" : "integer");
     }
     return value.asLong();
   }

@@ -58,7 +58,8 @@ public record ServerVersion(String text) {
     return major() >= 37;
   }
 
-  public boolean wrongBooleanIsBadRequest() {
+  /** From 39 a boolean may be text or a number, and anything else is a 400. */
+  public boolean readsBooleansFromText() {
     return major() >= 39;
   }
 
