@@ -83,14 +83,22 @@ final class RecordedFile extends OutputStream {
   private void writeChunk() throws IOException {
     buffer.flip();
     recorder.update(buffer);
-    if (buffer.limit() == BLOCK && buffer.equals(ZEROS.duplicate())) {
-      channel.position(channel.position() + BLOCK);
-    } else {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+    while (buffer.hasRemaining()) {
+      int part = Math.min(BLOCK, buffer.remaining());
+      writePart(buffer.slice(buffer.position(), part));
+      buffer.position(buffer.position() + part);
     }
     buffer.clear();
+  }
+
+  private void writePart(ByteBuffer part) throws IOException {
+    if (part.equals(ZEROS)) {
+      channel.position(channel.position() + BLOCK);
+    } else {
+      while (part.hasRemaining()) {
+        channel.write(part);
+      }
+    }
   }
 
   @Override

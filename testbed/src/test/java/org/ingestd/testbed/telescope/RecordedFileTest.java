@@ -17,6 +17,8 @@ import org.ingestd.testbed.telescope.manifest.Manifest;
 import org.ingestd.testbed.telescope.manifest.WrittenBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordedFileTest {
 
@@ -39,15 +41,16 @@ class RecordedFileTest {
     assertThat(blocks(file)).isLessThan(1_000);
   }
 
-  @Test
-  void aLargeMeasurementSetTakesLittleDisk() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"RENAME", "SLOW"})
+  void aLargeMeasurementSetTakesLittleDisk(Finishing finishing) throws Exception {
     Manifest manifest = new Manifest();
     TickingClock clock = new TickingClock();
     TelescopeSettings settings =
         TelescopeSettings.in(directory)
             .withProfiles(Set.of(Profile.LOFAR))
             .withCampaign(new Campaign(1, TelescopeSettings.FIRST_NIGHT, 1_000))
-            .withHabits(Habits.DEFAULT.withFinishing(Set.of(Finishing.RENAME)))
+            .withHabits(Habits.DEFAULT.withFinishing(Set.of(finishing)))
             .withPace(Pace.ofFiles(1));
 
     new MockTelescope(settings, clock, clock).run(TelescopeListener.into(manifest));

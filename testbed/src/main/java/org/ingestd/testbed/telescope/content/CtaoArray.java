@@ -6,6 +6,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
 import org.ingestd.rse.RawPath;
+import org.ingestd.testbed.telescope.content.format.Facility;
+import org.ingestd.testbed.telescope.content.format.FitsFile;
+import org.ingestd.testbed.telescope.content.format.Observation;
+import org.ingestd.testbed.telescope.content.format.TableKind;
+import org.ingestd.testbed.telescope.content.format.Target;
 
 /**
  * {@code DL0/<unit>/ctao-n-acada/acada-adh/<kind>/<yyyy>/<mm>/<dd>/…_CHUNK<nnn>.fits.fz}, the

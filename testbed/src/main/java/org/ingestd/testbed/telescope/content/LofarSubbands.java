@@ -4,6 +4,9 @@ package org.ingestd.testbed.telescope.content;
 import java.time.LocalDate;
 import java.util.Random;
 import org.ingestd.rse.RawPath;
+import org.ingestd.testbed.telescope.content.format.MeasurementSetTar;
+import org.ingestd.testbed.telescope.content.format.Observation;
+import org.ingestd.testbed.telescope.content.format.Target;
 
 /** {@code LOFAR/<project>/L<id>/L<id>_SB<nnn>_uv.MS.tar}: 60 subbands an observation. */
 final class LofarSubbands implements Instrument {

@@ -5,6 +5,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
 import org.ingestd.rse.RawPath;
+import org.ingestd.testbed.telescope.content.format.Facility;
+import org.ingestd.testbed.telescope.content.format.FitsFile;
+import org.ingestd.testbed.telescope.content.format.Observation;
+import org.ingestd.testbed.telescope.content.format.TableKind;
+import org.ingestd.testbed.telescope.content.format.Target;
 
 /**
  * {@code R0/<date>/LST-1.<stream>.Run<run>.<subrun>.fits.fz}: four streams, five subruns a run, 20

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
 import org.ingestd.rse.RawPath;
+import org.ingestd.testbed.telescope.content.format.RootContainer;
+import org.ingestd.testbed.telescope.content.format.Target;
 
 /**
  * {@code MAGIC/data/M<1|2>/event/Calibrated/<yyyy>/<mm>/<dd>/<date>_M1_<run>.<subrun>_Y_<target>-W…

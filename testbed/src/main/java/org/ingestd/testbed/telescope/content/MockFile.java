@@ -2,6 +2,7 @@
 package org.ingestd.testbed.telescope.content;
 
 import org.ingestd.rse.RawPath;
+import org.ingestd.testbed.telescope.content.format.Content;
 
 /**
  * One file that an instrument is going to write.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
+package org.ingestd.testbed.telescope.content.format;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,14 +11,15 @@ import java.time.ZoneOffset;
  * @param start UTC
  * @param seconds exposure
  */
-record Observation(String id, Target target, Instant start, int seconds) {
+public record Observation(String id, Target target, Instant start, int seconds) {
 
   /**
    * The observation of the slot-th exposure of a night that begins at 20:00 UTC.
    *
    * @param slot exposures follow each other without a gap
    */
-  static Observation ofSlot(String id, Target target, LocalDate night, long slot, int seconds) {
+  public static Observation ofSlot(
+      String id, Target target, LocalDate night, long slot, int seconds) {
     Instant evening = night.atTime(20, 0).toInstant(ZoneOffset.UTC);
     return new Observation(id, target, evening.plusSeconds(slot * seconds), seconds);
   }

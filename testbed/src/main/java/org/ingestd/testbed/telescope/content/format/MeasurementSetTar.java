@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
+package org.ingestd.testbed.telescope.content.format;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -22,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * <p>The visibilities are noise up to {@link #NOISE} and zeros from there, so that a large set
  * costs address space and not disk.
  */
-final class MeasurementSetTar implements Content {
+public final class MeasurementSetTar implements Content {
 
   private static final long NOISE = 1 << 20;
   private static final int TAR_BLOCKING = 10_240;
@@ -34,7 +34,7 @@ final class MeasurementSetTar implements Content {
   private final long bulkBytes;
   private final long seed;
 
-  MeasurementSetTar(String name, Observation observation, long bulkBytes, long seed) {
+  public MeasurementSetTar(String name, Observation observation, long bulkBytes, long seed) {
     this.name = name;
     this.observation = observation;
     this.bulkBytes = bulkBytes;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
+package org.ingestd.testbed.telescope.content.format;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import java.util.List;
  * The binary tables that the FITS profiles write. All columns are integers: Rice compression of
  * integers gives the same bytes on every machine, gzip does not (zlib differs between systems).
  */
-enum TableKind {
+public enum TableKind {
   /** One row an event: the digitised waveforms of a few pixels. */
   CAMERA_R0("Events", "EVENT_ID", List.of("TIME_S", "TIME_QNS", "EVENT_TYPE"), "WAVEFORM", 120),
   /** One row an event: pixels after data volume reduction. */

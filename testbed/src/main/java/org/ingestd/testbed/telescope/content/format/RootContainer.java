@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
+package org.ingestd.testbed.telescope.content.format;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -15,7 +15,7 @@ import java.util.Random;
  * version, first-record offset, end of file; ROOT's TFile documentation, "File header"), so that
  * {@code file} calls it ROOT, and no record; ROOT itself will open it as damaged.
  */
-final class RootContainer implements Content {
+public final class RootContainer implements Content {
 
   private static final int FIRST_RECORD = 100;
   private static final int VERSION = 62_400;
@@ -24,12 +24,12 @@ final class RootContainer implements Content {
           .getBytes(US_ASCII);
 
   /** No container is smaller than this. */
-  static final int SMALLEST = FIRST_RECORD + HONEST_WORDS.length;
+  public static final int SMALLEST = FIRST_RECORD + HONEST_WORDS.length;
 
   private final long size;
   private final long seed;
 
-  RootContainer(long size, long seed) {
+  public RootContainer(long size, long seed) {
     this.size = size;
     this.seed = seed;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
+package org.ingestd.testbed.telescope.content.format;
 
 import java.io.IOException;
 import java.io.OutputStream;

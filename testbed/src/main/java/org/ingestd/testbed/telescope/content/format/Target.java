@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
+package org.ingestd.testbed.telescope.content.format;
 
 /** Sky positions that the mock instruments point at, J2000 degrees. */
-enum Target {
+public enum Target {
   CRAB_NEBULA("CrabNebula", 83.6333, 22.0145),
   MRK_421("Mrk421", 166.1138, 38.2088),
   MRK_501("Mrk501", 253.4676, 39.7602),
@@ -18,11 +18,11 @@ enum Target {
     this.declination = declination;
   }
 
-  static Target ofRun(long run) {
+  public static Target ofRun(long run) {
     return values()[(int) Math.floorMod(run, (long) values().length)];
   }
 
-  String object() {
+  public String object() {
     return object;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
+package org.ingestd.testbed.telescope.content.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,7 @@ import nom.tam.fits.NullDataHDU;
  * of any size is made in bounded memory. Every HDU carries CHECKSUM and DATASUM (FITS 4.0,
  * §4.4.2.7).
  */
-final class FitsFile {
+public final class FitsFile {
 
   private static final long TABLE_BYTES = 4L << 20;
 
@@ -23,7 +23,7 @@ final class FitsFile {
   private final Observation observation;
   private final long seed;
 
-  FitsFile(Facility facility, Observation observation, long seed) {
+  public FitsFile(Facility facility, Observation observation, long seed) {
     this.facility = facility;
     this.observation = observation;
     this.seed = seed;
@@ -32,7 +32,7 @@ final class FitsFile {
   /**
    * @param bytes the size wished for; the file comes near it
    */
-  void write(OutputStream out, TableKind kind, long bytes) throws IOException {
+  public void write(OutputStream out, TableKind kind, long bytes) throws IOException {
     Random random = new Random(seed);
     try {
       BasicHDU<?> primary = new NullDataHDU();

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package org.ingestd.testbed.telescope.content;
-
-/** Where a FITS file says that it comes from: TELESCOP, INSTRUME, ORIGIN. */
-record Facility(String telescope, String instrument, String origin) {}
