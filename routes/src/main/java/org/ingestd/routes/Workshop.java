@@ -19,10 +19,10 @@ import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
-import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.custody.CustodyStep;
 import org.ingestd.routes.steps.custody.ProtectStep;
 import org.ingestd.routes.steps.register.RegisterStep;
+import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.SourceRse;
 
 /** All steps with what they share, ready to be wired; nothing here runs by itself. */

@@ -76,7 +76,7 @@ public final class RecordingListener implements IngestListener {
 
   @Override
   public void failed(String where, Throwable fault) {
-    fault.printStackTrace();
+    System.err.println(where + ": " + fault);
     faults.add(fault);
   }
 

@@ -108,7 +108,9 @@ class RegisterStepTest {
     Given given = Given.at(steps.here.data);
     for (WantedRule rule :
         new org.ingestd.routes.steps.rucio.Wishes("test", "ONSITE")
-            .of(new org.ingestd.routes.steps.Source(given.source(), given.root()), Named.dataset(file))) {
+            .of(
+                new org.ingestd.routes.steps.Source(given.source(), given.root()),
+                Named.dataset(file))) {
       steps.here.rucio.ensureRule(rule);
     }
 

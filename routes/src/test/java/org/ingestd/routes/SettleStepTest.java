@@ -185,8 +185,7 @@ class SettleStepTest {
             plain.escape());
     Treatment old = given.treatment();
     return given.with(
-        new Treatment(
-            naming, old.digests(), old.rules(), old.protectSource(), old.safeCopies()));
+        new Treatment(naming, old.digests(), old.rules(), old.protectSource(), old.safeCopies()));
   }
 
   @Test

@@ -15,7 +15,6 @@ final class SourcesOfTrouble {
     NamingSettings naming =
         new NamingSettings(
             plain.pattern(), plain.scope(), did, dataset, plain.night(), plain.escape());
-    return new Treatment(
-        naming, old.digests(), old.rules(), old.protectSource(), old.safeCopies());
+    return new Treatment(naming, old.digests(), old.rules(), old.protectSource(), old.safeCopies());
   }
 }

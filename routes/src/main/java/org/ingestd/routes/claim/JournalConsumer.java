@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -84,6 +85,7 @@ public final class JournalConsumer extends DefaultConsumer {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (Throwable fault) {
+        // Edge of the loop: an Error here would end the route silently.
         desk.listener().failed(getRouteId() + ": claim", fault);
         pause();
       }
@@ -113,6 +115,9 @@ public final class JournalConsumer extends DefaultConsumer {
       if (exchange.getException() != null) {
         throw exchange.getException();
       }
+    } catch (RejectedExecutionException e) {
+      // Camel takes no exchange any more because it stops; the files stay as they are.
+      return;
     } catch (Exception e) {
       desk.listener().failed(String.valueOf(getRouteId()), e);
       pause();

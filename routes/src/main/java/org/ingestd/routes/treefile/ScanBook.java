@@ -3,7 +3,6 @@ package org.ingestd.routes.treefile;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ingestd.routes.IngestListener;
@@ -35,7 +34,7 @@ public final class ScanBook {
   void offline(String source, String why) {
     Page before = of(source);
     pages.put(source, new Page(why, before.lastScan(), before.ignored()));
-    if (!before.why().equals(why)) {
+    if (before.why().isEmpty()) {
       listener.sourceOffline(source, why);
     }
   }
@@ -47,10 +46,5 @@ public final class ScanBook {
       listener.sourceOnline(source);
     }
     listener.scanned(source, report);
-  }
-
-  /** Whether a source is believed to be there. */
-  Optional<String> whyOffline(String source) {
-    return Optional.of(of(source).why()).filter(why -> !why.isEmpty());
   }
 }

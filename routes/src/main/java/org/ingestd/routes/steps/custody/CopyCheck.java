@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import org.ingestd.routes.steps.rucio.SourceRse;
-import org.ingestd.routes.steps.rucio.SameData;
-import org.ingestd.routes.steps.rucio.Named;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.Entry;
@@ -11,6 +8,9 @@ import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.ProblemCode;
 import org.ingestd.registration.CatalogueReplicas;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.SameData;
+import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.PfnMapping;
 import org.jspecify.annotations.Nullable;
 

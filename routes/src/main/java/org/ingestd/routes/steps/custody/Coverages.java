@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import org.ingestd.routes.steps.rucio.RuleBook;
-import org.ingestd.routes.steps.rucio.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,8 @@ import org.ingestd.journal.JournalRule;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioException;
 import org.ingestd.registration.RuleInfo;
+import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.RuleBook;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,9 @@ final class Coverages {
   private static final int REMEMBERED = 8;
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final int PAUSES_PER_ANSWER = 10;
+
+  /** After that the rule itself is asked for again: it may have been deleted. */
+  private static final Duration BELIEVED = Duration.ofMinutes(1);
 
   private final RucioClient rucio;
   private final RuleBook book;
@@ -56,7 +59,10 @@ final class Coverages {
   synchronized Map<Did, Integer> locks(JournalRule rule, List<JournalFile> files)
       throws RucioException {
     Snapshot last = snapshots.get(rule.ruleId());
-    if (last != null && (covers(last, rule, files) || clock.instant().isBefore(last.nextAt()))) {
+    Instant now = clock.instant();
+    if (last != null
+        && (now.isBefore(last.nextAt())
+            || (now.isBefore(last.asked().plus(BELIEVED)) && covers(last, rule, files)))) {
       return last.locks();
     }
     return asked(rule, files, last).locks();

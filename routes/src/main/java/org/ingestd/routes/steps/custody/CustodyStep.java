@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import org.ingestd.routes.steps.rucio.Named;
-import org.ingestd.routes.steps.rucio.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +21,8 @@ import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Catalogue;
+import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import org.ingestd.routes.steps.rucio.Named;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Named;
 
 /**
  * The look at the file itself just before it is called SAFE. If only its change time differs

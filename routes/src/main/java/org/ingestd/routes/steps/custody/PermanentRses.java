@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import org.ingestd.routes.steps.rucio.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Set;
 import org.ingestd.registration.RucioException;
 import org.ingestd.routes.SourceSettings.RuleWish;
 import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.rucio.Catalogue;
 
 /**
  * Permanent storage in the meaning of SAFE: the RSEs that a source's own rule expressions match,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import org.ingestd.routes.steps.rucio.Named;
-import org.ingestd.routes.steps.rucio.Catalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +17,8 @@ import org.ingestd.registration.RucioException;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Catalogue;
+import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.Did;
 
 /**

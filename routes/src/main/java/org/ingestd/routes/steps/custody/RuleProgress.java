@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import org.ingestd.routes.steps.rucio.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.ingestd.registration.Refusal;
 import org.ingestd.registration.RucioException;
 import org.ingestd.registration.RuleInfo;
 import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.rse.Did;
 
 /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.register;
 
-import org.ingestd.routes.steps.rucio.Named;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.ProblemCode;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.Did;
 
 /**

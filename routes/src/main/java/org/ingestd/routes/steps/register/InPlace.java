@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.register;
 
-import org.ingestd.routes.steps.rucio.SourceRse;
-import org.ingestd.routes.steps.rucio.Catalogue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +11,8 @@ import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioException;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Catalogue;
+import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.Did;
 
 /**

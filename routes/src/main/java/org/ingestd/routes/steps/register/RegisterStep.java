@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.register;
 
-import org.ingestd.routes.steps.rucio.SourceRse;
-import org.ingestd.routes.steps.rucio.Refusals;
-import org.ingestd.routes.steps.rucio.Named;
-import org.ingestd.routes.steps.rucio.Catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +18,10 @@ import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.Hands;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Catalogue;
+import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.Refusals;
+import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NameRules;
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.register;
 
-import org.ingestd.routes.steps.rucio.SourceRse;
-import org.ingestd.routes.steps.rucio.Refusals;
-import org.ingestd.routes.steps.rucio.SameData;
-import org.ingestd.routes.steps.rucio.Named;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,6 +25,10 @@ import org.ingestd.registration.ReplicaEntry;
 import org.ingestd.registration.RucioException;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.Refusals;
+import org.ingestd.routes.steps.rucio.SameData;
+import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.PfnMapping;
 import org.jspecify.annotations.Nullable;

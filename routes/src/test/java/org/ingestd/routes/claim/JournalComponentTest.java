@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.Entry;
+import org.ingestd.journal.Facts;
+import org.ingestd.journal.FileKey;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.Lane;
+import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.Sighting;
+import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.routes.Given;
+import org.ingestd.routes.RecordingListener;
+import org.ingestd.routes.steps.Outcomes;
+import org.ingestd.routes.steps.Sources;
+import org.ingestd.routes.steps.WorkBell;
+import org.ingestd.rse.RawPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalComponentTest extends CamelTestSupport {
+
+  @TempDir static Path home;
+
+  private final RecordingListener listener = new RecordingListener();
+  private final WorkBell bell = new WorkBell();
+  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final AtomicBoolean broken = new AtomicBoolean();
+  private final List<Integer> batches = new CopyOnWriteArrayList<>();
+  private final Journal journal =
+      SqliteJournal.open(
+          home.resolve("j" + System.nanoTime()),
+          1L << 30,
+          Clock.systemUTC(),
+          LifeCycleListener.NONE);
+  private final Outcomes outcomes = new Outcomes(journal, bell);
+
+  @Override
+  protected RoutesBuilder createRouteBuilder() throws Exception {
+    Sources sources = new Sources(List.of(Given.at(home).source()), home);
+    context.addComponent(
+        "journal",
+        new JournalComponent(
+            new ClaimDesk(journal, bell, sources, 0.5, listener, Clock.systemUTC())));
+    context.getRegistry().bind("open", (BooleanSupplier) open::get);
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from(JournalUri.files(FileState.SIGHTED)
+                .batch(10)
+                .every(Duration.ofSeconds(30))
+                .whileOpen("open")
+                .uri())
+            .routeId("settle")
+            .process(exchange -> settle(exchange.getMessage().getBody(List.class)));
+      }
+    };
+  }
+
+  @AfterEach
+  void closeJournal() {
+    context.stop();
+    journal.close();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void settle(List<?> body) {
+    List<JournalFile> files = (List<JournalFile>) body;
+    batches.add(files.size());
+    if (broken.get()) {
+      throw new StackOverflowError("as a bug would");
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (JournalFile file : files) {
+      entries.add(
+          new Entry.Move(
+              file.id(),
+              FileState.SIGHTED,
+              FileState.SETTLED,
+              "test",
+              Facts.NONE,
+              Entry.Next.nothing()));
+    }
+    outcomes.record(entries);
+  }
+
+  private void sight(int from, int to) {
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      FileKey key = new FileKey("lst1", RawPath.of("f" + i));
+      sightings.add(
+          new Sighting(
+              key,
+              new FileStamp(1, i, 1, 0, 0),
+              Lane.LIVE,
+              null,
+              Clock.systemUTC().instant(),
+              false));
+    }
+    outcomes.sight(sightings);
+  }
+
+  private long settled() {
+    return batches.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Test
+  void takesBatchesUntilNothingIsDueAndWakesAtOnceForNewWork() {
+    sight(0, 25);
+    await().atMost(Duration.ofSeconds(10)).until(() -> settled() == 25);
+    assertThat(batches).allMatch(size -> size <= 10);
+
+    sight(25, 30);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> settled() == 30);
+  }
+
+  @Test
+  void claimsNothingWhileTheGateIsClosed() {
+    open.set(false);
+    await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+    sight(0, 5);
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    assertThat(batches).isEmpty();
+
+    open.set(true);
+    bell.ring(FileState.SIGHTED);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> settled() == 5);
+  }
+
+  @Test
+  void anErrorDoesNotEndTheConsumer() {
+    broken.set(true);
+    sight(0, 1);
+    await().atMost(Duration.ofSeconds(10)).until(() -> !listener.faults.isEmpty());
+    broken.set(false);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> batches.size() >= 2);
+
+    assertThat(listener.faults.get(0)).isInstanceOf(StackOverflowError.class);
+  }
+}
