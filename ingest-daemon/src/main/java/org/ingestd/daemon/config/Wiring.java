@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.ingestd.daemon.config.model.ByteRate;
 import org.ingestd.daemon.config.model.Config;
@@ -25,10 +26,11 @@ public final class Wiring {
     return config.host().instance().orElseGet(Wiring::hostName);
   }
 
-  private static String hostName() {
+  /** From the kernel: asking the resolver can take many seconds where DNS is broken. */
+  public static String hostName() {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
       return "localhost";
     }
   }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon;
+
+import java.io.PrintWriter;
+import org.ingestd.daemon.cli.Verb;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.FaultTeller;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Puts the verbs together: data to one writer, messages to the other, faults to exit codes. */
+public final class CommandLineFace {
+
+  private CommandLineFace() {}
+
+  /** Ready to execute. */
+  public static CommandLine of(PrintWriter out, PrintWriter err) {
+    CommandLine ingestd = new CommandLine(new Ingestd());
+    NotYet.addTo(ingestd);
+    ingestd
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpAutoWidth(false)
+        .setParameterExceptionHandler((fault, arguments) -> usage(fault))
+        .setExecutionExceptionHandler(
+            (fault, verb, parsed) -> new FaultTeller(verb.getErr()).tell(fault))
+        .setExecutionStrategy(CommandLineFace::run);
+    return ingestd;
+  }
+
+  private static int run(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine verb = last.commandSpec().commandLine();
+    if (NotYet.is(last.commandSpec())) {
+      return NotYet.refuse(verb);
+    }
+    boolean asksForHelp = last.isUsageHelpRequested();
+    if (!asksForHelp && !(verb.getCommand() instanceof Verb)) {
+      verb.getErr().println("ingestd: a verb is missing.");
+      verb.usage(verb.getErr());
+      return Exit.USAGE;
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static int usage(ParameterException fault) {
+    CommandLine verb = fault.getCommandLine();
+    PrintWriter err = verb.getErr();
+    err.println("ingestd: " + fault.getMessage());
+    UnmatchedArgumentException.printSuggestions(fault, err);
+    err.println("Try '" + verb.getCommandSpec().qualifiedName() + " --help'.");
+    return Exit.USAGE;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon;
+
+import java.nio.file.Path;
+import org.ingestd.daemon.cli.ChecksumVerb;
+import org.ingestd.daemon.cli.ConfigHolder;
+import org.ingestd.daemon.cli.ConfigVerb;
+import org.ingestd.daemon.cli.DemoVerb;
+import org.ingestd.daemon.cli.DoctorVerb;
+import org.ingestd.daemon.cli.ExplainVerb;
+import org.ingestd.daemon.cli.FilesVerb;
+import org.ingestd.daemon.cli.JournalVerb;
+import org.ingestd.daemon.cli.MockTelescopeVerb;
+import org.ingestd.daemon.cli.RunVerb;
+import org.ingestd.daemon.cli.SimulateVerb;
+import org.ingestd.daemon.cli.StatusVerb;
+import org.ingestd.daemon.cli.VersionVerb;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command itself; it only holds what all verbs share. */
+@Command(
+    name = "ingestd",
+    description = "Brings an instrument's files into Rucio, in place, and never changes them.",
+    subcommands = {
+      RunVerb.class,
+      DemoVerb.class,
+      MockTelescopeVerb.class,
+      StatusVerb.class,
+      FilesVerb.class,
+      ExplainVerb.class,
+      SimulateVerb.class,
+      ChecksumVerb.class,
+      DoctorVerb.class,
+      ConfigVerb.class,
+      JournalVerb.class,
+      VersionVerb.class
+    })
+final class Ingestd implements ConfigHolder {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      defaultValue = "/etc/ingestd/ingestd.yaml",
+      description = "The configuration; default: ${DEFAULT-VALUE}.")
+  private Path config = Path.of("/etc/ingestd/ingestd.yaml");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this and ends.")
+  private boolean help;
+
+  @Override
+  public Path configFile() {
+    return config;
+  }
+}

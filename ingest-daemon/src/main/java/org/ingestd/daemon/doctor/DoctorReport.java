@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.doctor;
+
+import java.time.Clock;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.ConfigurationRefused;
+import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.yaml.Fault;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.registration.CallListener;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.RucioSettings;
+import org.ingestd.routes.IngestSettings;
+
+/** The verb {@code doctor}. */
+public final class DoctorReport {
+
+  private final Terminal terminal;
+
+  public DoctorReport(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * @param offline leaves Rucio alone
+   * @return the exit code of the worst finding
+   */
+  public int print(boolean offline) throws ConfigurationRefused {
+    Configuration configuration = Configuration.read(terminal.configFile());
+    Config config = configuration.config();
+    Diagnosis diagnosis = new Diagnosis(terminal);
+    diagnosis.ok("configuration", configuration.file() + " has no fault");
+    for (Fault warning : configuration.warnings()) {
+      diagnosis.warn("configuration", warning.key() + ", line " + warning.line(), warning.says());
+    }
+    IngestSettings settings = Wiring.ingest(config);
+    new HostChecks(diagnosis).check(settings.state());
+    DirectoryChecks directories = new DirectoryChecks(diagnosis);
+    settings.sources().forEach(directories::check);
+    if (!offline) {
+      rucio(diagnosis, Wiring.rucio(config), settings);
+    }
+    return diagnosis.end();
+  }
+
+  private static void rucio(Diagnosis diagnosis, RucioSettings server, IngestSettings settings) {
+    try (RucioClient rucio = new RucioClient(server, Clock.systemUTC(), CallListener.NONE)) {
+      new RucioChecks(diagnosis, rucio, settings).check(server);
+    } catch (IllegalArgumentException e) {
+      diagnosis.fail(
+          Exit.CONFIGURATION, "rucio", String.valueOf(e.getMessage()), "Correct rucio.url or ca.");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.doctor;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.ingestd.daemon.terminal.Amounts;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.journal.JournalException;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.sqlite.SqliteJournal;
+
+/** This machine and the daemon's own directory. */
+final class HostChecks {
+
+  static final Pattern NETWORK =
+      Pattern.compile("nfs.*|cifs|smb.*|fuse\\.sshfs|afs|9p|ceph|lustre|beegfs|.*glusterfs|gpfs");
+
+  private static final int FEW_WATCHES = 65_536;
+  private static final long LITTLE_SPACE = 1L << 30;
+
+  private final Diagnosis diagnosis;
+
+  HostChecks(Diagnosis diagnosis) {
+    this.diagnosis = diagnosis;
+  }
+
+  void check(Path state) {
+    diagnosis.ok("java", Runtime.version().toString());
+    locale();
+    inotify();
+    state(state);
+    journal(state);
+  }
+
+  private void locale() {
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    if (encoding.toUpperCase(Locale.ROOT).startsWith("UTF")) {
+      diagnosis.ok("locale", encoding);
+    } else {
+      diagnosis.warn(
+          "locale",
+          "file names are read as " + encoding,
+          "Set LC_ALL=C.UTF-8 for the service, so that names on the command line are understood.");
+    }
+  }
+
+  private void inotify() {
+    Path limit = Path.of("/proc/sys/fs/inotify/max_user_watches");
+    try {
+      long watches = Long.parseLong(Files.readString(limit).strip());
+      if (watches >= FEW_WATCHES) {
+        diagnosis.ok("inotify", watches + " directories can be watched");
+      } else {
+        diagnosis.warn(
+            "inotify",
+            "only " + watches + " directories can be watched; the others are only rescanned",
+            "Raise it: sysctl fs.inotify.max_user_watches=524288");
+      }
+    } catch (IOException | NumberFormatException e) {
+      diagnosis.warn("inotify", "its limit cannot be read: " + e, "Sources are rescanned anyway.");
+    }
+  }
+
+  private void state(Path state) {
+    Path there = state;
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+      diagnosis.fail(
+          Exit.NOT_PERMITTED,
+          "state",
+          there + " cannot be written by this user",
+          "Make " + state + " and give it to the daemon's user.");
+      return;
+    }
+    try {
+      FileStore store = Files.getFileStore(there);
+      if (NETWORK.matcher(store.type()).matches()) {
+        diagnosis.fail(
+            Exit.CONFIGURATION,
+            "state",
+            state + " lies on " + store.type() + ", where the journal is not safe",
+            "Set 'state' to a directory on a local disk.");
+      } else if (store.getUsableSpace() < LITTLE_SPACE) {
+        diagnosis.warn(
+            "state",
+            "only " + Amounts.bytes(store.getUsableSpace()) + " free at " + state,
+            "A journal of a million files takes about one GB.");
+      } else {
+        diagnosis.ok(
+            "state",
+            state + ", " + Amounts.bytes(store.getUsableSpace()) + " free on " + store.type());
+      }
+    } catch (IOException e) {
+      diagnosis.fail(
+          Exit.IO, "state", "its file system does not answer: " + e, "Look at the disk.");
+    }
+  }
+
+  private void journal(Path state) {
+    try {
+      var journal = SqliteJournal.openReadOnly(state);
+      if (journal.isEmpty()) {
+        diagnosis.ok("journal", "none yet; the first start makes it");
+        return;
+      }
+      try (JournalReader reader = journal.get()) {
+        long files =
+            reader.census().tallies().values().stream()
+                .flatMap(states -> states.values().stream())
+                .mapToLong(tally -> tally.count())
+                .sum();
+        diagnosis.ok("journal", files + " files known");
+      }
+    } catch (JournalException e) {
+      diagnosis.fail(
+          Exit.DATA, "journal", String.valueOf(e.getMessage()), "See 'ingestd journal check'.");
+    }
+  }
+}

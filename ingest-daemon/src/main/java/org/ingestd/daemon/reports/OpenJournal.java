@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.reports;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.daemon.terminal.VerbFailed;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.sqlite.SqliteJournal;
+
+/** The journal for verbs that only read, beside a running daemon or without one. */
+final class OpenJournal {
+
+  private OpenJournal() {}
+
+  /**
+   * @return empty before the daemon's first start, which was said on stderr
+   */
+  static Optional<JournalReader> readOnly(Terminal terminal, Config config) throws VerbFailed {
+    Path state = config.host().state();
+    if (Files.isDirectory(state) && !Files.isExecutable(state)) {
+      throw new VerbFailed(
+          Exit.NOT_PERMITTED,
+          "The state directory " + state + " is closed to this user; use the daemon's.");
+    }
+    Optional<JournalReader> journal = SqliteJournal.openReadOnly(state);
+    if (journal.isEmpty()) {
+      terminal.say("no journal in " + state + " yet; the daemon was never started.");
+    }
+    return journal;
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.reports;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.ConfigurationRefused;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.running.LifeSign;
+import org.ingestd.daemon.running.StatusOf;
+import org.ingestd.daemon.terminal.Amounts;
+import org.ingestd.daemon.terminal.Table;
+import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.daemon.terminal.VerbFailed;
+import org.ingestd.daemon.view.Json;
+import org.ingestd.daemon.view.StatusView;
+import org.ingestd.daemon.view.StatusView.SourceView;
+import org.ingestd.daemon.view.TallyView;
+import org.ingestd.journal.JournalReader;
+
+/** Puts journal and life sign together and prints them. */
+public final class StatusReport {
+
+  private final Terminal terminal;
+
+  public StatusReport(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Once. */
+  public void print() throws ConfigurationRefused, VerbFailed, IOException {
+    Config config = Configuration.read(terminal.configFile()).config();
+    Optional<JournalReader> journal = OpenJournal.readOnly(terminal, config);
+    if (journal.isEmpty()) {
+      return;
+    }
+    Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
+    StatusView view;
+    try (JournalReader reader = journal.get()) {
+      view = StatusOf.view(config, reader.census(), sign, Clock.systemUTC().instant());
+    }
+    if (terminal.json()) {
+      terminal.out().println(Json.line(view));
+    } else {
+      print(view, sign);
+    }
+  }
+
+  private void print(StatusView view, Optional<LifeSign> sign) {
+    PrintWriter out = terminal.out();
+    out.println(view.verdict());
+    out.printf(
+        "%s, ingestd %s, %s%n%n",
+        view.about().instance(),
+        view.about().version(),
+        sign.map(s -> "running as " + s.holder().pid() + ", page " + s.page())
+            .orElse("not running"));
+    Table states = new Table().row("STATE", "FILES", "BYTES", "OLDEST");
+    view.tallies().files().forEach((state, tally) -> states.row(cells(state.name(), tally)));
+    states.row(cells("not safe yet", view.tallies().unsafe()));
+    states.print(out);
+    sources(view, out);
+    problems(view, out);
+    sign.ifPresent(
+        s -> s.degraded().forEach(line -> out.println("waiting: " + Table.onOneLine(line))));
+  }
+
+  private static Object[] cells(String name, TallyView tally) {
+    return new Object[] {
+      name, tally.count(), Amounts.bytes(tally.bytes()), Amounts.time(tally.oldest())
+    };
+  }
+
+  private static void sources(StatusView view, PrintWriter out) {
+    out.println();
+    Table sources = new Table().row("SOURCE", "PATH", "STANDING", "LAST SCAN");
+    for (SourceView source : view.sources()) {
+      Boolean online = source.online();
+      String standing =
+          online == null ? "-" : online ? "online" : "offline: " + String.valueOf(source.why());
+      sources.row(source.name(), source.path(), standing, Amounts.time(source.lastScan()));
+    }
+    sources.print(out);
+  }
+
+  private static void problems(StatusView view, PrintWriter out) {
+    if (view.trouble().problems().isEmpty()) {
+      return;
+    }
+    out.println();
+    Table problems = new Table().row("PROBLEM", "FILES", "SEVERITY", "MEANING");
+    view.trouble()
+        .problems()
+        .forEach(
+            (code, count) ->
+                problems.row(
+                    code,
+                    count,
+                    view.trouble().severity().getOrDefault(code, "-"),
+                    code.sentence()));
+    problems.print(out);
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.running;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.model.ListenAddress;
+import org.ingestd.daemon.http.HealthView;
+import org.ingestd.daemon.http.HttpFace;
+import org.ingestd.daemon.http.Showing;
+import org.ingestd.daemon.view.StatusView;
+import org.ingestd.daemon.view.StatusView.RucioView;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalException;
+import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.routes.Ingest;
+import org.ingestd.routes.IngestListener;
+import org.ingestd.routes.Preflight;
+import org.ingestd.rse.RseCheck.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running daemon: everything that was configured, put together, from start to close. */
+public final class Daemon implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("ingestd");
+  private static final Duration DRAIN = Duration.ofSeconds(24);
+  private static final long SIGN_OF_LIFE_SECONDS = 2;
+
+  private final Config config;
+  private final Clock clock;
+  private final Telling telling;
+  private final Instant started;
+  private final ScheduledExecutorService heartbeat =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "heartbeat");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Parts parts;
+
+  /** What is opened one after the other and closed the other way round. */
+  private record Parts(
+      Journal journal, RucioClient rucio, RucioLook look, Ingest ingest, HttpFace face) {}
+
+  private Daemon(Config config, Clock clock, IngestListener also) throws StartRefused {
+    this.config = config;
+    this.clock = clock;
+    this.started = clock.instant();
+    this.telling = new Telling(config, clock, also);
+    this.parts = open();
+  }
+
+  /**
+   * Opens the journal, serves the page, asks Rucio once, starts the routes. A Rucio that is away or
+   * refuses the sign-in does not keep the daemon from starting: that may heal.
+   *
+   * @param also hears everything too
+   * @throws JournalException if the journal cannot be used
+   * @throws StartRefused if the source RSE or the page's address cannot be used
+   */
+  public static Daemon start(Config config, Clock clock, IngestListener also) throws StartRefused {
+    Daemon daemon = new Daemon(config, clock, also);
+    try {
+      daemon.preflight();
+      daemon.parts.ingest().start();
+      daemon.heartbeat.scheduleWithFixedDelay(
+          daemon::signOfLife, 0, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+      return daemon;
+    } catch (StartRefused | RuntimeException e) {
+      daemon.close();
+      throw e;
+    }
+  }
+
+  private Parts open() throws StartRefused {
+    Path state = config.host().state();
+    Journal journal =
+        SqliteJournal.open(state, config.limits().largeFrom().bytes(), clock, telling.all());
+    telling.opened(journal);
+    try {
+      RucioClient rucio = new RucioClient(Wiring.rucio(config), clock, telling.all());
+      Ingest ingest = new Ingest(Wiring.ingest(config), journal, rucio, clock, telling.all());
+      RucioLook look = new RucioLook(rucio, config.rse().name(), state);
+      HttpFace face = face(journal);
+      return new Parts(journal, rucio, look, ingest, face);
+    } catch (StartRefused | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private HttpFace face(Journal journal) throws StartRefused {
+    ListenAddress listen = config.http().listen();
+    try {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());
+      return HttpFace.start(
+          address,
+          new Showing(this::status, journal, this::health, telling::metrics, telling.events()));
+    } catch (IOException e) {
+      throw new StartRefused(
+          StartRefused.Cause.ADDRESS,
+          "The page cannot be served on "
+              + listen
+              + ": "
+              + e.getMessage()
+              + "; set http.listen to a free port");
+    }
+  }
+
+  private void preflight() throws StartRefused {
+    Preflight.Result result = parts.ingest().preflight();
+    if (result instanceof Preflight.Result.Fatal fatal) {
+      throw new StartRefused(
+          StartRefused.Cause.RSE,
+          fatal.findings().stream().map(Finding::message).collect(Collectors.joining("; ")));
+    }
+    if (result instanceof Preflight.Result.Retry retry) {
+      LOG.warn("Rucio cannot be used yet, and is tried again: {}.", retry.why());
+    }
+  }
+
+  /** Completes with the fault after which the daemon must end. */
+  public CompletableFuture<JournalException> fatal() {
+    return telling.fatal().first();
+  }
+
+  /** The page's address, with the port that was really taken. */
+  public URI page() {
+    return parts.face().url();
+  }
+
+  /** The journal; closed with the daemon. */
+  public Journal journal() {
+    return parts.journal();
+  }
+
+  private StatusView status() {
+    return StatusOf.view(config, parts.journal().census(), Optional.of(sign()), clock.instant());
+  }
+
+  private HealthView health() {
+    Ingest.Health health = parts.ingest().health();
+    List<String> degraded = new ArrayList<>(health.degraded());
+    boolean refused = telling.light().isSignInRefused();
+    if (refused) {
+      degraded.add("rucio: the sign-in is refused; 'ingestd doctor' shows why");
+    }
+    return new HealthView(health.ready() && !refused, degraded, health.dead());
+  }
+
+  private LifeSign sign() {
+    Ingest.Health health = parts.ingest().health();
+    return new LifeSign(
+        new LifeSign.Holder(ProcessHandle.current().pid(), Wiring.hostName()),
+        started.toEpochMilli(),
+        page().toString(),
+        new RucioView(
+            config.rucio().url().toString(), parts.look().version(), telling.light().circuit()),
+        LifeSign.SourceSign.of(health),
+        health.degraded());
+  }
+
+  private void signOfLife() {
+    try {
+      parts.look().tryOnce();
+      sign().write(config.host().state());
+    } catch (IOException | RuntimeException e) {
+      telling.all().failed("heartbeat", e);
+    }
+  }
+
+  /** Lets what is in flight end; the journal has the rest. */
+  @Override
+  public void close() {
+    heartbeat.shutdownNow();
+    parts.ingest().stop(DRAIN);
+    parts.face().close();
+    parts.rucio().close();
+    parts.journal().close();
+    try {
+      LifeSign.remove(config.host().state());
+    } catch (IOException e) {
+      LOG.warn("Cannot remove the sign of life: {}.", e.toString());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.running;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.model.SourceConfig;
+import org.ingestd.daemon.running.LifeSign.SourceSign;
+import org.ingestd.daemon.view.Build;
+import org.ingestd.daemon.view.StatusView;
+import org.ingestd.daemon.view.StatusView.About;
+import org.ingestd.daemon.view.StatusView.RucioView;
+import org.ingestd.daemon.view.StatusView.SourceView;
+import org.ingestd.journal.Census;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the journal counts and what the daemon says of itself together. */
+public final class StatusOf {
+
+  private StatusOf() {}
+
+  /**
+   * @param sign empty if no daemon runs
+   */
+  public static StatusView view(
+      Config config, Census census, Optional<LifeSign> sign, Instant now) {
+    Map<String, SourceSign> signs =
+        sign.map(LifeSign::sources).orElse(List.of()).stream()
+            .collect(Collectors.toMap(SourceSign::name, Function.identity()));
+    List<SourceView> sources = new ArrayList<>();
+    for (SourceConfig source : config.sources()) {
+      sources.add(source(source, signs.get(source.name())));
+    }
+    return StatusView.of(
+        new About(Wiring.instance(config), Build.current().version(), sign.isPresent()),
+        census,
+        sources,
+        sign.map(LifeSign::rucio)
+            .orElseGet(() -> new RucioView(config.rucio().url().toString(), null, null)),
+        now);
+  }
+
+  private static SourceView source(SourceConfig source, @Nullable SourceSign sign) {
+    String path = source.path().toString();
+    if (sign == null) {
+      return new SourceView(source.name(), path, null, null, null, null);
+    }
+    Long lastScan = sign.lastScan();
+    return new SourceView(
+        source.name(),
+        path,
+        sign.online(),
+        sign.why(),
+        lastScan == null ? null : Instant.ofEpochMilli(lastScan),
+        sign.ignored());
+  }
+}

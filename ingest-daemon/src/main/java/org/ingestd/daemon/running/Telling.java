@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.running;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.model.SourceConfig;
+import org.ingestd.daemon.telling.EventRing;
+import org.ingestd.daemon.telling.Listeners;
+import org.ingestd.daemon.telling.LogListener;
+import org.ingestd.daemon.telling.MetricsListener;
+import org.ingestd.daemon.view.Build;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.Journal;
+import org.ingestd.routes.IngestListener;
+import org.jspecify.annotations.Nullable;
+
+/** Everyone who hears what the daemon does: log, metrics, page, and the daemon itself. */
+final class Telling {
+
+  private static final int EVENTS_KEPT = 500;
+  private static final Census NOTHING = new Census(Map.of(), Map.of());
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicReference<@Nullable Journal> journal = new AtomicReference<>();
+  private final EventRing events;
+  private final RucioLight light = new RucioLight();
+  private final FatalFaults fatal = new FatalFaults();
+  private final IngestListener all;
+
+  Telling(Config config, Clock clock, IngestListener also) {
+    this.events = new EventRing(EVENTS_KEPT, clock);
+    List<String> sources = config.sources().stream().map(SourceConfig::name).toList();
+    MetricsListener metrics = new MetricsListener(registry, this::census, sources, clock);
+    this.all = new Listeners(new LogListener(clock), metrics, events, light, fatal, also);
+    bindProcess();
+  }
+
+  private void bindProcess() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    Gauge.builder("ingestd.build.info", () -> 1)
+        .description("Which program this is")
+        .tag("version", Build.current().version())
+        .tag("java", Runtime.version().toString())
+        .register(registry);
+  }
+
+  /** Nothing is counted before the journal is open. */
+  private Census census() {
+    Journal open = journal.get();
+    return open == null ? NOTHING : open.census();
+  }
+
+  void opened(Journal open) {
+    journal.set(open);
+  }
+
+  IngestListener all() {
+    return all;
+  }
+
+  EventRing events() {
+    return events;
+  }
+
+  RucioLight light() {
+    return light;
+  }
+
+  FatalFaults fatal() {
+    return fatal;
+  }
+
+  String metrics() {
+    return registry.scrape();
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ingestd.daemon.trial.Explanation.Check;
+import org.ingestd.daemon.trial.Explanation.Names;
+import org.ingestd.daemon.trial.Explanation.Which;
+import org.ingestd.daemon.view.FileView;
+import org.ingestd.routes.IngestSettings;
+import org.ingestd.routes.SourceSettings;
+import org.ingestd.rse.NamingResult;
+import org.ingestd.rse.NamingResult.Named;
+import org.ingestd.rse.PfnMapping;
+import org.ingestd.rse.RawPath;
+
+/** Walks the way of a file without taking it: each check is told, good or bad. */
+final class Explainer {
+
+  private final IngestSettings settings;
+  private final List<PlaceInSource> sources;
+  private final KnownServer server;
+  private final List<Check> checks = new ArrayList<>();
+
+  Explainer(IngestSettings settings, KnownServer server) {
+    this.settings = settings;
+    this.server = server;
+    this.sources = PlaceInSource.all(settings, server.rules());
+  }
+
+  /**
+   * @param file absolute and normalised
+   */
+  Explanation explain(Path file) {
+    Optional<PlaceInSource> source =
+        sources.stream().filter(candidate -> candidate.holds(file)).findFirst();
+    if (source.isEmpty()) {
+      String places =
+          String.join(", ", settings.sources().stream().map(s -> s.path().toString()).toList());
+      check("source", false, "no source has this path; they watch " + places);
+      return refused(new Which(RawPath.relative(Path.of("/"), file).text(), null, null));
+    }
+    return explain(file, source.get());
+  }
+
+  private Explanation refused(Which which) {
+    return new Explanation(which, Names.NONE, Map.of(), List.of(), List.copyOf(checks));
+  }
+
+  private Explanation explain(Path file, PlaceInSource source) {
+    check("source", true, "source " + source.name() + " watches " + source.settings().path());
+    RawPath below = source.below(file);
+    Which which = new Which(below.text(), FileView.bytesUnlessPlain(below), source.name());
+    Optional<String> why = source.whyNoFile(below);
+    check(
+        "selection",
+        why.isEmpty(),
+        why.map(kind -> "passed over by its name: " + kind).orElse("taken by its name"));
+    Instant modified = onDisk(file, source.settings());
+    NamingResult result = source.naming().name(source.belowRoot(file), modified);
+    if (!(result instanceof Named named)) {
+      check(
+          result instanceof NamingResult.PatternMismatch ? "pattern" : "name",
+          false,
+          result instanceof NamingResult.PatternMismatch mismatch
+              ? mismatch.why()
+              : ((NamingResult.Refused) result).why());
+      return refused(which);
+    }
+    return named(file, source, which, named);
+  }
+
+  private Explanation named(Path file, PlaceInSource source, Which which, Named named) {
+    check("name", true, "DID " + named.did() + " fits the rules of " + server.rules().server());
+    check("night", true, named.night() + ", from " + named.nightFrom());
+    Optional<String> pfn = pfn(source.belowRoot(file));
+    Names names =
+        new Names(
+            named.did().scope(),
+            named.did().name(),
+            named.dataset().map(dataset -> dataset.name()).orElse(null),
+            settings.place().rse(),
+            pfn.orElse(null),
+            named.night());
+    return new Explanation(
+        which, names, Map.of(), rules(source.settings(), named), List.copyOf(checks));
+  }
+
+  /** Returns the time that a night may be taken from. */
+  private Instant onDisk(Path file, SourceSettings source) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean held = attributes.size() == 0 && source.completeness().holdEmpty();
+      if (!attributes.isRegularFile()) {
+        check("file", false, "no regular file: links, directories and devices are passed over");
+      } else if (held) {
+        check("file", false, "empty, and the source says 'empty: hold'");
+      } else {
+        boolean readable = Files.isReadable(file);
+        check(
+            "file",
+            readable,
+            attributes.size() + " bytes, " + (readable ? "readable" : "but not readable by us"));
+      }
+      return attributes.lastModifiedTime().toInstant();
+    } catch (IOException e) {
+      check("file", true, "not there now; explained as if it were written at this moment");
+      return Clock.systemUTC().instant();
+    }
+  }
+
+  private Optional<String> pfn(RawPath path) {
+    Optional<PfnMapping> mapping = server.mapping(settings.place());
+    if (mapping.isEmpty()) {
+      check("PFN", true, "not known before Rucio was asked once; --online asks it now");
+      return Optional.empty();
+    }
+    Optional<String> why = mapping.get().whyNot(path);
+    check("PFN", why.isEmpty(), why.orElse("leads back to " + path.text()));
+    return why.isPresent() ? Optional.empty() : Optional.of(mapping.get().pfn(path));
+  }
+
+  private List<Explanation.Rule> rules(SourceSettings source, Named named) {
+    String on = named.dataset().orElse(named.did()).toString();
+    List<Explanation.Rule> rules = new ArrayList<>();
+    if (source.treatment().protectSource()) {
+      rules.add(new Explanation.Rule(settings.place().rse(), 1, "User Subscriptions", null, on));
+    }
+    for (SourceSettings.RuleWish wish : source.treatment().rules()) {
+      rules.add(
+          new Explanation.Rule(
+              wish.expression(),
+              wish.copies(),
+              wish.activity(),
+              wish.lifetime().map(lifetime -> lifetime.toSeconds()).orElse(null),
+              on));
+    }
+    return rules;
+  }
+
+  private void check(String check, boolean ok, String message) {
+    checks.add(new Check(check, ok, message));
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.trial;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.routes.IngestSettings;
+import org.ingestd.routes.SourceSettings;
+import org.ingestd.routes.steps.MarkerTemplate;
+import org.ingestd.routes.treefile.NameFilter;
+import org.ingestd.rse.NameRules;
+import org.ingestd.rse.Naming;
+import org.ingestd.rse.RawPath;
+
+/** A source as dry runs need it: which names are its files, and what they are called. */
+final class PlaceInSource {
+
+  private final SourceSettings settings;
+  private final NameFilter filter;
+  private final Naming naming;
+  private final Path root;
+
+  PlaceInSource(SourceSettings settings, IngestSettings.Place place, NameRules rules) {
+    this.settings = settings;
+    this.filter =
+        new NameFilter(
+            settings.selection(), settings.completeness().marker().map(MarkerTemplate::new));
+    this.naming = new Naming(settings.name(), settings.treatment().naming(), rules);
+    this.root = place.root();
+  }
+
+  static List<PlaceInSource> all(IngestSettings settings, NameRules rules) {
+    return settings.sources().stream()
+        .map(source -> new PlaceInSource(source, settings.place(), rules))
+        .toList();
+  }
+
+  String name() {
+    return settings.name();
+  }
+
+  SourceSettings settings() {
+    return settings;
+  }
+
+  Naming naming() {
+    return naming;
+  }
+
+  boolean holds(Path file) {
+    return file.startsWith(settings.path()) && !file.equals(settings.path());
+  }
+
+  /** By the path below the source. */
+  Optional<String> whyNoFile(RawPath below) {
+    Optional<String> above = whyPassedOver(below);
+    return above.isPresent() ? above : filter.noFileOfSource(below);
+  }
+
+  /** A directory above it may be passed over, and with it all that lies below. */
+  private Optional<String> whyPassedOver(RawPath below) {
+    for (RawPath at = below; at != null; at = at.directory().orElse(null)) {
+      Optional<String> why = filter.passedOver(at);
+      if (why.isPresent()) {
+        return why;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether an entry of a directory, of any kind, is not even looked at. */
+  Optional<String> passedOver(RawPath below) {
+    return filter.passedOver(below);
+  }
+
+  /** Whether a regular file counts, beyond {@link #passedOver}. */
+  Optional<String> noFileOfSource(RawPath below) {
+    return filter.noFileOfSource(below);
+  }
+
+  RawPath below(Path file) {
+    return RawPath.relative(settings.path(), file);
+  }
+
+  RawPath belowRoot(Path file) {
+    return RawPath.relative(root, file);
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.trial;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.ConfigurationRefused;
+import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.running.RseMemory;
+import org.ingestd.daemon.terminal.Amounts;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Table;
+import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.daemon.terminal.VerbFailed;
+import org.ingestd.daemon.view.Json;
+import org.ingestd.routes.IngestSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The verb {@code simulate}. */
+public final class SimulateReport {
+
+  /** What a real server takes (docs: 1,000 files/s at its best setting). */
+  private static final double REGISTERED_PER_SECOND = 1000;
+
+  /** MD5's own speed on one core; without it the disk is slower than we are. */
+  private static final double MD5_BYTES_PER_SECOND = 5.7e8;
+
+  private static final double DISK_BYTES_PER_SECOND = 2e9;
+  private static final int SHOWN = 20;
+
+  private final Terminal terminal;
+
+  public SimulateReport(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * @param only null: all sources
+   * @return the exit code: 2 if a person would be asked for something
+   */
+  public int print(@Nullable String only) throws ConfigurationRefused, VerbFailed, IOException {
+    Config config = Configuration.read(terminal.configFile()).config();
+    IngestSettings settings = Wiring.ingest(config);
+    KnownServer server =
+        new KnownServer(RseMemory.read(config.host().state(), config.rse().name()));
+    List<PlaceInSource> sources =
+        PlaceInSource.all(settings, server.rules()).stream()
+            .filter(source -> only == null || source.name().equals(only))
+            .toList();
+    if (sources.isEmpty()) {
+      throw new VerbFailed(Exit.USAGE, "No source is called '" + only + "'.");
+    }
+    boolean trouble = false;
+    for (Simulation simulation : simulate(sources, settings)) {
+      print(simulation);
+      trouble |= !simulation.trouble().held().isEmpty();
+    }
+    return trouble ? Exit.PARTLY : Exit.OK;
+  }
+
+  private static List<Simulation> simulate(List<PlaceInSource> sources, IngestSettings settings)
+      throws VerbFailed, IOException {
+    SharedNames shared = new SharedNames();
+    List<SourceTally> tallies = new ArrayList<>();
+    for (PlaceInSource source : sources) {
+      SourceTally tally = new SourceTally(source, shared);
+      walk(source, tally);
+      tallies.add(tally);
+    }
+    shared.close();
+    CollisionNames collisions = new CollisionNames();
+    if (!shared.isEmpty()) {
+      for (PlaceInSource source : sources) {
+        collisions.look(source, shared);
+      }
+    }
+    return tallies.stream()
+        .map(
+            tally ->
+                tally.end(
+                    collisions.of(tally.source()),
+                    collisions.filesOf(tally.source()),
+                    seconds(tally, settings)))
+        .toList();
+  }
+
+  private static void walk(PlaceInSource source, SourceTally tally) throws VerbFailed {
+    try {
+      new SourceWalk(source).each(tally);
+    } catch (AccessDeniedException e) {
+      throw new VerbFailed(
+          Exit.NOT_PERMITTED, "The directory of source " + source.name() + " is closed: " + e);
+    } catch (IOException e) {
+      throw new VerbFailed(
+          Exit.IO, "The directory of source " + source.name() + " cannot be read: " + e);
+    }
+  }
+
+  /** The slower of reading and registering decides; rough, and without other load. */
+  private static double seconds(SourceTally tally, IngestSettings settings) {
+    boolean md5 = tally.source().settings().treatment().digests().contains(DigestAlgorithm.MD5);
+    double reading = md5 ? MD5_BYTES_PER_SECOND : DISK_BYTES_PER_SECOND;
+    long limit = settings.limits().readBytesPerSecond();
+    double rate = limit > 0 ? Math.min(limit, reading) : reading;
+    double seconds = Math.max(tally.files() / REGISTERED_PER_SECOND, tally.bytes() / rate);
+    return Math.round(seconds * 10) / 10.0;
+  }
+
+  private void print(Simulation simulation) {
+    PrintWriter out = terminal.out();
+    if (terminal.json()) {
+      out.println(Json.line(simulation));
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d files, %s, about %.0f s to register%n",
+        simulation.source(),
+        simulation.files(),
+        Amounts.bytes(simulation.bytes()),
+        simulation.seconds());
+    Table datasets = new Table().row("DATASET", "FILES", "BYTES");
+    simulation.datasets().stream()
+        .limit(SHOWN)
+        .forEach(
+            tally ->
+                datasets.row(
+                    tally.name() == null ? "(none: rules on each file)" : tally.name(),
+                    tally.files(),
+                    Amounts.bytes(tally.bytes())));
+    datasets.print(out);
+    more(simulation.datasets().size());
+    trouble(simulation.trouble());
+    out.println();
+  }
+
+  private void trouble(Simulation.Trouble trouble) {
+    trouble.held().forEach((code, count) -> terminal.out().println(code + ": " + count));
+    Table refused = new Table();
+    trouble.refused().stream()
+        .limit(SHOWN)
+        .forEach(file -> refused.row("  " + file.path(), file.problem(), file.why()));
+    refused.print(terminal.out());
+    more(trouble.refused().size());
+    trouble.collisions().stream()
+        .limit(SHOWN)
+        .forEach(
+            shared ->
+                terminal
+                    .out()
+                    .println(
+                        "  one DID "
+                            + shared.scope()
+                            + ":"
+                            + shared.name()
+                            + " for "
+                            + String.join(", ", shared.paths())));
+    more(trouble.collisions().size());
+  }
+
+  private void more(int all) {
+    if (all > SHOWN) {
+      terminal.out().println("  … and " + (all - SHOWN) + " more; --json shows them");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.trial;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.journal.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would become of all that is on disk, as {@code simulate --json} shows it, one object a
+ * source.
+ *
+ * @param trouble what a person would be asked for
+ * @param seconds roughly how long it would take to register all of it
+ */
+public record Simulation(
+    String source,
+    long files,
+    long bytes,
+    List<DatasetTally> datasets,
+    @JsonUnwrapped Trouble trouble,
+    double seconds) {
+
+  /**
+   * @param name null for files that no dataset takes
+   */
+  public record DatasetTally(@Nullable String name, long files, long bytes) {}
+
+  /**
+   * @param refused at most the first thousand; {@code held} counts all
+   * @param held files by problem
+   */
+  public record Trouble(
+      List<Refused> refused, List<Collision> collisions, Map<ProblemCode, Long> held) {}
+
+  /** A file that would be quarantined. */
+  public record Refused(String path, @Nullable String pathBytes, ProblemCode problem, String why) {}
+
+  /**
+   * @param paths full ones, two or more; other sources' among them
+   */
+  public record Collision(String scope, String name, List<String> paths) {}
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.trial;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ingestd.daemon.trial.Simulation.Collision;
+import org.ingestd.daemon.trial.Simulation.DatasetTally;
+import org.ingestd.daemon.trial.Simulation.Refused;
+import org.ingestd.daemon.view.FileView;
+import org.ingestd.journal.ProblemCode;
+import org.ingestd.rse.NamingResult;
+import org.ingestd.rse.NamingResult.Named;
+import org.ingestd.rse.RawPath;
+
+/** Counts the files of one source; memory depends on datasets, not on files. */
+final class SourceTally implements SourceWalk.Visit {
+
+  private static final int REFUSED_SHOWN = 1000;
+  private static final String NONE = "";
+
+  private final PlaceInSource source;
+  private final SharedNames shared;
+  private final Map<String, DatasetTally> datasets = new TreeMap<>();
+  private final List<Refused> refused = new ArrayList<>();
+  private final Map<ProblemCode, Long> held = new EnumMap<>(ProblemCode.class);
+  private long files;
+  private long bytes;
+
+  /**
+   * @param shared takes the DID of every file that has one
+   */
+  SourceTally(PlaceInSource source, SharedNames shared) {
+    this.source = source;
+    this.shared = shared;
+  }
+
+  PlaceInSource source() {
+    return source;
+  }
+
+  @Override
+  public void file(Path file, RawPath below, BasicFileAttributes attributes) {
+    files++;
+    bytes += attributes.size();
+    if (attributes.size() == 0 && source.settings().completeness().holdEmpty()) {
+      refuse(below, ProblemCode.EMPTY, "empty, and the source says 'empty: hold'");
+      return;
+    }
+    if (!Files.isReadable(file)) {
+      refuse(below, ProblemCode.UNREADABLE, "not readable by this user");
+      return;
+    }
+    NamingResult result =
+        source.naming().name(source.belowRoot(file), attributes.lastModifiedTime().toInstant());
+    if (result instanceof Named named) {
+      shared.add(named.did());
+      String dataset = named.dataset().map(did -> did.name()).orElse(NONE);
+      datasets.merge(dataset, new DatasetTally(dataset, 1, attributes.size()), SourceTally::sum);
+    } else if (result instanceof NamingResult.PatternMismatch mismatch) {
+      refuse(below, ProblemCode.PATTERN_MISMATCH, mismatch.why());
+    } else if (result instanceof NamingResult.Refused no) {
+      refuse(below, ProblemCode.NAME_REFUSED, no.why());
+    }
+  }
+
+  private static DatasetTally sum(DatasetTally one, DatasetTally other) {
+    return new DatasetTally(one.name(), one.files() + other.files(), one.bytes() + other.bytes());
+  }
+
+  @Override
+  public void closed(Path path, RawPath below) {
+    refuse(below, ProblemCode.UNREADABLE, "may not be looked at by this user");
+  }
+
+  private void refuse(RawPath below, ProblemCode problem, String why) {
+    held.merge(problem, 1L, Long::sum);
+    if (refused.size() < REFUSED_SHOWN) {
+      refused.add(new Refused(below.text(), FileView.bytesUnlessPlain(below), problem, why));
+    }
+  }
+
+  long files() {
+    return files;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * @param collisions that a file of this source has part in
+   * @param ownColliding how many files of this source
+   */
+  Simulation end(List<Collision> collisions, long ownColliding, double seconds) {
+    if (ownColliding > 0) {
+      held.put(ProblemCode.NAME_COLLISION, ownColliding);
+    }
+    return new Simulation(
+        source.name(),
+        files,
+        bytes,
+        datasets.values().stream().map(SourceTally::unnamedIfNone).toList(),
+        new Simulation.Trouble(refused, collisions, held),
+        seconds);
+  }
+
+  private static DatasetTally unnamedIfNone(DatasetTally tally) {
+    return NONE.equals(tally.name()) ? new DatasetTally(null, tally.files(), tally.bytes()) : tally;
+  }
+}
