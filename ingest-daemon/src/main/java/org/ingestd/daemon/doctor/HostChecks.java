@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.doctor;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -50,8 +51,9 @@ final class HostChecks {
 
   private void inotify() {
     Path limit = Path.of("/proc/sys/fs/inotify/max_user_watches");
-    try {
-      long watches = Long.parseLong(Files.readString(limit).strip());
+    // Read in one go: the kernel gives such a number at offset 0 only, and readString asks twice.
+    try (BufferedReader line = Files.newBufferedReader(limit)) {
+      long watches = Long.parseLong(String.valueOf(line.readLine()).strip());
       if (watches >= FEW_WATCHES) {
         diagnosis.ok("inotify", watches + " directories can be watched");
       } else {
