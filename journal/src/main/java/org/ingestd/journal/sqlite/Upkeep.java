@@ -33,6 +33,20 @@ final class Upkeep {
     this.directory = directory;
   }
 
+  /** Something that SQLite may refuse. */
+  interface Task {
+
+    void run() throws SQLException;
+  }
+
+  /**
+   * On a full disk: pages of the log that the file has room for are written back, and then the log
+   * begins again at its start.
+   */
+  void makeRoom() throws SQLException {
+    pagesInLog("PASSIVE");
+  }
+
   void afterCommit() throws SQLException {
     checkpoint();
     if (System.nanoTime() - marked >= MARK_EVERY_NANOS) {

@@ -95,7 +95,7 @@ final class Writer {
     if (fault == null) {
       batch.forEach(Work::complete);
       tell(batch, Duration.ofNanos(System.nanoTime() - started));
-      keepUp();
+      keepUp(upkeep::afterCommit);
     } else if (batch.size() == 1 || !isOfOneStatement(fault)) {
       fail(batch, fault);
     } else {
@@ -143,9 +143,13 @@ final class Writer {
 
   private void fail(List<Work<?>> batch, Throwable fault) {
     RuntimeException told = told(fault);
-    if (told instanceof JournalException journal && isLasting(journal.kind())) {
-      LOG.error("The journal is written no more: {}", journal.getMessage(), fault);
-      queue.fail(journal);
+    if (told instanceof JournalException journal) {
+      if (isLasting(journal.kind())) {
+        LOG.error("The journal is written no more: {}", journal.getMessage(), fault);
+        queue.fail(journal);
+      } else if (journal.kind() == JournalException.Kind.FULL) {
+        keepUp(upkeep::makeRoom);
+      }
     }
     batch.forEach(work -> work.fail(told));
   }
@@ -187,9 +191,9 @@ final class Writer {
     }
   }
 
-  private void keepUp() {
+  private void keepUp(Upkeep.Task task) {
     try {
-      upkeep.afterCommit();
+      task.run();
     } catch (SQLException e) {
       JournalException told = Faults.told(file, e);
       LOG.warn("The journal's log could not be written back: {}", told.getMessage(), e);
