@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.FileState;
 import org.ingestd.journal.Journal;
@@ -116,7 +118,18 @@ public final class Installation implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
-        .until(this::files, files -> files.size() == count && files.stream().allMatch(wanted));
+        .untilAsserted(() -> assertThat(summary(wanted)).isEqualTo(count + " as wanted"));
+  }
+
+  private String summary(Predicate<JournalFile> wanted) {
+    List<JournalFile> files = files();
+    String others =
+        files.stream()
+            .filter(wanted.negate())
+            .limit(5)
+            .map(file -> "; " + file.key().path() + " " + file.standing() + " " + file.retry())
+            .collect(Collectors.joining());
+    return files.stream().filter(wanted).count() + " as wanted" + others;
   }
 
   public Path write(String path, String content) throws IOException {

@@ -78,6 +78,7 @@ public final class CustodyStep implements Step {
         progress.looked(did, news);
       }
     } catch (RucioException e) {
+      progress.forget(did);
       bench
           .outcomes()
           .record(files.stream().map(file -> catalogue.refusals().entry(file, e)).toList());

@@ -60,6 +60,7 @@ final class RuleProgress {
 
   Step since(Source source, Did did, List<JournalFile> files) throws RucioException {
     long ok = 0;
+    boolean underWay = false;
     Optional<String> stuck = Optional.empty();
     for (JournalRule rule : catalogue.rules().ensureRules(source, did)) {
       Optional<RuleInfo> info = asked(rule);
@@ -67,11 +68,12 @@ final class RuleProgress {
         return new Step(0, false, Optional.empty(), Optional.of(rule));
       }
       ok += info.get().locks().ok();
+      underWay |= info.get().locks().ok() < info.get().locks().total();
       if (info.get().state().equals("STUCK")) {
         stuck = Optional.of(rule.expression() + ": " + info.get().error());
       }
     }
-    return new Step(ok, nothingGrew(did, files, ok), stuck, Optional.empty());
+    return new Step(ok, nothingGrew(did, files, ok, underWay), stuck, Optional.empty());
   }
 
   private Optional<RuleInfo> asked(JournalRule rule) throws RucioException {
@@ -87,12 +89,24 @@ final class RuleProgress {
     }
   }
 
-  private boolean nothingGrew(Did did, List<JournalFile> files, long locksOk) {
+  private boolean nothingGrew(Did did, List<JournalFile> files, long locksOk, boolean underWay) {
     Looked looked = last.get(did);
     return looked != null
+        && underWay
         && looked.locksOk() == locksOk
         && looked.when().plus(TRUSTED).isAfter(clock.instant())
-        && files.stream().allMatch(file -> file.standing().since().isBefore(looked.when()));
+        && files.stream().allMatch(RuleProgress::wasAskedFor);
+  }
+
+  /** A file that only just became PROTECTED is due at that time; one that was asked for, later. */
+  private static boolean wasAskedFor(JournalFile file) {
+    Instant due = file.retry().due();
+    return due != null && due.isAfter(file.standing().since());
+  }
+
+  /** A call failed: what was believed is asked again. */
+  void forget(Did did) {
+    last.remove(did);
   }
 
   /** The replicas were looked at, with counters like these. */
