@@ -75,7 +75,7 @@ public final class CustodyStep implements Step {
         for (int from = 0; from < files.size(); from += QUESTION) {
           judge(source, files.subList(from, Math.min(from + QUESTION, files.size())), news);
         }
-        progress.looked(did, news);
+        progress.looked(did, news, files);
       }
     } catch (RucioException e) {
       progress.forget(did);

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.registration.Refusal;
@@ -35,9 +37,20 @@ final class RuleProgress {
   record Step(
       long locksOk, boolean nothingGrew, Optional<String> stuck, Optional<JournalRule> gone) {}
 
-  private record Looked(long locksOk, Instant when) {}
+  /**
+   * A look at a dataset's replicas.
+   *
+   * @param files whose replicas were looked at while the counters were these; a dataset's files come
+   *     in several batches, and a look at one batch says nothing of the others
+   */
+  private record Looked(long locksOk, Instant when, Set<Long> files) {
 
-  private static final int REMEMBERED = 10_000;
+    boolean covers(List<JournalFile> asked) {
+      return asked.stream().allMatch(file -> files.contains(file.id()));
+    }
+  }
+
+  private static final int REMEMBERED = 1_000;
 
   /** Counters lag and may be wrong: after so long the replicas are looked at all the same. */
   private static final Duration TRUSTED = Duration.ofMinutes(5);
@@ -95,13 +108,7 @@ final class RuleProgress {
         && underWay
         && looked.locksOk() == locksOk
         && looked.when().plus(TRUSTED).isAfter(clock.instant())
-        && files.stream().allMatch(RuleProgress::wasAskedFor);
-  }
-
-  /** A file that only just became PROTECTED is due at that time; one that was asked for, later. */
-  private static boolean wasAskedFor(JournalFile file) {
-    Instant due = file.retry().due();
-    return due != null && due.isAfter(file.standing().since());
+        && looked.covers(files);
   }
 
   /** A call failed: what was believed is asked again. */
@@ -109,8 +116,16 @@ final class RuleProgress {
     last.remove(did);
   }
 
-  /** The replicas were looked at, with counters like these. */
-  void looked(Did did, Step step) {
-    last.put(did, new Looked(step.locksOk(), clock.instant()));
+  /** These files' replicas were looked at, with counters like these. */
+  void looked(Did did, Step step, List<JournalFile> files) {
+    Looked before = last.get(did);
+    Set<Long> covered = new HashSet<>();
+    Instant when = clock.instant();
+    if (before != null && before.locksOk() == step.locksOk()) {
+      covered.addAll(before.files());
+      when = before.when();
+    }
+    files.forEach(file -> covered.add(file.id()));
+    last.put(did, new Looked(step.locksOk(), when, covered));
   }
 }
