@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.daemon.view.StatusView.About;
+import org.ingestd.daemon.view.StatusView.SourceView;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.Census.Tally;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+final class VerdictSentenceTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-21T20:00:00Z");
+  private static final Instant BEFORE = NOW.minusSeconds(3_723);
+  private static final SourceView ONLINE =
+      new SourceView("camera", "/data", true, "", NOW, Map.of());
+
+  private static String verdict(
+      Map<FileState, Long> files, Map<ProblemCode, Long> problems, SourceView source) {
+    return verdict(true, files, problems, source);
+  }
+
+  private static String verdict(
+      boolean running,
+      Map<FileState, Long> files,
+      Map<ProblemCode, Long> problems,
+      SourceView source) {
+    Map<FileState, Tally> tallies = new EnumMap<>(FileState.class);
+    files.forEach((state, count) -> tallies.put(state, new Tally(count, 10 * count, BEFORE)));
+    Census census = new Census(Map.of("camera", tallies), problems);
+    return StatusView.of(new About("i", "v", running), census, List.of(source), null, NOW)
+        .verdict();
+  }
+
+  @Test
+  void saysAllIsSafeOnlyIfNothingElseIsToBeTold() {
+    assertThat(verdict(Map.of(FileState.SAFE, 1_234L), Map.of(), ONLINE))
+        .isEqualTo("All 1,234 files are safe.");
+    assertThat(verdict(Map.of(FileState.SAFE, 2L), Map.of(ProblemCode.SIDECAR_AWAITED, 1L), ONLINE))
+        .as("info only")
+        .isEqualTo("All 2 files are safe.");
+  }
+
+  @Test
+  void neverSaysAllIsSafeWhileASafeFileHasAProblem() {
+    assertThat(
+            verdict(
+                Map.of(FileState.SAFE, 2L),
+                Map.of(ProblemCode.CHANGED_AFTER_REGISTRATION, 1L),
+                ONLINE))
+        .isEqualTo("1 file has a problem; 2 files are safe.");
+  }
+
+  @Test
+  void namesWhatWaitsAndWhatNeedsAPerson() {
+    assertThat(
+            verdict(
+                Map.of(FileState.SAFE, 5L, FileState.SETTLED, 12L, FileState.QUARANTINED, 3L),
+                Map.of(ProblemCode.EMPTY, 3L),
+                ONLINE))
+        .isEqualTo(
+            "3 files need you; 12 files are on their way, the oldest for 01:02:03; 5 files are safe.");
+  }
+
+  @Test
+  void namesSourcesThatAreOfflineAndFilesThatVanished() {
+    SourceView offline = new SourceView("camera", "/data", false, "not there", null, Map.of());
+
+    assertThat(verdict(Map.of(FileState.SAFE, 1L, FileState.VANISHED, 1L), Map.of(), offline))
+        .isEqualTo(
+            "source camera is offline; 1 file vanished before registration; 1 file is safe.");
+  }
+
+  @Test
+  void saysWhenNobodyWatches() {
+    assertThat(verdict(false, Map.of(FileState.SAFE, 1L), Map.of(), ONLINE))
+        .isEqualTo("ingestd is not running; 1 file is safe.");
+    assertThat(verdict(true, Map.of(), Map.of(), ONLINE)).isEqualTo("No file has been seen yet.");
+  }
+}
