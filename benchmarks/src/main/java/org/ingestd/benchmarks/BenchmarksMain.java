@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ingestd.benchmarks.daemon.PipelineLoad;
 
 /** {@code benchmarks/run [--rounds N] [NAME…]}: measures what is named, or all. */
 public final class BenchmarksMain {
 
   /** Whoever has a new load adds it here. */
   private static final List<Load> LOADS =
-      List.of(new DigestsLoad(), new SmallFilesLoad(), new MicroLoad());
+      List.of(new DigestsLoad(), new SmallFilesLoad(), new MicroLoad(), new PipelineLoad());
 
   private static final int ROUNDS = 7;
 

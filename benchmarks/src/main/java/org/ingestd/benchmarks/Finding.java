@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param goal null if there is none
  * @param details medians and whatever else explains the value; or why there is none
  */
-record Finding(
+public record Finding(
     String what, @Nullable Double value, @Nullable Goal goal, Map<String, Object> details) {
 
   /** A bound, on the side that {@code atLeast} says. */
-  record Goal(boolean atLeast, double bound) {
+  public record Goal(boolean atLeast, double bound) {
 
-    static Goal atLeast(double bound) {
+    public static Goal atLeast(double bound) {
       return new Goal(true, bound);
     }
 
-    static Goal atMost(double bound) {
+    public static Goal atMost(double bound) {
       return new Goal(false, bound);
     }
 
@@ -35,11 +35,11 @@ record Finding(
     }
   }
 
-  Finding {
+  public Finding {
     details = Map.copyOf(details);
   }
 
-  static Finding notMeasured(String what, Goal goal, String why) {
+  public static Finding notMeasured(String what, Goal goal, String why) {
     return new Finding(what, null, goal, Map.of("why", why));
   }
 

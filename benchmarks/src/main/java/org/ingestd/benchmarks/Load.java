@@ -4,7 +4,7 @@ package org.ingestd.benchmarks;
 import java.util.List;
 
 /** Something that can be measured by its name; stands in the list of {@link BenchmarksMain}. */
-interface Load {
+public interface Load {
 
   /** One word, as typed after {@code benchmarks/run}. */
   String name();

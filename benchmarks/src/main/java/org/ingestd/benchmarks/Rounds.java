@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Contenders in turn, round after round, so that whatever else the machine does falls on all of
  * them; then medians. Some rounds go before that count for nothing and warm up the JVM.
  */
-final class Rounds {
+public final class Rounds {
 
   private final Map<String, Callable<Long>> contenders = new LinkedHashMap<>();
   private final Map<String, List<Long>> nanos = new LinkedHashMap<>();
 
   /** A contender that is timed from outside. */
-  Rounds with(String name, Work work) {
+  public Rounds with(String name, Work work) {
     return timingItself(
         name,
         () -> {
@@ -30,13 +30,13 @@ final class Rounds {
   }
 
   /** A contender that says itself how many nanoseconds it took. */
-  Rounds timingItself(String name, Callable<Long> work) {
+  public Rounds timingItself(String name, Callable<Long> work) {
     contenders.put(name, work);
     nanos.put(name, new ArrayList<>());
     return this;
   }
 
-  Rounds run(int warmUps, int rounds) throws Exception {
+  public Rounds run(int warmUps, int rounds) throws Exception {
     for (int round = -warmUps; round < rounds; round++) {
       for (Map.Entry<String, Callable<Long>> contender : contenders.entrySet()) {
         long taken = contender.getValue().call();
@@ -49,7 +49,7 @@ final class Rounds {
   }
 
   /** The median of a contender's rounds. */
-  double seconds(String name) {
+  public double seconds(String name) {
     List<Long> sorted = new ArrayList<>(nanosOf(name));
     Collections.sort(sorted);
     int middle = sorted.size() / 2;
@@ -61,7 +61,7 @@ final class Rounds {
   }
 
   /** How many times as fast as the yardstick. */
-  Finding speed(String name, String yardstick, Finding.@Nullable Goal goal) {
+  public Finding speed(String name, String yardstick, Finding.@Nullable Goal goal) {
     return new Finding(
         name + ", speed x " + yardstick,
         seconds(yardstick) / seconds(name),
@@ -70,7 +70,7 @@ final class Rounds {
   }
 
   /** How many times the yardstick's time. */
-  Finding time(String name, String yardstick, Finding.@Nullable Goal goal) {
+  public Finding time(String name, String yardstick, Finding.@Nullable Goal goal) {
     return new Finding(
         name + ", time x " + yardstick,
         seconds(name) / seconds(yardstick),
@@ -96,7 +96,7 @@ final class Rounds {
   }
 
   /** Something to be timed. */
-  interface Work {
+  public interface Work {
     void run() throws Exception;
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how many rounds a load should count
  * @param sources the module's own directory, for programs in other languages
  */
-record Workplace(Path folder, int rounds, Path sources) {
+public record Workplace(Path folder, int rounds, Path sources) {
 
   private static final int MIB = 1 << 20;
 
@@ -75,7 +75,7 @@ record Workplace(Path folder, int rounds, Path sources) {
     }
   }
 
-  void delete(Path below) throws IOException {
+  public void delete(Path below) throws IOException {
     try (Stream<Path> files = Files.walk(below)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

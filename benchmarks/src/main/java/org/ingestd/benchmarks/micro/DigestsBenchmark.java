@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.benchmarks;
+package org.ingestd.benchmarks.micro;
 
 import java.io.IOException;
 import java.nio.file.Files;
