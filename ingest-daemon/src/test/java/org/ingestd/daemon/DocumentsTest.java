@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ingestd.journal.FileState;
+import org.ingestd.journal.LifeCycle;
+import org.ingestd.journal.ProblemCode;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** States, problems and verbs are documented in the program's own words. */
+final class DocumentsTest {
+
+  @Test
+  void statesAreThoseOfTheEnum() {
+    StringBuilder table = new StringBuilder("| state | meaning | may become |\n|---|---|---|\n");
+    for (FileState state : FileState.values()) {
+      String next =
+          Arrays.stream(FileState.values())
+              .filter(to -> LifeCycle.allows(state, to))
+              .map(FileState::name)
+              .collect(joining(", "));
+      table.append("| **%s** | %s | %s |\n".formatted(state, state.meaning(), next));
+    }
+    Documents.assertPartUpToDate("docs/states.md", "states", table.toString());
+  }
+
+  @Test
+  void problemsAreThoseOfTheEnum() {
+    StringBuilder sections = new StringBuilder();
+    for (ProblemCode code : ProblemCode.values()) {
+      String kind =
+          switch (code.kind()) {
+            case WAIT -> "retried by itself, for ever";
+            case PERSON -> "QUARANTINED until a person acts";
+          };
+      sections.append(
+          "## %s\n\n%s (%s; %s)\n\n%s\n\n"
+              .formatted(
+                  code,
+                  code.sentence(),
+                  code.severity().name().toLowerCase(Locale.ROOT),
+                  kind,
+                  code.hint()));
+    }
+    Documents.assertPartUpToDate("docs/problems.md", "problems", sections.toString());
+  }
+
+  @Test
+  void verbsAreThoseOfTheProgram() {
+    CommandLine ingestd =
+        CommandLineFace.of(
+            new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+    StringBuilder sections = new StringBuilder();
+    List<String> later = new ArrayList<>();
+    describe(ingestd, sections, later);
+    sections.append("### Not in this version\n\n").append(String.join(", ", later)).append('\n');
+    Documents.assertPartUpToDate("docs/command-line.md", "verbs", sections.toString());
+  }
+
+  private static void describe(CommandLine verb, StringBuilder sections, List<String> later) {
+    CommandSpec spec = verb.getCommandSpec();
+    if (NotYet.is(spec)) {
+      later.add("`" + spec.qualifiedName().replaceFirst("^ingestd ", "") + "`");
+      return;
+    }
+    if (verb.getSubcommands().isEmpty()) {
+      sections.append("### `%s`\n\n".formatted(synopsis(spec)));
+      sections.append(String.join(" ", spec.usageMessage().description())).append("\n\n");
+      List<ArgSpec> arguments = new ArrayList<>();
+      arguments.addAll(spec.positionalParameters());
+      spec.options().stream().filter(option -> !option.inherited()).forEach(arguments::add);
+      arguments.forEach(argument -> sections.append(line(argument)));
+      sections.append(arguments.isEmpty() ? "" : "\n");
+    }
+    verb.getSubcommands().values().forEach(below -> describe(below, sections, later));
+  }
+
+  private static String synopsis(CommandSpec spec) {
+    String parameters =
+        spec.positionalParameters().stream()
+            .map(PositionalParamSpec::paramLabel)
+            .map(label -> " " + label)
+            .collect(joining());
+    return spec.qualifiedName() + parameters;
+  }
+
+  private static String line(ArgSpec argument) {
+    String name =
+        argument instanceof OptionSpec option
+            ? option.longestName() + (option.arity().max() > 0 ? " " + option.paramLabel() : "")
+            : ((PositionalParamSpec) argument).paramLabel();
+    return "- `%s` %s\n".formatted(name, String.join(" ", argument.description()));
+  }
+}
