@@ -40,8 +40,8 @@ final class RuleProgress {
   /**
    * A look at a dataset's replicas.
    *
-   * @param files whose replicas were looked at while the counters were these; a dataset's files come
-   *     in several batches, and a look at one batch says nothing of the others
+   * @param files whose replicas were looked at while the counters were these; a dataset's files
+   *     come in several batches, and a look at one batch says nothing of the others
    */
   private record Looked(long locksOk, Instant when, Set<Long> files) {
 
