@@ -11,6 +11,34 @@ public record Snapshot(
     Map<Did, File> files, Map<Did, Dataset> collections, Map<String, Rule> rules) {
 
   /**
+   * @throws IllegalArgumentException if the catalogue has no such file
+   */
+  public File file(Did did) {
+    return known(files.get(did), did);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the catalogue has no such dataset or container
+   */
+  public Dataset collection(Did did) {
+    return known(collections.get(did), did);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the catalogue has no such rule
+   */
+  public Rule rule(String id) {
+    return known(rules.get(id), id);
+  }
+
+  private static <T> T known(@Nullable T row, Object key) {
+    if (row == null) {
+      throw new IllegalArgumentException("The catalogue has no " + key);
+    }
+    return row;
+  }
+
+  /**
    * @param adler32 null if it was registered without
    * @param replicas by RSE
    */
@@ -19,7 +47,15 @@ public record Snapshot(
       @Nullable String adler32,
       @Nullable String md5,
       boolean lost,
-      Map<String, Replica> replicas) {}
+      Map<String, Replica> replicas) {
+
+    /**
+     * @throws IllegalArgumentException if there is none at that RSE
+     */
+    public Replica replica(String rse) {
+      return known(replicas.get(rse), "replica at " + rse);
+    }
+  }
 
   /**
    * @param path behind the RSE's prefix, with a slash in front

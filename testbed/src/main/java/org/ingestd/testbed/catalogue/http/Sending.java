@@ -59,13 +59,17 @@ final class Sending {
     }
   }
 
+  /** Where the first half of the lines ends. */
   private static int wholeLines(byte[] piece) {
-    for (int i = piece.length / 2; i > 0; i--) {
-      if (piece[i - 1] == '\n') {
-        return i;
-      }
+    int lines = 0;
+    for (byte b : piece) {
+      lines += b == '\n' ? 1 : 0;
     }
-    return 0;
+    int end = 0;
+    for (int kept = 0; kept < lines / 2; end++) {
+      kept += piece[end] == '\n' ? 1 : 0;
+    }
+    return end;
   }
 
   private void head(Reply reply) {
