@@ -59,12 +59,20 @@ public sealed interface Entry {
       implements Entry {}
 
   /**
-   * Nothing failed, it is only not time yet: attempts and problem are cleared.
+   * Nothing failed, it is only not time yet: attempts and problem are cleared. Not for QUARANTINED,
+   * which keeps its problem until a person acts.
    *
    * @param stamp what the file looks like now, if that was looked at
    */
   record Await(long file, FileState expected, @Nullable FileStamp stamp, Instant due)
-      implements Entry {}
+      implements Entry {
+
+    public Await {
+      if (expected == FileState.QUARANTINED) {
+        throw new IllegalArgumentException("QUARANTINED without a problem: file " + file);
+      }
+    }
+  }
 
   /**
    * The file changed before it was registered: SIGHTED again as a new generation, digests

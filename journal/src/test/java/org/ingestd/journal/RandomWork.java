@@ -152,7 +152,10 @@ final class RandomWork {
     return switch (random.nextInt(7)) {
       case 0 ->
           new Postpone(file.id(), state, one(List.of(ProblemCode.values())), "why\n", soon(now));
-      case 1 -> new Await(file.id(), state, oneIn(2) ? stamp() : null, soon(now));
+      case 1 ->
+          state == FileState.QUARANTINED
+              ? null
+              : new Await(file.id(), state, oneIn(2) ? stamp() : null, soon(now));
       case 2 ->
           LifeCycle.isRenewable(state)
               ? new Renew(

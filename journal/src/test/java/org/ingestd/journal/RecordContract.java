@@ -101,6 +101,12 @@ abstract class RecordContract extends SightingContract {
   }
 
   @Test
+  void aQuarantinedFileCannotLoseItsProblemByWaiting() {
+    assertThatThrownBy(() -> new Await(1, QUARANTINED, null, later(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aMoveMayKeepAProblemShown() {
     JournalFile file = file("a", SETTLED, DIGESTED, REGISTERED, PROTECTED, SAFE);
     Next shown = new Next(later(5), ProblemCode.NO_LONGER_SAFE, "one copy is gone");

@@ -27,6 +27,9 @@ import org.ingestd.journal.Remembered;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.Verdict;
+import org.ingestd.journal.sqlite.tables.ClaimQuery;
+import org.ingestd.journal.sqlite.tables.Custody;
+import org.ingestd.journal.sqlite.tables.Lookup;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
@@ -120,9 +123,15 @@ final class OpenJournal implements Journal {
     writer.write(
         given.size(),
         transaction -> {
+          Map<Long, Remembered> files = transaction.remembered(given.keySet());
           for (Map.Entry<Long, List<JournalReplica>> file : given.entrySet()) {
-            Custody.save(transaction, file.getKey(), file.getValue());
+            if (!files.containsKey(file.getKey())) {
+              throw new IllegalArgumentException(
+                  "Replicas of file " + file.getKey() + ", which is not known");
+            }
+            Custody.save(transaction.sql(), file.getKey(), file.getValue());
           }
+          transaction.countOthers(given.size());
           return given;
         });
   }

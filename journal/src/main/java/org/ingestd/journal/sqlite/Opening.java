@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.JournalException.Kind;
+import org.ingestd.journal.sqlite.tables.Faults;
+import org.ingestd.journal.sqlite.tables.Soundness;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.JournalMark;
 import org.ingestd.journal.statedir.StateDirectory;
 

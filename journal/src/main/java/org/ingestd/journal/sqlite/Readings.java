@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import org.ingestd.journal.sqlite.tables.Faults;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

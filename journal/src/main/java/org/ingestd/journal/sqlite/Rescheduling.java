@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.ingestd.journal.sqlite.tables.Codes;
 
 /**
  * Changes of due times that may concern every file. They go along the table in pieces, so that

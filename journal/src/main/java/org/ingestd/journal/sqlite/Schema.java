@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.JournalException.Kind;
+import org.ingestd.journal.sqlite.tables.Faults;
+import org.ingestd.journal.sqlite.tables.Sql;
 
 /**
  * The versions of the tables, each a numbered file of SQL; forward only. A journal is brought to

@@ -4,6 +4,7 @@ package org.ingestd.journal.sqlite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.JournalLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -12,6 +12,8 @@ import org.ingestd.journal.JournalException;
 import org.ingestd.journal.JournalException.Kind;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.sqlite.tables.Faults;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.JournalLock;
 import org.ingestd.journal.statedir.StateDirectory;
 

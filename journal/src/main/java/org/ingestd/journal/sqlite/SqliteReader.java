@@ -14,6 +14,12 @@ import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Remembered;
+import org.ingestd.journal.sqlite.tables.Custody;
+import org.ingestd.journal.sqlite.tables.FilePage;
+import org.ingestd.journal.sqlite.tables.Lookup;
+import org.ingestd.journal.sqlite.tables.Overview;
+import org.ingestd.journal.sqlite.tables.RowReader;
+import org.ingestd.journal.sqlite.tables.Soundness;
 import org.ingestd.rse.Did;
 
 /** Reads a journal, whether or not somebody writes it meanwhile. */

@@ -12,6 +12,12 @@ import org.ingestd.journal.FileKey;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.Remembered;
+import org.ingestd.journal.sqlite.tables.Codes;
+import org.ingestd.journal.sqlite.tables.Lookup;
+import org.ingestd.journal.sqlite.tables.RowReader;
+import org.ingestd.journal.sqlite.tables.RowWriter;
+import org.ingestd.journal.sqlite.tables.Sql;
+import org.ingestd.journal.sqlite.tables.Tallies;
 
 /**
  * What a piece of work may do with the journal within the writer's transaction. One object serves

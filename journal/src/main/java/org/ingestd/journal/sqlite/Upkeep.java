@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.JournalMark;
 import org.ingestd.journal.statedir.StateDirectory;
 import org.slf4j.Logger;

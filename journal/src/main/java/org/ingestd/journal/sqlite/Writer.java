@@ -8,6 +8,7 @@ import java.util.List;
 import org.ingestd.journal.FileChange;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.sqlite.tables.Faults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -29,6 +29,7 @@ import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.LifeCycleListener;
 import org.ingestd.journal.ProblemCode;
 import org.ingestd.journal.Samples;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,6 +18,8 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.LifeCycleListener;
 import org.ingestd.journal.Samples;
+import org.ingestd.journal.sqlite.tables.Codes;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.StateDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -23,6 +23,7 @@ import org.ingestd.journal.LifeCycleListener;
 import org.ingestd.journal.Samples;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.Told;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.JournalLock;
 import org.ingestd.journal.statedir.StateDirectory;
 import org.jspecify.annotations.Nullable;

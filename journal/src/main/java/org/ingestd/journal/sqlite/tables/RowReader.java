@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 
 /** Makes files of rows that were selected with {@link #COLUMNS} in front. */
-final class RowReader {
+public final class RowReader {
 
   static final String COLUMNS =
       "id, source, path, state, since, reason, generation, lane, due, attempts, problem, detail,"
@@ -26,7 +26,7 @@ final class RowReader {
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM files ";
 
-  static final String BY_ID = SELECT + "WHERE id = ?";
+  public static final String BY_ID = SELECT + "WHERE id = ?";
 
   /** These three take their numbers as a JSON array: a query for each would cost more. */
   static final String BY_IDS = SELECT + "WHERE id IN (SELECT value FROM json_each(?))";
@@ -43,11 +43,11 @@ final class RowReader {
 
   private final Sql sql;
 
-  RowReader(Sql sql) {
+  public RowReader(Sql sql) {
     this.sql = sql;
   }
 
-  Remembered remembered(ResultSet row) throws SQLException {
+  public Remembered remembered(ResultSet row) throws SQLException {
     byte[] path = row.getBytes(3);
     FileKey key = new FileKey(sql.sources().name(row.getInt(2)), RawPath.of(path));
     JournalFile file =
@@ -56,7 +56,7 @@ final class RowReader {
     return new Remembered(file, row.getInt(18) != 0, row.getInt(26));
   }
 
-  JournalFile file(ResultSet row) throws SQLException {
+  public JournalFile file(ResultSet row) throws SQLException {
     return remembered(row).file();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * phrase when it is written for the second time, so that texts which never come again fill no
  * table.
  */
-final class Phrases {
+public final class Phrases {
 
   private static final int REMEMBERED = 10_000;
   private static final int LONGEST = 1_000;
@@ -54,7 +54,7 @@ final class Phrases {
   }
 
   /** What to bind for a text: the text, or a phrase's number. In a writing transaction. */
-  @Nullable Object stored(@Nullable String text) throws SQLException {
+  public @Nullable Object stored(@Nullable String text) throws SQLException {
     if (text == null || text.isEmpty()) {
       return text;
     }

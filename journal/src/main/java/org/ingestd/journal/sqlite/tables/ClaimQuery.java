@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import static java.util.Comparator.comparing;
 
@@ -15,7 +15,7 @@ import org.ingestd.journal.Claim;
 import org.ingestd.journal.JournalFile;
 
 /** Due files in the order of their index, so that nothing is sorted however long the queue is. */
-final class ClaimQuery {
+public final class ClaimQuery {
 
   private static final Comparator<JournalFile> NEWEST_DUE_FIRST =
       comparing((JournalFile file) -> Objects.requireNonNull(file.retry().due()))
@@ -24,7 +24,8 @@ final class ClaimQuery {
 
   private ClaimQuery() {}
 
-  static List<JournalFile> run(Sql sql, Claim claim, Set<Long> excluded) throws SQLException {
+  public static List<JournalFile> run(Sql sql, Claim claim, Set<Long> excluded)
+      throws SQLException {
     return switch (claim.size()) {
       case SMALL -> due(sql, claim, false, excluded);
       case LARGE -> due(sql, claim, true, excluded);

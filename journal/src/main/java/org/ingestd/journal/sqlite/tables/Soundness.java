@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything that must hold in a sound journal, asked of every row. */
-final class Soundness {
+public final class Soundness {
 
   private static final int SHOWN = 20;
 
@@ -66,7 +66,7 @@ final class Soundness {
 
   private Soundness() {}
 
-  static List<String> faults(Sql sql) throws SQLException {
+  public static List<String> faults(Sql sql) throws SQLException {
     List<String> faults = new ArrayList<>();
     structure(sql, "integrity_check", faults);
     if (!faults.isEmpty()) {
@@ -88,7 +88,7 @@ final class Soundness {
   }
 
   /** What SQLite itself finds wrong; {@code quick_check} leaves the indexes out. */
-  static void structure(Sql sql, String pragma, List<String> faults) throws SQLException {
+  public static void structure(Sql sql, String pragma, List<String> faults) throws SQLException {
     try (ResultSet row = sql.prepared("PRAGMA %s(%d)".formatted(pragma, SHOWN)).executeQuery()) {
       while (row.next()) {
         if (!row.getString(1).equals("ok")) {

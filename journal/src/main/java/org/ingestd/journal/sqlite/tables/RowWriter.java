@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Writes files into their rows. Only the parts that changed are set: SQLite rewrites every index
  * that has a column among those set, even if its value stays.
  */
-final class RowWriter {
+public final class RowWriter {
 
   private enum Part {
     STANDING("state, since, reason, generation, lane, lines"),
@@ -57,12 +57,12 @@ final class RowWriter {
   private final long largeFrom;
   private final Map<Set<Part>, String> updates = new HashMap<>();
 
-  RowWriter(Sql sql, long largeFrom) {
+  public RowWriter(Sql sql, long largeFrom) {
     this.sql = sql;
     this.largeFrom = largeFrom;
   }
 
-  void insert(Remembered row) throws SQLException {
+  public void insert(Remembered row) throws SQLException {
     JournalFile file = row.file();
     byte[] path = file.key().path().bytes();
     int source = sql.sources().idOrNew(file.key().source());
@@ -75,7 +75,7 @@ final class RowWriter {
     values.execute();
   }
 
-  void update(Remembered before, Remembered after) throws SQLException {
+  public void update(Remembered before, Remembered after) throws SQLException {
     Set<Part> changed = changed(before, after);
     if (changed.isEmpty()) {
       return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,12 +9,12 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What SQLite's error codes mean for the journal. */
-final class Faults {
+public final class Faults {
 
   private Faults() {}
 
   /** Whether this is the fault of one statement, so that other work need not suffer from it. */
-  static boolean isOfOneStatement(SQLException fault) {
+  public static boolean isOfOneStatement(SQLException fault) {
     return switch (primary(fault)) {
       case SQLITE_ERROR,
           SQLITE_CONSTRAINT,
@@ -27,7 +27,7 @@ final class Faults {
     };
   }
 
-  static JournalException told(Path file, SQLException fault) {
+  public static JournalException told(Path file, SQLException fault) {
     if (fault instanceof SQLiteException sqlite
         && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
       return new JournalException(Kind.FULL, full(file), fault);
@@ -37,7 +37,8 @@ final class Faults {
       case SQLITE_BUSY, SQLITE_LOCKED ->
           new JournalException(
               Kind.LOCKED, "Another program writes to " + file + "; end it.", fault);
-      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+      // A plain error is a table or column that is not there: the schema itself is damaged.
+      case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_ERROR ->
           new JournalException(
               Kind.DAMAGED, damaged(file, String.valueOf(fault.getMessage())), fault);
       default ->
@@ -56,7 +57,7 @@ final class Faults {
   }
 
   /** The file is kept as it is; a later version offers to make a new one from disk and Rucio. */
-  static String damaged(Path file, String why) {
+  public static String damaged(Path file, String why) {
     return "The journal "
         + file
         + " is not to be trusted: "

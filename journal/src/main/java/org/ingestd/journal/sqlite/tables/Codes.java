@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.time.Instant;
 import java.util.EnumMap;
@@ -13,7 +13,7 @@ import org.ingestd.journal.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** How values stand in the tables. None of these may ever change its meaning. */
-final class Codes {
+public final class Codes {
 
   private static final FileState[] STATES = new FileState[FileState.values().length + 1];
 
@@ -25,7 +25,7 @@ final class Codes {
 
   private Codes() {}
 
-  static int code(FileState state) {
+  public static int code(FileState state) {
     return switch (state) {
       case SIGHTED -> 1;
       case SETTLED -> 2;
@@ -39,7 +39,7 @@ final class Codes {
     };
   }
 
-  static FileState state(int code) {
+  public static FileState state(int code) {
     return STATES[code];
   }
 
@@ -55,7 +55,7 @@ final class Codes {
   }
 
   /** Milliseconds since the epoch; times that do not fit become the nearest that do. */
-  static long millis(Instant time) {
+  public static long millis(Instant time) {
     try {
       return time.toEpochMilli();
     } catch (ArithmeticException beyond) {
@@ -64,7 +64,7 @@ final class Codes {
   }
 
   /** Nanoseconds since the epoch; times that do not fit become the nearest that do. */
-  static long nanos(Instant time) {
+  public static long nanos(Instant time) {
     try {
       return Math.addExact(
           Math.multiplyExact(time.getEpochSecond(), TimeUnit.SECONDS.toNanos(1)), time.getNano());

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.FileState;
+import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.sqlite.SqliteJournal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,8 @@ final class PlansTest {
 
   @BeforeEach
   void open() throws SQLException {
+    SqliteJournal.open(state, 1, Clock.systemUTC(), LifeCycleListener.NONE).close();
     sql = Sql.writing(state.resolve("journal.db"));
-    Schema.NEWEST.migrate(sql, state.resolve("journal.db"), 1);
     sql.execute("INSERT INTO sources VALUES (1, 's'), (2, 't')");
   }
 

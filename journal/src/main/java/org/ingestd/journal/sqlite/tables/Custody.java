@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import static java.util.Comparator.comparing;
 
@@ -16,7 +16,7 @@ import org.ingestd.journal.JournalRule.RuleStanding;
 import org.ingestd.rse.Did;
 
 /** Rules and replicas as Rucio last told them. */
-final class Custody {
+public final class Custody {
 
   private static final String SAVE_RULE =
       "INSERT OR REPLACE INTO rules (rule_id, scope, name, expression, copies, state, ok,"
@@ -30,7 +30,7 @@ final class Custody {
 
   private Custody() {}
 
-  static void save(Sql sql, JournalRule rule) throws SQLException {
+  public static void save(Sql sql, JournalRule rule) throws SQLException {
     PreparedStatement save = sql.prepared(SAVE_RULE);
     save.setString(1, rule.ruleId());
     save.setString(2, rule.did().scope());
@@ -46,7 +46,7 @@ final class Custody {
     save.executeUpdate();
   }
 
-  static List<JournalRule> rules(Sql sql, Did did) throws SQLException {
+  public static List<JournalRule> rules(Sql sql, Did did) throws SQLException {
     PreparedStatement find = sql.prepared(RULES);
     find.setString(1, did.scope());
     find.setString(2, did.name());
@@ -70,12 +70,7 @@ final class Custody {
   }
 
   /** Replaces all that was known; of two entries for one RSE the later counts. */
-  static void save(Transaction transaction, long file, List<JournalReplica> replicas)
-      throws SQLException {
-    if (transaction.remembered(List.of(file)).isEmpty()) {
-      throw new IllegalArgumentException("Replicas of file " + file + ", which is not known");
-    }
-    Sql sql = transaction.sql();
+  public static void save(Sql sql, long file, List<JournalReplica> replicas) throws SQLException {
     PreparedStatement remove = sql.prepared("DELETE FROM replicas WHERE file = ?");
     remove.setLong(1, file);
     remove.executeUpdate();
@@ -92,10 +87,9 @@ final class Custody {
       save.setObject(5, sql.phrases().stored(replica.verified()));
       save.executeUpdate();
     }
-    transaction.countOthers(1);
   }
 
-  static List<JournalReplica> replicas(Sql sql, long file) throws SQLException {
+  public static List<JournalReplica> replicas(Sql sql, long file) throws SQLException {
     PreparedStatement find = sql.prepared(REPLICAS);
     find.setLong(1, file);
     List<JournalReplica> replicas = new ArrayList<>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How the counters change in a transaction. They are gathered here and written once at its end,
  * because a thousand files share a handful of counters.
  */
-final class Tallies {
+public final class Tallies {
 
   private static final String ADD =
       "INSERT INTO tallies (source, state, count, bytes) VALUES (?1, ?2, 0, 0)"
@@ -33,11 +33,11 @@ final class Tallies {
   private final Map<Place, long[]> files = new HashMap<>();
   private final Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
 
-  Tallies(Sql sql) {
+  public Tallies(Sql sql) {
     this.sql = sql;
   }
 
-  void count(@Nullable JournalFile before, JournalFile after) {
+  public void count(@Nullable JournalFile before, JournalFile after) {
     if (before != null) {
       add(before, -1);
     }
@@ -55,12 +55,12 @@ final class Tallies {
     }
   }
 
-  void forget() {
+  public void forget() {
     files.clear();
     problems.clear();
   }
 
-  void write() throws SQLException {
+  public void write() throws SQLException {
     for (Map.Entry<Place, long[]> change : files.entrySet()) {
       if (change.getValue()[0] != 0 || change.getValue()[1] != 0) {
         write(change.getKey(), change.getValue());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sources are small integers in the tables. There are few of them and none is ever removed. */
-final class Sources {
+public final class Sources {
 
   private final Sql sql;
   private final Map<String, Integer> ids = new HashMap<>();
@@ -26,7 +26,7 @@ final class Sources {
     names.clear();
   }
 
-  Optional<Integer> id(String name) throws SQLException {
+  public Optional<Integer> id(String name) throws SQLException {
     if (!ids.containsKey(name)) {
       load();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
@@ -14,14 +14,14 @@ import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.JournalFile;
 
 /** A page of files. Few files are found by their state, many by going along the table. */
-final class FilePage {
+public final class FilePage {
 
   /** Sorting so many rows by id costs less than a page that goes through a million others. */
   private static final long FEW = 10_000;
 
   private FilePage() {}
 
-  static List<JournalFile> run(Sql sql, FileQuery query) throws SQLException {
+  public static List<JournalFile> run(Sql sql, FileQuery query) throws SQLException {
     List<Integer> sources = sources(sql, query);
     if (sources.isEmpty()) {
       return List.of();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

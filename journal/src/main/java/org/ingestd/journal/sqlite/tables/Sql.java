@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import org.sqlite.SQLiteOpenMode;
  * thread at a time. Transactions are begun and ended in SQL, because the driver's own would begin
  * one with the first reading.
  */
-final class Sql implements AutoCloseable {
+public final class Sql implements AutoCloseable {
 
   private static final int BUSY_MILLIS = 10_000;
 
@@ -36,7 +36,7 @@ final class Sql implements AutoCloseable {
   }
 
   /** The writing connection; creates the file if it is not there. */
-  static Sql writing(Path file) throws SQLException {
+  public static Sql writing(Path file) throws SQLException {
     SQLiteConfig config = settings(WRITER_CACHE);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -49,12 +49,12 @@ final class Sql implements AutoCloseable {
   }
 
   /** Writes neither the file nor its log. */
-  static Sql reading(Path file) throws SQLException {
+  public static Sql reading(Path file) throws SQLException {
     return readOnly(file, "");
   }
 
   /** For a journal at rest in a directory where nothing may be created. */
-  static Sql immutable(Path file) throws SQLException {
+  public static Sql immutable(Path file) throws SQLException {
     return readOnly(file, "?immutable=1");
   }
 
@@ -83,15 +83,15 @@ final class Sql implements AutoCloseable {
     return new Sql(config.createConnection("jdbc:sqlite:" + uri));
   }
 
-  Phrases phrases() {
+  public Phrases phrases() {
     return phrases;
   }
 
-  Sources sources() {
+  public Sources sources() {
     return sources;
   }
 
-  PreparedStatement prepared(String sql) throws SQLException {
+  public PreparedStatement prepared(String sql) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
@@ -100,21 +100,21 @@ final class Sql implements AutoCloseable {
     return statement;
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** Several statements, each ended by a semicolon at the end of a line. */
-  void executeAll(String script) throws SQLException {
+  public void executeAll(String script) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(script);
     }
   }
 
   /** The first column of the first row, which must exist. */
-  long number(String sql) throws SQLException {
+  public long number(String sql) throws SQLException {
     try (ResultSet rows = prepared(sql).executeQuery()) {
       rows.next();
       return rows.getLong(1);
@@ -125,7 +125,7 @@ final class Sql implements AutoCloseable {
    * Forgets what was learnt in a transaction that was rolled back, and the statements: the driver
    * finalises one that failed, and it cannot be used again.
    */
-  void forget() throws SQLException {
+  public void forget() throws SQLException {
     for (PreparedStatement statement : statements.values()) {
       statement.close();
     }

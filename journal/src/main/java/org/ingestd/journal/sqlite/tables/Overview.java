@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +17,7 @@ import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.ProblemCode;
 
 /** Readings that are no files: the census and histories. */
-final class Overview {
+public final class Overview {
 
   static final String TALLIES =
       "SELECT s.name, t.state, t.count, t.bytes, (SELECT min(f.since) FROM files f"
@@ -29,7 +29,7 @@ final class Overview {
 
   private Overview() {}
 
-  static Census census(Sql sql) throws SQLException {
+  public static Census census(Sql sql) throws SQLException {
     Map<String, Map<FileState, Tally>> tallies = new HashMap<>();
     try (ResultSet row = sql.prepared(TALLIES).executeQuery()) {
       while (row.next()) {
@@ -49,7 +49,7 @@ final class Overview {
     return new Census(tallies, problems);
   }
 
-  static List<HistoryLine> history(Sql sql, long file) throws SQLException {
+  public static List<HistoryLine> history(Sql sql, long file) throws SQLException {
     PreparedStatement find = sql.prepared(HISTORY);
     find.setLong(1, file);
     List<HistoryLine> lines = new ArrayList<>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal.sqlite;
+package org.ingestd.journal.sqlite.tables;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +24,7 @@ import org.ingestd.rse.RawPath;
 /**
  * Finds files by id, path and DID: many at once, candidates by a short hash, then compared in full.
  */
-final class Lookup {
+public final class Lookup {
 
   static final String KNOWN =
       "SELECT id, source, path, state, device, inode, size, mtime, ctime FROM files"
@@ -38,7 +38,7 @@ final class Lookup {
     void row(ResultSet row, RawPath path) throws SQLException;
   }
 
-  static Map<Long, Remembered> byIds(Sql sql, RowReader reader, Collection<Long> ids)
+  public static Map<Long, Remembered> byIds(Sql sql, RowReader reader, Collection<Long> ids)
       throws SQLException {
     Map<Long, Remembered> found = new HashMap<>();
     PreparedStatement find = sql.prepared(RowReader.BY_IDS);
@@ -51,7 +51,7 @@ final class Lookup {
     return found;
   }
 
-  static Map<FileKey, Remembered> byKeys(Sql sql, RowReader reader, Collection<FileKey> keys)
+  public static Map<FileKey, Remembered> byKeys(Sql sql, RowReader reader, Collection<FileKey> keys)
       throws SQLException {
     Map<FileKey, Remembered> found = new HashMap<>();
     Map<String, List<RawPath>> bySource =
@@ -70,7 +70,7 @@ final class Lookup {
     return found;
   }
 
-  static List<Known> known(Sql sql, String source, List<RawPath> paths) throws SQLException {
+  public static List<Known> known(Sql sql, String source, List<RawPath> paths) throws SQLException {
     List<Known> known = new ArrayList<>();
     candidates(
         sql,
@@ -117,7 +117,8 @@ final class Lookup {
     }
   }
 
-  static Map<Did, List<JournalFile>> namesakes(Sql sql, Collection<Did> dids) throws SQLException {
+  public static Map<Did, List<JournalFile>> namesakes(Sql sql, Collection<Did> dids)
+      throws SQLException {
     Set<Did> wanted = new HashSet<>(dids);
     PreparedStatement find = sql.prepared(RowReader.BY_DIDS);
     find.setString(1, json(wanted.stream().map(Keys::did).toList()));
