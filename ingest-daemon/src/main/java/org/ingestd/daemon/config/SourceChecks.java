@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.config;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.ingestd.daemon.config.model.NamingConfig;
 import org.ingestd.daemon.config.model.RuleConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.yaml.Faults;
+import org.ingestd.routes.steps.MarkerTemplate;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
 import org.ingestd.rse.NamingSettings;
@@ -44,7 +47,7 @@ final class SourceChecks {
           "User Subscriptions");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
-  private static final Set<String> IN_MARKERS = Set.of("path", "stem", "dir");
+  private static final Set<String> IN_MARKERS = Set.of("path", "name", "stem", "dir");
 
   private final Faults faults;
   private final String path;
@@ -72,15 +75,17 @@ final class SourceChecks {
   }
 
   private void marker(String marker) {
-    List<String> places =
-        PLACEHOLDER.matcher(marker).results().map(place -> place.group(1)).toList();
     String at = at("complete.marker");
+    Set<String> places =
+        PLACEHOLDER.matcher(marker).results().map(place -> place.group(1)).collect(toSet());
     if (!IN_MARKERS.containsAll(places)) {
-      faults.refuse(at, "placeholders are {path}, {stem} and {dir}");
-    } else if (places.isEmpty()) {
-      faults.refuse(at, "must hold {path}, {stem} or {dir}, as in \"{path}.trigger\"");
-    } else if (marker.equals("{path}")) {
-      faults.refuse(at, "would be the file itself");
+      faults.refuse(at, "placeholders are {path}, {name}, {stem} and {dir}");
+      return;
+    }
+    try {
+      new MarkerTemplate(marker);
+    } catch (IllegalArgumentException e) {
+      faults.refuse(at, String.valueOf(e.getMessage()));
     }
   }
 

@@ -69,7 +69,7 @@ public final class FileReport {
   private void print(FileDetailView view) {
     FileView file = view.file();
     PrintWriter out = terminal.out();
-    Table facts = new Table();
+    Table facts = Table.plain();
     facts.row("file", file.where().source() + ":" + file.where().path());
     facts.row("id", "#" + file.id() + ", generation " + file.stand().generation());
     facts.row("state", file.stand().state() + " since " + Amounts.time(file.stand().since()));
@@ -106,7 +106,7 @@ public final class FileReport {
   private static void custody(FileDetailView view, PrintWriter out) {
     if (!view.rules().isEmpty()) {
       out.println();
-      Table rules = new Table().row("RULE", "EXPRESSION", "COPIES", "STATE", "OK", "WAIT", "STUCK");
+      Table rules = Table.headed("RULE", "EXPRESSION", "COPIES", "STATE", "OK", "WAIT", "STUCK");
       view.rules()
           .forEach(
               rule -> {
@@ -124,14 +124,14 @@ public final class FileReport {
     }
     if (!view.replicas().isEmpty()) {
       out.println();
-      Table replicas = new Table().row("COPY ON", "STATE", "CONFIRMED BY");
+      Table replicas = Table.headed("COPY ON", "STATE", "CONFIRMED BY");
       view.replicas().forEach(copy -> replicas.row(copy.rse(), copy.state(), copy.verified()));
       replicas.print(out);
     }
   }
 
   private void history(FileDetailView view) {
-    Table history = new Table().row("AT", "FROM", "TO", "BECAUSE");
+    Table history = Table.headed("AT", "FROM", "TO", "BECAUSE");
     for (HistoryView line : view.history()) {
       history.row(
           Amounts.time(line.at()),

@@ -57,7 +57,7 @@ public final class StatusReport {
         view.about().version(),
         sign.map(s -> "running as " + s.holder().pid() + ", page " + s.page())
             .orElse("not running"));
-    Table states = new Table().row("STATE", "FILES", "BYTES", "OLDEST");
+    Table states = Table.headed("STATE", "FILES", "BYTES", "OLDEST");
     view.tallies().files().forEach((state, tally) -> states.row(cells(state.name(), tally)));
     states.row(cells("not safe yet", view.tallies().unsafe()));
     states.print(out);
@@ -75,7 +75,7 @@ public final class StatusReport {
 
   private static void sources(StatusView view, PrintWriter out) {
     out.println();
-    Table sources = new Table().row("SOURCE", "PATH", "STANDING", "LAST SCAN");
+    Table sources = Table.headed("SOURCE", "PATH", "STANDING", "LAST SCAN");
     for (SourceView source : view.sources()) {
       Boolean online = source.online();
       String standing =
@@ -90,7 +90,7 @@ public final class StatusReport {
       return;
     }
     out.println();
-    Table problems = new Table().row("PROBLEM", "FILES", "SEVERITY", "MEANING");
+    Table problems = Table.headed("PROBLEM", "FILES", "SEVERITY", "MEANING");
     view.trouble()
         .problems()
         .forEach(

@@ -5,10 +5,25 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows with aligned columns; numbers (all digits, dots, commas, units) stand at the right. */
+/** Rows with aligned columns; under a head, numbers with their units stand at the right. */
 public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final boolean numbersAtTheRight;
+
+  private Table(boolean numbersAtTheRight) {
+    this.numbersAtTheRight = numbersAtTheRight;
+  }
+
+  /** Rows below names of columns. */
+  public static Table headed(Object... names) {
+    return new Table(true).row(names);
+  }
+
+  /** Rows that each begin with a name. */
+  public static Table plain() {
+    return new Table(false);
+  }
 
   public Table row(Object... cells) {
     List<String> row = new ArrayList<>();
@@ -17,10 +32,6 @@ public final class Table {
     }
     rows.add(row);
     return this;
-  }
-
-  public boolean isEmpty() {
-    return rows.isEmpty();
   }
 
   public void print(PrintWriter out) {
@@ -34,12 +45,12 @@ public final class Table {
     rows.forEach(row -> out.println(line(row, widths)));
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String cell = row.get(i);
       String blanks = " ".repeat(widths[i] - cell.length());
-      line.append(isNumber(cell) ? blanks + cell : cell + blanks).append("  ");
+      line.append(numbersAtTheRight && isNumber(cell) ? blanks + cell : cell + blanks).append("  ");
     }
     return line.toString().stripTrailing();
   }

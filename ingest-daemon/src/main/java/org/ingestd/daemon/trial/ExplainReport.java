@@ -126,7 +126,7 @@ public final class ExplainReport {
       return;
     }
     Explanation.Names names = explanation.names();
-    Table facts = new Table();
+    Table facts = Table.plain();
     facts.row("path", explanation.which().path());
     row(facts, "source", explanation.which().source());
     row(facts, "DID", names.name() == null ? null : names.scope() + ":" + names.name());
@@ -141,7 +141,7 @@ public final class ExplainReport {
                 facts.row("rule", rule.copies() + " × " + rule.expression() + " on " + rule.on()));
     facts.print(terminal.out());
     terminal.out().println();
-    Table checks = new Table();
+    Table checks = Table.plain();
     explanation
         .checks()
         .forEach(check -> checks.row(check.ok() ? "ok" : "NO", check.check(), check.message()));

@@ -125,7 +125,7 @@ public final class SimulateReport {
         simulation.files(),
         Amounts.bytes(simulation.bytes()),
         simulation.seconds());
-    Table datasets = new Table().row("DATASET", "FILES", "BYTES");
+    Table datasets = Table.headed("DATASET", "FILES", "BYTES");
     simulation.datasets().stream()
         .limit(SHOWN)
         .forEach(
@@ -142,7 +142,7 @@ public final class SimulateReport {
 
   private void trouble(Simulation.Trouble trouble) {
     trouble.held().forEach((code, count) -> terminal.out().println(code + ": " + count));
-    Table refused = new Table();
+    Table refused = Table.plain();
     trouble.refused().stream()
         .limit(SHOWN)
         .forEach(file -> refused.row("  " + file.path(), file.problem(), file.why()));

@@ -105,15 +105,16 @@ final class SourceConfigTest {
                 + " begin with a dash",
             "12: sources[0].exclude[0]: /abs: must be a pattern such as \"**/*.fits\"; it is"
                 + " relative to the source's path",
-            "12: sources[0].exclude[1]: {open: must be a pattern such as \"**/*.fits\"; Missing '}",
+            "12: sources[0].exclude[1]: {open: must be a pattern such as \"**/*.fits\"; a bracket"
+                + " or brace is not closed",
             "13: sources[0].watch: sometimes: must be one of auto, events, poll",
             "14: sources[0].rescan: 0s: must be longer than nothing",
             "15: sources[0].live-window: 24: must be a duration such as 30s, 5m, 24h or 14d, this"
                 + " is a whole number",
             "16: sources[0].complete.quiet: soon: must be a duration such as 30s, 5m, 24h or 14d;"
                 + " a number and one of ms, s, m, h, d",
-            "16: sources[0].complete.marker: {path}{night}: placeholders are {path}, {stem} and"
-                + " {dir}",
+            "16: sources[0].complete.marker: {path}{night}: placeholders are {path}, {name},"
+                + " {stem} and {dir}",
             "17: sources[0].empty: must be one of hold, register",
             "18: sources[0].digests[0]: md4: must be one of adler32, md5, sha256, crc32c; 'md4' is"
                 + " not a digest; allowed are adler32, md5, sha256, crc32c",

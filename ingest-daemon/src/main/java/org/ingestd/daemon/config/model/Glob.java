@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.config.model;
 
-import java.nio.file.FileSystems;
-import java.util.regex.PatternSyntaxException;
-
 /** A pattern on a path below a source, e.g. {@code **}{@code /*.fits.fz}. */
 public record Glob(String pattern) {
 
@@ -15,9 +12,9 @@ public record Glob(String pattern) {
       throw new IllegalArgumentException("it is relative to the source's path");
     }
     try {
-      FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(e.getDescription(), e);
+      var unused = new org.ingestd.routes.treefile.Glob(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("a bracket or brace is not closed", e);
     }
   }
 

@@ -67,7 +67,8 @@ public record SourceConfig(
       @Key(value = "Size and times unchanged for so long, by our own clock.", unset = "30s")
           Duration quiet,
       @Key(
-              value = "A file beside it that says so; {path}, {stem} and {dir} stand for its own.",
+              value =
+                  "A file beside it that says so; {path}, {dir}, {name} and {stem} stand for its own.",
               unsetSays = "none",
               example = "\"{path}.trigger\"")
           Optional<String> marker) {}

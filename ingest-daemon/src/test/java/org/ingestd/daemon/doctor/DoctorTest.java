@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ingestd.daemon.Invocation;
+import org.ingestd.daemon.Site;
+import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every fault that keeps a first night from working is found before it. */
+final class DoctorTest {
+
+  @TempDir private Path folder;
+  private Site site;
+  private EmbeddedCatalogue catalogue;
+
+  @BeforeEach
+  void begin() throws Exception {
+    site = Site.in(folder);
+    catalogue = EmbeddedCatalogue.start(site.storage(), site.root());
+    site.rucio(catalogue.url());
+  }
+
+  @AfterEach
+  void end() {
+    catalogue.close();
+  }
+
+  private Invocation doctor() throws Exception {
+    return Invocation.of("doctor", "--json", "--config", site.config());
+  }
+
+  private static List<JsonNode> failures(Invocation call) throws Exception {
+    List<JsonNode> failures = new ArrayList<>();
+    for (String line : call.out().split("\n")) {
+      JsonNode finding = new ObjectMapper().readTree(line);
+      if (finding.get("level").asText().equals("fail")) {
+        assertThat(finding.get("hint").asText()).isNotBlank();
+        failures.add(finding);
+      }
+    }
+    return failures;
+  }
+
+  private void assertFailure(int exit, String check, String words) throws Exception {
+    Invocation call = doctor();
+
+    assertThat(call.exit()).isEqualTo(exit);
+    assertThat(failures(call))
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.get("check").asText()).isEqualTo(check);
+              assertThat(finding.get("message").asText()).contains(words);
+            });
+    assertThat(call.out() + call.err()).doesNotContain("wrong-password");
+  }
+
+  @Test
+  void findsNothingToMendWhereAllIsWell() throws Exception {
+    Invocation call = doctor();
+
+    assertThat(failures(call)).isEmpty();
+    assertThat(call.exit()).isZero();
+    assertThat(site.state()).as("it makes nothing").doesNotExist();
+  }
+
+  @Test
+  void findsARefusedSignIn() throws Exception {
+    site.password("wrong-password");
+
+    assertFailure(77, "sign-in", "");
+  }
+
+  @Test
+  void findsThatRucioIsAway() throws Exception {
+    catalogue.close();
+
+    assertFailure(69, "rucio", "No connection");
+  }
+
+  @Test
+  void findsAnUnknownAndADeterministicRse() throws Exception {
+    site.rse("NOWHERE");
+    assertFailure(78, "RSE", "NOWHERE");
+
+    site.rse("DETERMINISTIC");
+    assertFailure(78, "RSE", "deterministic");
+  }
+
+  @Test
+  void findsAForeignScope() throws Exception {
+    site.source("naming: { scope: foreign }\nrules: [{ expression: QOS=TAPE }]\n");
+
+    assertFailure(77, "scope", "foreign");
+  }
+
+  @Test
+  void findsAnExpressionThatMatchesTooLittle() throws Exception {
+    site.source("naming: { scope: lst }\nrules: [{ expression: QOS=TAPE, copies: 3 }]\n");
+
+    assertFailure(78, "rule", "too few for 3 copies");
+  }
+
+  @Test
+  void findsASourceThatIsNotThere() throws Exception {
+    Path config = site.config();
+    Files.delete(site.data());
+
+    Invocation call = Invocation.of("doctor", "--offline", "--json", "--config", config);
+
+    assertThat(call.exit()).isEqualTo(2);
+    assertThat(failures(call)).hasSize(1);
+    assertThat(failures(call).get(0).get("check").asText()).isEqualTo("source camera");
+  }
+
+  @Test
+  void printsReadableLinesToo() throws Exception {
+    Invocation call = Invocation.of("doctor", "--config", site.config());
+
+    assertThat(call.out()).contains("ok    rucio", "ok    scope");
+    assertThat(call.err()).contains("0 to be mended");
+  }
+}

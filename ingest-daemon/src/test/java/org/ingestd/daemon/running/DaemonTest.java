@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.ingestd.daemon.Invocation;
+import org.ingestd.daemon.Site;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.journal.JournalException;
+import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole daemon in this process, against the embedded catalogue. */
+final class DaemonTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Site site;
+  private EmbeddedCatalogue catalogue;
+
+  @BeforeEach
+  void begin() throws Exception {
+    site = Site.in(folder);
+    catalogue = EmbeddedCatalogue.start(site.storage(), site.root());
+    site.rucio(catalogue.url());
+  }
+
+  @AfterEach
+  void end() {
+    catalogue.close();
+  }
+
+  private Daemon start() throws Exception {
+    return Daemon.start(
+        Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener());
+  }
+
+  private HttpResponse<String> get(Daemon daemon, String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(daemon.page().resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  private JsonNode status() throws Exception {
+    Invocation call = Invocation.of("status", "--json", "--config", site.config());
+    return new ObjectMapper().readTree(call.out());
+  }
+
+  @Test
+  void bringsAFileToSafeAndTellsTheSameOnPageAndCommandLine() throws Exception {
+    site.file("20260121/a.fits", "some bytes");
+
+    try (Daemon daemon = start()) {
+      await().atMost(PATIENCE).until(() -> status().at("/files/SAFE/count").asInt() == 1);
+      await().atMost(PATIENCE).until(() -> status().at("/rucio/version").isTextual());
+
+      JsonNode onCommandLine = status();
+      JsonNode onPage = new ObjectMapper().readTree(get(daemon, "/api/status").body());
+      assertThat(onCommandLine.get("running").asBoolean()).isTrue();
+      assertThat(onCommandLine.get("verdict").asText()).isEqualTo("All 1 file is safe.");
+      assertThat(onCommandLine.at("/sources/0/online").asBoolean()).isTrue();
+      assertThat(onCommandLine.at("/rucio/circuit").asText()).isEqualTo("closed");
+      assertThat(onPage.get("files")).isEqualTo(onCommandLine.get("files"));
+      assertThat(onPage.get("verdict")).isEqualTo(onCommandLine.get("verdict"));
+      assertThat(get(daemon, "/health/ready").statusCode()).isEqualTo(200);
+      assertThat(get(daemon, "/metrics").body())
+          .contains("ingestd_files{source=\"camera\",state=\"safe\"} 1.0", "ingestd_build_info");
+    }
+
+    assertThat(status().get("running").asBoolean()).isFalse();
+    Invocation explained =
+        Invocation.of(
+            "explain", site.data().resolve("b.fits"), "--json", "--config", site.config());
+    assertThat(new ObjectMapper().readTree(explained.out()).get("pfn").asText())
+        .as("the RSE is remembered")
+        .endsWith("/data/R0/b.fits");
+  }
+
+  @Test
+  void staysUpWhileRucioIsAwayAndGoesOnByItself() throws Exception {
+    site.file("a.fits", "some bytes");
+    catalogue.beginOutage();
+
+    try (Daemon daemon = start()) {
+      await().atMost(PATIENCE).until(() -> get(daemon, "/health/ready").statusCode() == 200);
+      assertThat(get(daemon, "/health/live").statusCode()).isEqualTo(200);
+      assertThat(get(daemon, "/health/ready").body()).contains("\"degraded\":[\"rucio");
+
+      catalogue.endOutage();
+
+      await().atMost(PATIENCE).until(() -> status().at("/files/SAFE/count").asInt() == 1);
+    }
+  }
+
+  @Test
+  void staysUpNotReadyWhileTheSignInIsRefused() throws Exception {
+    site.password("wrong");
+
+    try (Daemon daemon = start()) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> get(daemon, "/health/ready").body().contains("sign-in is refused"));
+      assertThat(get(daemon, "/health/ready").statusCode()).isEqualTo(503);
+      assertThat(get(daemon, "/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void refusesToStartOnAnRseThatCannotBeASource() {
+    for (String rse : new String[] {"DETERMINISTIC", "NOWHERE"}) {
+      site.rse(rse);
+
+      assertThatThrownBy(this::start)
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining(rse)
+          .extracting(fault -> ((StartRefused) fault).why())
+          .isEqualTo(StartRefused.Cause.RSE);
+    }
+  }
+
+  @Test
+  void namesTheHolderToASecondDaemon() throws Exception {
+    try (Daemon first = start()) {
+      assertThat(first.page()).isNotNull();
+
+      assertThatThrownBy(this::start)
+          .isInstanceOfSatisfying(
+              JournalException.class,
+              fault -> {
+                assertThat(fault.kind()).isEqualTo(JournalException.Kind.LOCKED);
+                assertThat(fault).hasMessageContaining("pid=" + ProcessHandle.current().pid());
+              });
+    }
+  }
+}
