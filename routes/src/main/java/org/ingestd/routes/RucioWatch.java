@@ -4,8 +4,7 @@ package org.ingestd.routes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,7 @@ final class RucioWatch implements AutoCloseable {
   private final Workshop workshop;
   private final Preflight preflight;
   private final Clock clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "rucio-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String waitingFor = "";
   private volatile @Nullable Instant silentSince;
 
@@ -44,23 +37,33 @@ final class RucioWatch implements AutoCloseable {
   }
 
   void start() {
-    timer.execute(() -> askUntilKnown(FIRST_PAUSE_MILLIS));
+    Thread thread = new Thread(this::askUntilKnown, "rucio-watch");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  private void askUntilKnown(long pause) {
+  private void askUntilKnown() {
+    long pause = FIRST_PAUSE_MILLIS;
+    try {
+      while (!isKnownNow() && !closed.await(pause, TimeUnit.MILLISECONDS)) {
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workshop.bell().ringAll();
+  }
+
+  private boolean isKnownNow() {
     try {
       if (!workshop.rse().isKnown()) {
         check();
       }
-      if (workshop.rse().isKnown()) {
-        workshop.bell().ringAll();
-        return;
-      }
     } catch (RuntimeException fault) {
+      // Edge of the loop: without it nothing would ever be registered again.
       workshop.bench().listener().failed("rucio-watch", fault);
     }
-    long next = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-    timer.schedule(() -> askUntilKnown(next), pause, TimeUnit.MILLISECONDS);
+    return workshop.rse().isKnown();
   }
 
   private static String words(Preflight.Result result) {
@@ -93,6 +96,6 @@ final class RucioWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    closed.countDown();
   }
 }

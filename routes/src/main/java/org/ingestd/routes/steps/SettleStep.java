@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Entry;
@@ -116,7 +117,8 @@ public final class SettleStep implements Step {
   }
 
   private static String reason(Source source) {
-    String quiet = "unchanged for " + source.quiet().toString().substring(2).toLowerCase();
+    String quiet =
+        "unchanged for " + source.quiet().toString().substring(2).toLowerCase(Locale.ROOT);
     return (source.marker().isPresent() ? quiet + ", marker seen" : quiet) + ", forced to disk";
   }
 }

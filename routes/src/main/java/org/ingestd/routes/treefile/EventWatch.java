@@ -59,13 +59,14 @@ final class EventWatch implements AutoCloseable {
   void register(Folder folder) {
     try {
       folders.put(folder.place().register(service, ENTRY_CREATE), folder);
-    } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-      // Reading the directory meets the same, and tells.
+    } catch (NoSuchFileException
+        | NotDirectoryException
+        | AccessDeniedException
+        | ClosedWatchServiceException e) {
+      // Reading the directory meets the same and tells, or the daemon stops.
       return;
     } catch (IOException e) {
       exhausted.accept(e);
-    } catch (ClosedWatchServiceException e) {
-      Thread.yield();
     }
   }
 

@@ -52,33 +52,29 @@ public final class Glob {
   /** Translates what begins at {@code at}; returns where the next begins. */
   private static int append(String glob, int at, StringBuilder regex) {
     char c = glob.charAt(at);
-    switch (c) {
-      case '*':
-        return stars(glob, at, regex);
-      case '?':
-        regex.append(ONE);
-        return at + 1;
-      case '[':
-        return characters(glob, at, regex);
-      case '{':
-        regex.append("(?:");
-        return at + 1;
-      case '}':
-        regex.append(')');
-        return at + 1;
-      case ',':
-        regex.append(isInBraces(glob, at) ? "|" : ",");
-        return at + 1;
-      case '\\':
-        regex.append(
-            Pattern.quote(
-                glob.substring(
-                    Math.min(at + 1, glob.length() - 1), Math.min(at + 2, glob.length()))));
-        return at + 2;
-      default:
-        regex.append(Pattern.quote(String.valueOf(c)));
-        return at + 1;
-    }
+    return switch (c) {
+      case '*' -> stars(glob, at, regex);
+      case '[' -> characters(glob, at, regex);
+      case '\\' -> {
+        String next = glob.substring(Math.min(at + 1, glob.length()));
+        regex.append(Pattern.quote(next.isEmpty() ? "\\" : next.substring(0, 1)));
+        yield at + 2;
+      }
+      default -> {
+        regex.append(plain(glob, at, c));
+        yield at + 1;
+      }
+    };
+  }
+
+  private static String plain(String glob, int at, char c) {
+    return switch (c) {
+      case '?' -> ONE;
+      case '{' -> "(?:";
+      case '}' -> ")";
+      case ',' -> isInBraces(glob, at) ? "|" : ",";
+      default -> Pattern.quote(String.valueOf(c));
+    };
   }
 
   private static int stars(String glob, int at, StringBuilder regex) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeFileConsumer extends FileConsumer {
 
-  private final TreeFileEndpoint endpoint;
+  private final TreeFileEndpoint tree;
   private final TreeContext context;
   private final Source source;
   private final TreeGround ground;
@@ -44,7 +44,7 @@ public final class TreeFileConsumer extends FileConsumer {
       GenericFileProcessStrategy<File> strategy,
       TreeContext context) {
     super(endpoint, processor, operations, strategy);
-    this.endpoint = endpoint;
+    this.tree = endpoint;
     this.context = context;
     this.source = context.sources().named(endpoint.getSource());
     this.ground = new TreeGround(source, context, endpoint.getBatch(), () -> running);
@@ -54,8 +54,7 @@ public final class TreeFileConsumer extends FileConsumer {
   protected void doStart() throws Exception {
     running = true;
     threads =
-        endpoint
-            .getCamelContext()
+        tree.getCamelContext()
             .getExecutorServiceManager()
             .newCachedThreadPool(this, "treefile-" + source.name());
     if (Watching.wanted(source.settings())) {
@@ -89,7 +88,7 @@ public final class TreeFileConsumer extends FileConsumer {
     }
     super.doStop();
     if (threads != null) {
-      endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+      tree.getCamelContext().getExecutorServiceManager().shutdownNow(threads);
     }
   }
 
