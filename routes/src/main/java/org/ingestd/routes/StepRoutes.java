@@ -35,7 +35,7 @@ final class StepRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    step("settle", files(SIGHTED).batch(1000), workshop.settle());
+    step("settle", files(SIGHTED).batch(1000).sideBySide(2), workshop.settle());
 
     Step digest = workshop.digest();
     step("digest", files(SETTLED).of(SMALL).batch(500).maxBytes(GIB).sideBySide(2), digest);

@@ -29,7 +29,7 @@ import org.ingestd.routes.steps.rucio.SourceRse;
 final class Workshop implements AutoCloseable {
 
   /** Forcing and stat'ing wait for the disk, not for a processor. */
-  private static final int DISK_HANDS = 8;
+  private static final int DISK_HANDS = 16;
 
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final WorkBell bell = new WorkBell();
