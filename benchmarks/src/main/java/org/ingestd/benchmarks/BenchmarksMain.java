@@ -11,14 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ingestd.benchmarks.daemon.BacklogLoad;
+import org.ingestd.benchmarks.daemon.DiscoveryLoad;
 import org.ingestd.benchmarks.daemon.PipelineLoad;
+import org.ingestd.benchmarks.registration.RegistrationLoad;
 
 /** {@code benchmarks/run [--rounds N] [NAME…]}: measures what is named, or all. */
 public final class BenchmarksMain {
 
   /** Whoever has a new load adds it here. */
   private static final List<Load> LOADS =
-      List.of(new DigestsLoad(), new SmallFilesLoad(), new MicroLoad(), new PipelineLoad());
+      List.of(
+          new DigestsLoad(),
+          new SmallFilesLoad(),
+          new MicroLoad(),
+          new DiscoveryLoad(),
+          new BacklogLoad(),
+          new PipelineLoad(),
+          new RegistrationLoad());
 
   private static final int ROUNDS = 7;
 

@@ -116,20 +116,33 @@ final class DaemonProcess implements AutoCloseable {
     return journal.map(JournalReader::census);
   }
 
-  /** The value of a metric that has no other labels than the source; empty until it is there. */
-  Optional<Double> metric(String name) throws InterruptedException {
-    Pattern line = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? (\\S+)$");
+  /**
+   * Scans that ended well since the daemon's start.
+   *
+   * @param seconds of all of them
+   */
+  record Scans(double count, double seconds) {}
+
+  /** As the daemon's metrics say; none while they are not served yet. */
+  Scans scans() throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + folder.port() + "/metrics"))
             .timeout(Duration.ofSeconds(10))
             .build();
     try {
       String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      Matcher matcher = line.matcher(text);
-      return matcher.find() ? Optional.of(Double.valueOf(matcher.group(1))) : Optional.empty();
+      return new Scans(
+          metric(text, "ingestd_scan_duration_seconds_count"),
+          metric(text, "ingestd_scan_duration_seconds_sum"));
     } catch (IOException notYetListening) {
-      return Optional.empty();
+      return new Scans(0, 0);
     }
+  }
+
+  private static double metric(String text, String name) {
+    Pattern line = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? (\\S+)$");
+    Matcher matcher = line.matcher(text);
+    return matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
   }
 
   /** The most memory that the process ever had resident, in MiB. */

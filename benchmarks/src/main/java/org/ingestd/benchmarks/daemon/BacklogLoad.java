@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.benchmarks.daemon;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.benchmarks.Finding;
+import org.ingestd.benchmarks.Load;
+import org.ingestd.benchmarks.Option;
+import org.ingestd.benchmarks.Workplace;
+import org.ingestd.journal.FileState;
+
+/**
+ * A daemon that is started on a journal full of sighted files and works on them while Rucio is
+ * away, so that none leaves the backlog.
+ */
+public final class BacklogLoad implements Load {
+
+  private static final String HEAP = "256m";
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final String SETTINGS = "empty: register\ncomplete: { quiet: 1s }\n";
+  private static final FileState[] CLAIMED = {FileState.SETTLED, FileState.DIGESTED};
+
+  private final int seconds = Option.number("BENCH_BACKLOG_SECONDS", 120);
+
+  @Override
+  public String name() {
+    return "backlog";
+  }
+
+  @Override
+  public String about() {
+    return "restart with a large backlog: first claim, peak memory";
+  }
+
+  @Override
+  public List<Finding> run(Workplace place) throws Exception {
+    ScannedTree scanned = ScannedTree.scan(place);
+    DaemonFolder folder = DaemonFolder.make(place.folder().resolve("backlog"));
+    scanned.copyStateTo(folder);
+    folder.configure(DaemonFolder.nobody(), scanned.tree().root(), SETTINGS);
+    try (DaemonProcess daemon = DaemonProcess.start(folder, HEAP)) {
+      return measure(daemon, scanned.tree().files());
+    } finally {
+      place.delete(folder.path());
+    }
+  }
+
+  private List<Finding> measure(DaemonProcess daemon, int files)
+      throws IOException, InterruptedException {
+    double first = daemon.await(() -> daemon.count(CLAIMED) > 0, PATIENCE);
+    double end = daemon.age() + seconds;
+    DaemonProcess.Condition over =
+        () -> daemon.age() >= end || daemon.count(FileState.DIGESTED) >= files;
+    daemon.await(() -> daemon.age() >= first + seconds / 2.0 || over.holds(), PATIENCE);
+    double halfway = daemon.peakMemory();
+    daemon.await(over, PATIENCE);
+    String what = files + " files in the journal, ";
+    Map<String, Object> details =
+        Map.of(
+            "heap",
+            HEAP,
+            "peakRssMiBHalfway",
+            halfway,
+            "secondsWatched",
+            daemon.age() - first,
+            "digestedMeanwhile",
+            daemon.count(FileState.DIGESTED),
+            "fullestHeapMiB",
+            daemon.fullestHeap());
+    return List.of(
+        new Finding(
+            what + "JVM start to the first claim's outcome, seconds",
+            first,
+            Finding.Goal.atMost(5),
+            Map.of("quietSecondsIncluded", 1)),
+        new Finding(
+            what + "peak RSS of the daemon, MiB",
+            daemon.peakMemory(),
+            Finding.Goal.atMost(512),
+            details));
+  }
+}
