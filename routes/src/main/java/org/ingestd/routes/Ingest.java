@@ -4,7 +4,6 @@ package org.ingestd.routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
@@ -133,7 +133,6 @@ public final class Ingest {
   public Health health() {
     Map<String, Health.SourceHealth> sources = new TreeMap<>();
     boolean ready = true;
-    List<String> dead = new ArrayList<>(deadRoutes());
     for (Source source : bench.sources().all()) {
       ScanBook.Page page = scans.of(source.name());
       ready &= page.lastScan() != null;
@@ -142,17 +141,20 @@ public final class Ingest {
           new Health.SourceHealth(
               page.why().isEmpty(), page.why(), page.lastScan(), page.ignored()));
     }
-    return new Health(ready, rucioWatch.degraded().stream().toList(), sources, dead);
+    return new Health(ready, rucioWatch.degraded().stream().toList(), sources, deadRoutes());
   }
 
   private List<String> deadRoutes() {
     return camel.getRoutes().stream()
-        .filter(
-            route ->
-                route.getConsumer() instanceof JournalConsumer consumer
-                    && consumer.pulse().isDead(DEAD_AFTER))
+        .filter(route -> isDead(route.getConsumer()))
         .map(Route::getRouteId)
         .toList();
+  }
+
+  private static boolean isDead(Consumer consumer) {
+    return consumer instanceof JournalConsumer claims
+        ? claims.pulse().isDead(DEAD_AFTER)
+        : consumer instanceof TreeFileConsumer scans && scans.isDead(DEAD_AFTER);
   }
 
   /**

@@ -85,6 +85,9 @@ final class RucioWatch implements AutoCloseable {
     if (!workshop.rse().isKnown()) {
       return Optional.of("rucio: " + (waitingFor.isEmpty() ? "not asked yet" : waitingFor));
     }
+    if (!workshop.signInProblem().isEmpty()) {
+      return Optional.of("rucio sign-in: " + workshop.signInProblem());
+    }
     if (workshop.wasRucioAnswering()) {
       silentSince = null;
       return Optional.empty();

@@ -92,6 +92,11 @@ final class Workshop implements AutoCloseable {
     return answering;
   }
 
+  /** Why our sign-in is refused; empty if it is not. */
+  String signInProblem() {
+    return catalogue.refusals().signInProblem();
+  }
+
   SightStep sight() {
     return new SightStep(bench);
   }

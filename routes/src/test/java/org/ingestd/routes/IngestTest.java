@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -267,6 +268,20 @@ class IngestTest {
         here.rucio,
         java.time.Clock.systemUTC(),
         here.listener);
+  }
+
+  @Test
+  void aRouteThatLooksForNothingAnyMoreIsToldAsDead() throws IOException {
+    here.close();
+    SettableClock clock = new SettableClock(Instant.now());
+    here = new Installation(home.resolve("again"), clock);
+    Ingest ingest = here.start(Given.at(here.data));
+    await().atMost(SOON).until(() -> ingest.health().ready());
+    assertThat(ingest.health().dead()).isEmpty();
+
+    clock.tick(Duration.ofMinutes(7));
+
+    assertThat(ingest.health().dead()).contains("discover-lst1");
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -34,6 +36,8 @@ public final class TreeFileConsumer extends FileConsumer {
   private final TreeGround ground;
   private final Lock scanning = new ReentrantLock();
   private volatile boolean running;
+  private volatile boolean polling;
+  private volatile Instant lastPoll;
   private @Nullable EventWatch events;
   private @Nullable ExecutorService threads;
 
@@ -47,6 +51,7 @@ public final class TreeFileConsumer extends FileConsumer {
     this.tree = endpoint;
     this.context = context;
     this.source = context.sources().named(endpoint.getSource());
+    this.lastPoll = context.clock().instant();
     this.ground = new TreeGround(source, context, endpoint.getBatch(), () -> running);
   }
 
@@ -102,8 +107,17 @@ public final class TreeFileConsumer extends FileConsumer {
 
   @Override
   protected int poll() {
+    polling = true;
     scanAll();
+    lastPoll = context.clock().instant();
+    polling = false;
     return 0;
+  }
+
+  /** Whether the poll that was due this long ago did not come; a long scan is alive. */
+  public boolean isDead(Duration after) {
+    Duration due = source.settings().discovery().rescan().plus(after);
+    return !polling && lastPoll.plus(due).isBefore(context.clock().instant());
   }
 
   private void scanAll() {

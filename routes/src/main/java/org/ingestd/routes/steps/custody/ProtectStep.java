@@ -54,6 +54,7 @@ public final class ProtectStep implements Step {
       for (JournalRule rule : catalogue.rules().ensureRules(source, did)) {
         covered = coveredBy(rule, covered, files);
       }
+      catalogue.refusals().succeeded();
     } catch (RucioException e) {
       return files.stream().map(file -> catalogue.refusals().entry(file, e)).toList();
     }

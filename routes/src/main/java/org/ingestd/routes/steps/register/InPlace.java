@@ -52,6 +52,7 @@ final class InPlace {
                 wave.uncertainPaths(), Optional.of(rse.scheme()), Optional.of(rse.name())));
       }
       wave.registered();
+      catalogue.refusals().succeeded();
     } catch (RucioException e) {
       if (e.refusal() == Refusal.DID_UNKNOWN) {
         catalogue.rules().forget(dataset);

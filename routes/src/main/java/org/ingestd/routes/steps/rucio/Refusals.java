@@ -18,6 +18,7 @@ public final class Refusals {
 
   private final Workbench bench;
   private final RucioClient rucio;
+  private volatile String signInProblem = "";
 
   Refusals(Workbench bench, RucioClient rucio) {
     this.bench = bench;
@@ -30,7 +31,7 @@ public final class Refusals {
       return new Entry.Await(file.id(), file.state(), null, bench.now().plus(AFTER_OUTAGE));
     }
     if (refusal.refusal() == Refusal.SIGN_IN_FAILED) {
-      bench.listener().degraded("rucio sign-in", String.valueOf(refusal.getMessage()));
+      signIn(String.valueOf(refusal.getMessage()));
     }
     ProblemCode problem = problem(refusal.refusal());
     String detail = String.valueOf(refusal.getMessage());
@@ -38,6 +39,26 @@ public final class Refusals {
       case WAIT -> bench.postpone(file, problem, detail);
       case PERSON -> bench.quarantine(file, problem, detail);
     };
+  }
+
+  /** A call succeeded: whatever was wrong with our sign-in is over. */
+  public void succeeded() {
+    if (!signInProblem.isEmpty()) {
+      signIn("");
+    }
+  }
+
+  private void signIn(String why) {
+    boolean news = !why.equals(signInProblem);
+    signInProblem = why;
+    if (news) {
+      bench.listener().degraded("rucio sign-in", why);
+    }
+  }
+
+  /** Why our sign-in is refused; empty if it is not. */
+  public String signInProblem() {
+    return signInProblem;
   }
 
   public static ProblemCode problem(Refusal refusal) {
