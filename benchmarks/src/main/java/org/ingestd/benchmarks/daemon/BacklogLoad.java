@@ -2,7 +2,9 @@
 package org.ingestd.benchmarks.daemon;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.benchmarks.Finding;
@@ -10,6 +12,9 @@ import org.ingestd.benchmarks.Load;
 import org.ingestd.benchmarks.Option;
 import org.ingestd.benchmarks.Workplace;
 import org.ingestd.journal.FileState;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.sqlite.SqliteJournal;
 
 /**
  * A daemon that is started on a journal full of sighted files and works on them while Rucio is
@@ -17,6 +22,7 @@ import org.ingestd.journal.FileState;
  */
 public final class BacklogLoad implements Load {
 
+  private static final long LARGE = 1L << 30;
   private static final String HEAP = "256m";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String SETTINGS = "empty: register\ncomplete: { quiet: 1s }\n";
@@ -39,11 +45,25 @@ public final class BacklogLoad implements Load {
     ScannedTree scanned = ScannedTree.scan(place);
     DaemonFolder folder = DaemonFolder.make(place.folder().resolve("backlog"));
     scanned.copyStateTo(folder);
+    makeDue(folder, scanned.tree().files());
     folder.configure(DaemonFolder.nobody(), scanned.tree().root(), SETTINGS);
     try (DaemonProcess daemon = DaemonProcess.start(folder, HEAP)) {
       return measure(daemon, scanned.tree().files());
     } finally {
       place.delete(folder.path());
+    }
+  }
+
+  /** The scan left them waiting for half a day. */
+  private static void makeDue(DaemonFolder folder, int files) {
+    Clock clock = Clock.systemUTC();
+    Instant now = clock.instant();
+    try (Journal journal =
+        SqliteJournal.open(folder.state(), LARGE, clock, LifeCycleListener.NONE)) {
+      int due = journal.replay(DaemonFolder.SOURCE, Instant.EPOCH, now.plusSeconds(60), now);
+      if (due != files) {
+        throw new IllegalStateException(due + " of " + files + " files are on their way");
+      }
     }
   }
 

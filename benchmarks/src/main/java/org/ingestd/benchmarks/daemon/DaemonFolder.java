@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** State and configuration of one daemon; its data may lie anywhere. */
 record DaemonFolder(Path path, int port) {
 
+  static final String SOURCE = "benchmark";
+
   static DaemonFolder make(Path path) throws IOException {
     Files.createDirectories(path);
     return new DaemonFolder(path, freePort());
@@ -61,11 +63,11 @@ record DaemonFolder(Path path, int port) {
         rse: { name: ONSITE, root: %3$s, scheme: file }
         http: { listen: "127.0.0.1:%4$d" }
         sources:
-          - name: benchmark
+          - name: %6$s
             path: %3$s
             naming: { scope: lst, dataset: "{dir}" }
         %5$s"""
-            .formatted(path, rucio, data, port, settings.indent(4));
+            .formatted(path, rucio, data, port, settings.indent(4), SOURCE);
     Files.writeString(Path.of(configuration()), yaml);
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ final class DaemonProcess implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 20;
   private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(");
+
+  private static final Pattern PROFILE =
+      Pattern.compile(
+          "(?m)^ingestd_(step_|hash_seconds|journal_(commit|changes)|rucio_request_duration|scan_duration)"
+              + "(?!\\S*bucket).*$");
 
   private final DaemonFolder folder;
   private final Process process;
@@ -67,6 +73,7 @@ final class DaemonProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-daemon"));
     return new DaemonProcess(folder, process, collections);
   }
 
@@ -125,17 +132,26 @@ final class DaemonProcess implements AutoCloseable {
 
   /** As the daemon's metrics say; none while they are not served yet. */
   Scans scans() throws InterruptedException {
+    String text = metrics();
+    return new Scans(
+        metric(text, "ingestd_scan_duration_seconds_count"),
+        metric(text, "ingestd_scan_duration_seconds_sum"));
+  }
+
+  /** How long batches took and how many files they had: by step, operation of Rucio, or commit. */
+  List<String> profile() throws InterruptedException {
+    return PROFILE.matcher(metrics()).results().map(MatchResult::group).toList();
+  }
+
+  private String metrics() throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + folder.port() + "/metrics"))
             .timeout(Duration.ofSeconds(10))
             .build();
     try {
-      String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      return new Scans(
-          metric(text, "ingestd_scan_duration_seconds_count"),
-          metric(text, "ingestd_scan_duration_seconds_sum"));
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException notYetListening) {
-      return new Scans(0, 0);
+      return "";
     }
   }
 

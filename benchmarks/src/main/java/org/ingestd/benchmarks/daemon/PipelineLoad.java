@@ -84,11 +84,18 @@ public final class PipelineLoad implements Load {
       String what = files + " x 10 KiB, " + variant + ", ";
       Map<String, Object> details =
           Map.of(
-              "files", files,
-              "secondsFromStartToFirstSighting", first,
-              "secondsFromStartToLastRegistered", last,
-              "daemonCpuSeconds", daemon.cpuSeconds(),
-              "fullestHeapMiB", daemon.fullestHeap());
+              "files",
+              files,
+              "secondsFromStartToFirstSighting",
+              first,
+              "secondsFromStartToLastRegistered",
+              last,
+              "profile",
+              daemon.profile(),
+              "daemonCpuSeconds",
+              daemon.cpuSeconds(),
+              "fullestHeapMiB",
+              daemon.fullestHeap());
       return List.of(
           new Finding(
               what + "registered and read back, files/s", files / (last - first), goal, details),

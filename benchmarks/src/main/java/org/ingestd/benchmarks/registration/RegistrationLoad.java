@@ -66,7 +66,7 @@ public final class RegistrationLoad implements Load {
     return new RucioSettings(
         bed.url(),
         "ingest",
-        "",
+        "def",
         Optional.empty(),
         new RucioSettings.SignIn.UserPass("ingest", () -> "pw"),
         new RucioSettings.Limits(BATCH, CONNECTIONS));
