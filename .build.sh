@@ -94,7 +94,8 @@ exec_daemon() {
   case " $* " in
     *' run '* | *' demo '*) flags=(-Xms64m "-Xmx${INGESTD_HEAP:-256m}" -XX:MaxDirectMemorySize=128m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError) ;;
   esac
+  # jdk.console: from JDK 22 on only this console tells a terminal from a pipe.
   # Names on the command line reach Java through the locale; anything but UTF-8 would mangle them.
   case "$(locale charmap 2>/dev/null)" in UTF-8) ;; *) export LC_ALL=C.UTF-8 ;; esac
-  exec "$java" "${flags[@]}" -Dfile.encoding=UTF-8 ${INGESTD_JAVA_OPTIONS:-} -cp "$dist/*" org.ingestd.daemon.Main "$@"
+  exec "$java" "${flags[@]}" -Dfile.encoding=UTF-8 -Djdk.console=java.base ${INGESTD_JAVA_OPTIONS:-} -cp "$dist/*" org.ingestd.daemon.Main "$@"
 }

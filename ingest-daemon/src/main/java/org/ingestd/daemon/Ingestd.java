@@ -47,6 +47,7 @@ final class Ingestd implements ConfigHolder {
       description = "The configuration; default: ${DEFAULT-VALUE}.")
   private Path config = Path.of("/etc/ingestd/ingestd.yaml");
 
+  @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

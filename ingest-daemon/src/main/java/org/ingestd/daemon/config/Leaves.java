@@ -113,7 +113,7 @@ final class Leaves {
       faults.refuse(at, "must be " + scalar.allowed() + " from " + key.min() + " to " + key.max());
       return null;
     }
-    if (value instanceof Duration duration && isOutside(key, duration.toMillis())) {
+    if (value instanceof Duration duration && isOutside(key, (double) duration.toMillis())) {
       faults.refuse(at, "must be longer than nothing");
       return null;
     }

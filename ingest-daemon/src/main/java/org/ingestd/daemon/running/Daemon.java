@@ -81,8 +81,10 @@ public final class Daemon implements AutoCloseable {
     try {
       daemon.preflight();
       daemon.parts.ingest().start();
-      daemon.heartbeat.scheduleWithFixedDelay(
-          daemon::signOfLife, 0, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+      // Ends with the heartbeat; its faults are told where they happen.
+      var unused =
+          daemon.heartbeat.scheduleWithFixedDelay(
+              daemon::signOfLife, 0, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
       return daemon;
     } catch (StartRefused | RuntimeException e) {
       daemon.close();

@@ -49,7 +49,7 @@ public final class RunCommand {
         Json.line(EffectiveWriter.values(configuration.config())));
     try (Daemon daemon =
         Daemon.start(configuration.config(), Clock.systemUTC(), new SilentListener())) {
-      daemon.fatal().thenAccept(this::fatal);
+      var unused = daemon.fatal().thenAccept(this::fatal);
       LOG.info("Started; the page is {}.", daemon.page());
       return ending.get();
     } catch (StartRefused e) {

@@ -107,9 +107,9 @@ public final class SimulateReport {
     boolean md5 = tally.source().settings().treatment().digests().contains(DigestAlgorithm.MD5);
     double reading = md5 ? MD5_BYTES_PER_SECOND : DISK_BYTES_PER_SECOND;
     long limit = settings.limits().readBytesPerSecond();
-    double rate = limit > 0 ? Math.min(limit, reading) : reading;
+    double rate = limit > 0 ? Math.min((double) limit, reading) : reading;
     double seconds = Math.max(tally.files() / REGISTERED_PER_SECOND, tally.bytes() / rate);
-    return Math.round(seconds * 10) / 10.0;
+    return (double) Math.round(seconds * 10) / 10.0;
   }
 
   private void print(Simulation simulation) {

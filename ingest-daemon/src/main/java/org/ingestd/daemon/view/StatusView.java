@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole in one object, as {@code status --json} and {@code /api/status} show it.
  *
- * @param unsafe what would be lost if this disk died now: all files but SAFE, RELEASED and VANISHED
- * @param severity of each code in {@code problems}
+ * <p>{@code unsafe} is what would be lost if this disk died now: all files but SAFE, RELEASED and
+ * VANISHED; {@code severity} belongs to the codes in {@code problems}.
+ *
  * @param verdict the sentence that stands first on the page
  */
 public record StatusView(
