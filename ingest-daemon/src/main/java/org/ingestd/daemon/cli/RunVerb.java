@@ -4,6 +4,7 @@ package org.ingestd.daemon.cli;
 import org.ingestd.daemon.running.RunCommand;
 import org.ingestd.daemon.telling.LogSetup;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Tty;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ public final class RunVerb extends Verb {
 
   @Override
   public Integer call() throws Exception {
-    String wanted = log == null ? (System.console() == null ? "json" : "text") : log;
+    String wanted = log == null ? (Tty.isStderr() ? "text" : "json") : log;
     LogSetup.Form form =
         switch (wanted) {
           case "text" -> LogSetup.Form.TEXT;

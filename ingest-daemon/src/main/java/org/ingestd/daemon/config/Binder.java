@@ -84,7 +84,7 @@ final class Binder {
     Slot slot = (Slot) member;
     String at = Faults.below(path, slot.name());
     YamlNode node = map.entries().get(slot.name());
-    if (node == null || node instanceof YamlScalar scalar && scalar.kind() == Kind.NULL) {
+    if (node == null || (node instanceof YamlScalar scalar && scalar.kind() == Kind.NULL)) {
       return absent(slot, at, later);
     }
     Object value = value(slot, slot.form(), node, at);

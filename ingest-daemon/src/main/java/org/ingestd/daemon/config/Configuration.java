@@ -42,7 +42,7 @@ public record Configuration(Path file, Config config, List<Fault> warnings) {
     Expansion expansion = new Expansion(file, environment);
     YamlNode root = YamlReader.read(text(file), faults);
     Config config = null;
-    if (root instanceof YamlMap || root == null && faults.refused().isEmpty()) {
+    if (root instanceof YamlMap || (root == null && faults.refused().isEmpty())) {
       YamlMap map = root instanceof YamlMap written ? written : new YamlMap(1, Map.of());
       Checks checks = new Checks(faults);
       config = new Binder(faults, expansion, checks::look).whole(Shape.ofConfig(), map);

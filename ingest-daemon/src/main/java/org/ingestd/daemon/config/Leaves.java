@@ -52,7 +52,7 @@ final class Leaves {
             .anyMatch(
                 later ->
                     scalar.text().equals(later)
-                        || later.endsWith(":") && scalar.text().startsWith(later)
+                        || (later.endsWith(":") && scalar.text().startsWith(later))
                         || scalar.text().startsWith(later + ":"));
   }
 

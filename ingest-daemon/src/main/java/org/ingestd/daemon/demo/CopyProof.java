@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.rse.Did;
@@ -85,8 +85,8 @@ final class CopyProof {
     return file.bytes() == written.size() && written.adler32().equals(file.adler32());
   }
 
-  private static SortedSet<String> destinations(Map<RawPath, Snapshot.File> known) {
-    SortedSet<String> rses = new TreeSet<>();
+  private static Set<String> destinations(Map<RawPath, Snapshot.File> known) {
+    Set<String> rses = new TreeSet<>();
     known.values().forEach(file -> rses.addAll(file.replicas().keySet()));
     rses.remove(SOURCE_RSE);
     return rses;

@@ -16,6 +16,7 @@ import org.ingestd.daemon.running.Signals;
 import org.ingestd.daemon.running.StartRefused;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.daemon.terminal.Tty;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.FileState;
@@ -137,7 +138,7 @@ public final class Demo {
       throws IOException, InterruptedException {
     FutureTask<Progress> writing = new FutureTask<>(() -> telescope.run(listener));
     new Thread(writing, "mock-telescope").start();
-    LiveLine line = new LiveLine(terminal.err(), System.console() != null);
+    LiveLine line = new LiveLine(terminal.err(), Tty.isStderr());
     Stillness stillness = new Stillness(Clock.systemUTC(), PATIENCE);
     boolean over = false;
     while (!over && !stopped.get()) {
@@ -146,7 +147,7 @@ public final class Demo {
       long produced = telescope.progress().files();
       long safe = LiveLine.count(census, FileState.SAFE);
       line.show(produced, census);
-      over = writing.isDone() && safe >= produced || stillness.lastsTooLong(produced, census);
+      over = (writing.isDone() && safe >= produced) || stillness.lastsTooLong(produced, census);
     }
     line.end();
     telescope.stop();

@@ -14,8 +14,6 @@ import org.ingestd.testbed.telescope.manifest.WrittenBytes;
 /** The end of the demonstration: plain numbers, one a line, that a script can compare. */
 final class DemoTable {
 
-  private static final String LINE = "%-22s %s%n";
-
   private final Terminal terminal;
 
   DemoTable(Terminal terminal) {
@@ -77,6 +75,6 @@ final class DemoTable {
   }
 
   private void row(String name, Object value) {
-    terminal.out().printf(LINE, name, value);
+    terminal.out().printf("%-22s %s%n", name, value);
   }
 }

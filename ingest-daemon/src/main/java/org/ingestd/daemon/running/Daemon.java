@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -81,15 +79,19 @@ public final class Daemon implements AutoCloseable {
     try {
       daemon.preflight();
       daemon.parts.ingest().start();
-      // Ends with the heartbeat; its faults are told where they happen.
-      var unused =
-          daemon.heartbeat.scheduleWithFixedDelay(
-              daemon::signOfLife, 0, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+      daemon.beat();
       return daemon;
     } catch (StartRefused | RuntimeException e) {
       daemon.close();
       throw e;
     }
+  }
+
+  /** {@link #signOfLife} lets nothing out that could end it. */
+  private void beat() {
+    var unused =
+        heartbeat.scheduleWithFixedDelay(
+            this::signOfLife, 0, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
   }
 
   private Parts open() throws StartRefused {
@@ -159,14 +161,11 @@ public final class Daemon implements AutoCloseable {
     return StatusOf.view(config, parts.journal().census(), Optional.of(sign()), clock.instant());
   }
 
+  /** Rucio's absence leaves the daemon ready, a refused sign-in does not: somebody must act. */
   private HealthView health() {
     Ingest.Health health = parts.ingest().health();
-    List<String> degraded = new ArrayList<>(health.degraded());
-    boolean refused = telling.light().isSignInRefused();
-    if (refused) {
-      degraded.add("rucio: the sign-in is refused; 'ingestd doctor' shows why");
-    }
-    return new HealthView(health.ready() && !refused, degraded, health.dead());
+    boolean ready = health.ready() && !telling.light().isSignInRefused();
+    return new HealthView(ready, health.degraded(), health.dead());
   }
 
   private LifeSign sign() {

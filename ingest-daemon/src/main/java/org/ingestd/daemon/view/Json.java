@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.view;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude.Value;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +20,7 @@ public final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
-          .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.NON_NULL))
+          .defaultPropertyInclusion(Value.construct(Include.NON_NULL, Include.NON_NULL))
           .addModule(new SimpleModule().addSerializer(new InstantAsText()))
           .build();
 

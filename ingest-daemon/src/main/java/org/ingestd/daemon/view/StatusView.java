@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole in one object, as {@code status --json} and {@code /api/status} show it.
  *
- * <p>{@code unsafe} is what would be lost if this disk died now: all files but SAFE, RELEASED and
- * VANISHED; {@code severity} belongs to the codes in {@code problems}.
- *
+ * @param rucio null if nothing is known of it
  * @param verdict the sentence that stands first on the page
  */
 public record StatusView(
@@ -32,7 +30,11 @@ public record StatusView(
    */
   public record About(String instance, String version, boolean running) {}
 
-  /** How many files stand where; every state is named. */
+  /**
+   * How many files stand where; every state is named.
+   *
+   * @param unsafe what would be lost if this disk died now: all but SAFE, RELEASED and VANISHED
+   */
   public record Tallies(Map<FileState, TallyView> files, TallyView unsafe) {
 
     static Tallies of(Census census) {

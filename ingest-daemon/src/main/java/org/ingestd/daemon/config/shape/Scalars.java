@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class Scalars {
       return scalar;
     }
     if (boxed.isEnum()) {
-      return choice(boxed.asSubclass(Enum.class));
+      return choice(boxed);
     }
     throw new IllegalStateException("No way to write a " + type);
   }
@@ -128,11 +129,12 @@ final class Scalars {
         Map.of("type", "string", "enum", keys));
   }
 
-  private static <E extends Enum<E>> Scalar<E> choice(Class<E> type) {
-    Map<String, E> byKey =
-        Arrays.stream(type.getEnumConstants())
-            .collect(Collectors.toMap(Scalars::key, Function.identity()));
-    List<String> keys = Arrays.stream(type.getEnumConstants()).map(Scalars::key).toList();
+  private static <E> Scalar<E> choice(Class<E> type) {
+    Map<String, E> byKey = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      byKey.put(key(constant), constant);
+    }
+    List<String> keys = List.copyOf(byKey.keySet());
     String allowed = keys.size() == 1 ? keys.get(0) : "one of " + String.join(", ", keys);
     return new Scalar<>(
         type,
@@ -149,8 +151,8 @@ final class Scalars {
     return value;
   }
 
-  private static String key(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String key(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static boolean truth(String text) {

@@ -69,13 +69,13 @@ public final class TemplateWriter {
    * @param dash the list's sign before the first key of an item
    */
   private void slot(Slot slot, Place place, String dash) {
-    boolean set = slot.isRequired() || extent == Extent.ALL_KEYS_SET && !written(slot).isEmpty();
+    boolean set = slot.isRequired() || (extent == Extent.ALL_KEYS_SET && !written(slot).isEmpty());
     boolean group = isGroup(slot.form()) || isGroupList(slot.form());
     if (place.margin().isEmpty() && place.indent().isEmpty() && dash.isEmpty()) {
       lines.add("");
     }
     explain(slot, place);
-    Place here = set || group && extent == Extent.ALL_KEYS_SET ? place : place.commentedOut();
+    Place here = set || (group && extent == Extent.ALL_KEYS_SET) ? place : place.commentedOut();
     if (slot.form() instanceof Form.Group inner) {
       lines.add(here.line(slot.name() + ":"));
       group(inner.shape(), here.deeper());
