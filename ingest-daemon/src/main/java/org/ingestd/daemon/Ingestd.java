@@ -53,7 +53,6 @@ final class Ingestd implements ConfigHolder {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Shows this and ends.")
-  @SuppressWarnings("UnusedVariable") // picocli looks for the option, nobody for the value
   private boolean help;
 
   @Override

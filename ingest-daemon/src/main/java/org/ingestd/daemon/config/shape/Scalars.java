@@ -59,7 +59,6 @@ final class Scalars {
   /**
    * @throws IllegalStateException if a record uses a type that nothing here can read
    */
-  @SuppressWarnings("unchecked") // what isEnum() says is an enum
   static Scalar<?> of(Class<?> type) {
     Class<?> boxed = boxed(type);
     Scalar<?> scalar = KNOWN.get(boxed);
