@@ -101,6 +101,7 @@ public final class Daemon implements AutoCloseable {
     telling.opened(journal);
     try {
       RucioClient rucio = new RucioClient(Wiring.rucio(config), clock, telling.all());
+      telling.measures(rucio);
       Ingest ingest = new Ingest(Wiring.ingest(config), journal, rucio, clock, telling.all());
       RucioLook look = new RucioLook(rucio, config.rse().name(), state);
       HttpFace face = face(journal);

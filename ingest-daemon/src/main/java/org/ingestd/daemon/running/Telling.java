@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.running;
 
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -21,6 +24,7 @@ import org.ingestd.daemon.telling.MetricsListener;
 import org.ingestd.daemon.view.Build;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Journal;
+import org.ingestd.registration.RucioClient;
 import org.ingestd.routes.IngestListener;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,13 @@ final class Telling {
 
   void opened(Journal open) {
     journal.set(open);
+  }
+
+  /** The meters of circuit, bulkhead and retries, named {@code resilience4j_*}. */
+  void measures(RucioClient rucio) {
+    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(rucio.circuitBreakers()).bindTo(registry);
+    TaggedBulkheadMetrics.ofBulkheadRegistry(rucio.bulkheads()).bindTo(registry);
+    TaggedRetryMetrics.ofRetryRegistry(rucio.retries()).bindTo(registry);
   }
 
   IngestListener all() {
