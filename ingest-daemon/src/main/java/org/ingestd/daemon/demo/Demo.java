@@ -41,6 +41,7 @@ public final class Demo {
   private static final String USUAL_PAGE = "127.0.0.1:8790";
   private static final String ANY_PAGE = "127.0.0.1:0";
   private static final long LOOK_MILLIS = 250;
+  private static final int FAULTS_SHOWN = 20;
 
   /** Longer without a step is a fault, not slowness. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -175,6 +176,7 @@ public final class Demo {
       return Exit.PARTLY;
     }
     if (!numbers.agree()) {
+      numbers.proof().faults().stream().limit(FAULTS_SHOWN).forEach(terminal::say);
       terminal.say("the numbers do not agree.");
       return Exit.PARTLY;
     }

@@ -44,7 +44,6 @@ final class DemoTable {
   }
 
   void print(Numbers numbers) {
-    numbers.proof().faults().stream().limit(20).forEach(terminal::say);
     row("bytes", numbers.bytes());
     for (FileState state : FileState.values()) {
       long count = LiveLine.count(numbers.census(), state);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.running;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +33,7 @@ import org.ingestd.routes.Ingest;
 import org.ingestd.routes.IngestListener;
 import org.ingestd.routes.Preflight;
 import org.ingestd.rse.RseCheck.Finding;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +57,13 @@ public final class Daemon implements AutoCloseable {
           });
   private final Parts parts;
 
-  /** What is opened one after the other and closed the other way round. */
-  private record Parts(
-      Journal journal, RucioClient rucio, RucioLook look, Ingest ingest, HttpFace face) {}
+  /** Null for the first moment: it may be asked for a page before its own start returns. */
+  private volatile @Nullable HttpFace face;
 
-  private Daemon(Config config, Clock clock, IngestListener also) throws StartRefused {
+  /** What is opened one after the other and closed the other way round. */
+  private record Parts(Journal journal, RucioClient rucio, RucioLook look, Ingest ingest) {}
+
+  private Daemon(Config config, Clock clock, IngestListener also) {
     this.config = config;
     this.clock = clock;
     this.started = clock.instant();
@@ -77,6 +82,7 @@ public final class Daemon implements AutoCloseable {
   public static Daemon start(Config config, Clock clock, IngestListener also) throws StartRefused {
     Daemon daemon = new Daemon(config, clock, also);
     try {
+      daemon.face = daemon.serve();
       daemon.preflight();
       daemon.parts.ingest().start();
       daemon.beat();
@@ -94,7 +100,7 @@ public final class Daemon implements AutoCloseable {
             this::signOfLife, 0, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
   }
 
-  private Parts open() throws StartRefused {
+  private Parts open() {
     Path state = config.host().state();
     Journal journal =
         SqliteJournal.open(state, config.limits().largeFrom().bytes(), clock, telling.all());
@@ -104,22 +110,22 @@ public final class Daemon implements AutoCloseable {
       telling.measures(rucio);
       Ingest ingest = new Ingest(Wiring.ingest(config), journal, rucio, clock, telling.all());
       RucioLook look = new RucioLook(rucio, config.rse().name(), state);
-      HttpFace face = face(journal);
-      return new Parts(journal, rucio, look, ingest, face);
-    } catch (StartRefused | RuntimeException e) {
+      return new Parts(journal, rucio, look, ingest);
+    } catch (RuntimeException e) {
       journal.close();
       throw e;
     }
   }
 
-  private HttpFace face(Journal journal) throws StartRefused {
+  private HttpFace serve() throws StartRefused {
     ListenAddress listen = config.http().listen();
     try {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());
       return HttpFace.start(
           address,
-          new Showing(this::status, journal, this::health, telling::metrics, telling.events()));
+          new Showing(
+              this::status, parts.journal(), this::health, telling::metrics, telling.events()));
     } catch (IOException e) {
       throw new StartRefused(
           StartRefused.Cause.ADDRESS,
@@ -150,7 +156,7 @@ public final class Daemon implements AutoCloseable {
 
   /** The page's address, with the port that was really taken. */
   public URI page() {
-    return parts.face().url();
+    return requireNonNull(face, "started").url();
   }
 
   /** The journal; closed with the daemon. */
@@ -170,11 +176,12 @@ public final class Daemon implements AutoCloseable {
   }
 
   private LifeSign sign() {
+    HttpFace serving = face;
     Ingest.Health health = parts.ingest().health();
     return new LifeSign(
         new LifeSign.Holder(ProcessHandle.current().pid(), Wiring.hostName()),
         started.toEpochMilli(),
-        page().toString(),
+        serving == null ? "" : serving.url().toString(),
         new RucioView(
             config.rucio().url().toString(), parts.look().version(), telling.light().circuit()),
         LifeSign.SourceSign.of(health),
@@ -193,9 +200,12 @@ public final class Daemon implements AutoCloseable {
   /** Lets what is in flight end; the journal has the rest. */
   @Override
   public void close() {
+    HttpFace serving = face;
     heartbeat.shutdownNow();
     parts.ingest().stop(DRAIN);
-    parts.face().close();
+    if (serving != null) {
+      serving.close();
+    }
     parts.rucio().close();
     parts.journal().close();
     try {
