@@ -30,7 +30,7 @@ final class SourceChecks {
           "Data Brokering",
           "Data Challenge",
           "Data Consolidation",
-          "Data rebalancing",
+          "Data Rebalancing",
           "Debug",
           "Express",
           "Functional Test",
