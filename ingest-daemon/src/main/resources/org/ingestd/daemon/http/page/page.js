@@ -6,13 +6,13 @@ const EVENTS_SHOWN = 100;
 const STATES = ['SIGHTED', 'SETTLED', 'DIGESTED', 'REGISTERED', 'PROTECTED', 'SAFE', 'RELEASED', 'QUARANTINED', 'VANISHED'];
 const MEANINGS = {
   SIGHTED: 'seen; may still be being written',
-  SETTLED: 'complete, and forced to disk',
-  DIGESTED: 'read once; checksums recorded',
-  REGISTERED: 'Rucio has the replica (read back)',
-  PROTECTED: 'every wanted rule covers it',
-  SAFE: 'enough verified copies exist',
-  RELEASED: 'source may go or is gone',
-  QUARANTINED: 'needs a person',
+  SETTLED: "complete by the source's own signals, and forced to disk",
+  DIGESTED: 'read once; size and checksums recorded; unchanged while read',
+  REGISTERED: 'Rucio has the replica, in the right dataset, with our size and checksum (read back; its path too wherever the DID may have been there before)',
+  PROTECTED: 'every wanted rule exists and covers this file',
+  SAFE: 'enough verified copies exist on permanent storage, and the source replica has our path',
+  RELEASED: "source may go or is gone, by the source's own wish",
+  QUARANTINED: 'needs a person; says why and what to do',
   VANISHED: 'gone before it was registered',
 };
 const ALARMING = new Set(['QUARANTINED', 'VANISHED']);
