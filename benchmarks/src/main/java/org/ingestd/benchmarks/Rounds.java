@@ -36,46 +36,56 @@ public final class Rounds {
     return this;
   }
 
+  /**
+   * Each round begins with another contender, because what they work on may grow slower from turn
+   * to turn (a catalogue does).
+   */
   public Rounds run(int warmUps, int rounds) throws Exception {
+    List<Map.Entry<String, Callable<Long>>> order = new ArrayList<>(contenders.entrySet());
     for (int round = -warmUps; round < rounds; round++) {
-      for (Map.Entry<String, Callable<Long>> contender : contenders.entrySet()) {
+      for (Map.Entry<String, Callable<Long>> contender : order) {
         long taken = contender.getValue().call();
         if (round >= 0) {
           nanosOf(contender.getKey()).add(taken);
         }
       }
+      Collections.rotate(order, 1);
     }
     return this;
   }
 
   /** The median of a contender's rounds. */
   public double seconds(String name) {
-    List<Long> sorted = new ArrayList<>(nanosOf(name));
-    Collections.sort(sorted);
+    return median(nanosOf(name).stream().map(nanos -> nanos / 1e9).toList());
+  }
+
+  /** The median of the ratios of each round: what disturbs a whole round disturbs both. */
+  private double ratio(String above, String below) {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < nanosOf(above).size(); round++) {
+      ratios.add((double) nanosOf(above).get(round) / nanosOf(below).get(round));
+    }
+    return median(ratios);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
-    long median =
-        sorted.size() % 2 == 1
-            ? sorted.get(middle)
-            : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    return median / 1e9;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   /** How many times as fast as the yardstick. */
   public Finding speed(String name, String yardstick, Finding.@Nullable Goal goal) {
     return new Finding(
-        name + ", speed x " + yardstick,
-        seconds(yardstick) / seconds(name),
-        goal,
-        details(name, yardstick));
+        name + ", speed x " + yardstick, ratio(yardstick, name), goal, details(name, yardstick));
   }
 
   /** How many times the yardstick's time. */
   public Finding time(String name, String yardstick, Finding.@Nullable Goal goal) {
     return new Finding(
-        name + ", time x " + yardstick,
-        seconds(name) / seconds(yardstick),
-        goal,
-        details(name, yardstick));
+        name + ", time x " + yardstick, ratio(name, yardstick), goal, details(name, yardstick));
   }
 
   private Map<String, Object> details(String name, String yardstick) {

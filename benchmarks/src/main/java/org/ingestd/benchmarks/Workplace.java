@@ -4,14 +4,12 @@ package org.ingestd.benchmarks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,23 +76,7 @@ public record Workplace(Path folder, int rounds, Path sources) {
 
   /** A tree may be of a million files, so it is never listed as a whole. */
   public void delete(Path below) throws IOException {
-    Files.walkFileTree(
-        below,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    PathUtils.deleteDirectory(below);
   }
 
   /** A program that a comparison wants is not installed. */

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.ingestd.routes.IngestListener;
-import org.ingestd.routes.IngestSettings;
-import org.ingestd.routes.SourceSettings;
 
 /** What no compiler and no pom can say. Five rules, no more. */
 @AnalyzeClasses(packages = "org.ingestd", importOptions = DoNotIncludeTests.class)
@@ -60,16 +53,11 @@ final class ArchitectureTest {
           .resideInAnyPackage("java.net.http..")
           .because("retries, breaker and secrets of calls to Rucio are in one place");
 
-  /** Settings and listener of the routes stand beside Ingest, where their users look for them. */
-  private static final DescribedPredicate<JavaClass> VALUES_AT_THE_DOOR_OF_ROUTES =
-      belongToAnyOf(IngestListener.class, IngestSettings.class, SourceSettings.class);
-
   @ArchTest
   static final ArchRule NO_CYCLES =
       slices()
           .matching("org.ingestd.(**)")
           .should()
           .beFreeOfCycles()
-          .ignoreDependency(alwaysTrue(), VALUES_AT_THE_DOOR_OF_ROUTES)
           .because("a room that needs a room that needs it cannot be understood alone");
 }

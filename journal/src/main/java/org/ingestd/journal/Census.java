@@ -3,6 +3,8 @@ package org.ingestd.journal;
 
 import java.time.Instant;
 import java.util.Map;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**

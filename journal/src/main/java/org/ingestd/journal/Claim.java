@@ -2,6 +2,8 @@
 package org.ingestd.journal;
 
 import java.time.Instant;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Lane;
 
 /**
  * Which due files a step asks for; the newest due come first.

@@ -4,6 +4,7 @@ package org.ingestd.journal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.ingestd.journal.life.FileState;
 
 /**
  * A page of files in the order of their ids.

@@ -2,6 +2,7 @@
 package org.ingestd.journal;
 
 import java.time.Instant;
+import org.ingestd.journal.life.FileState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.IllegalTransition;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.Verdict;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
@@ -55,7 +60,4 @@ public interface Journal extends JournalReader {
    * @return how many files
    */
   int replay(String source, Instant from, Instant to, Instant due);
-
-  /** Makes every SIGHTED file of a source due no earlier than this: quiet times start again. */
-  void restartQuiet(String source, Instant due);
 }

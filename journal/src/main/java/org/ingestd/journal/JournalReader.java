@@ -3,6 +3,8 @@ package org.ingestd.journal;
 
 import java.util.List;
 import java.util.Optional;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.rse.Did;
 
 /**

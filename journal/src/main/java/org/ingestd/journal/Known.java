@@ -2,6 +2,7 @@
 package org.ingestd.journal;
 
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.rse.RawPath;
 
 /** The little that discovery needs of a known file, to decide whether it must look at it. */

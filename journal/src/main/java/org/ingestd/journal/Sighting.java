@@ -3,6 +3,8 @@ package org.ingestd.journal;
 
 import java.time.Instant;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.Lane;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package org.ingestd.journal;
 
 import java.util.List;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.life.JournalFile;
 
 /**
  * What a batch of sightings changed.

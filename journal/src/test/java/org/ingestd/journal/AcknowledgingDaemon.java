@@ -9,8 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.ingestd.journal.Entry.Move;
-import org.ingestd.journal.Entry.Next;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Entry.Move;
+import org.ingestd.journal.life.Entry.Next;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.sqlite.SqliteJournal;
 
 /**

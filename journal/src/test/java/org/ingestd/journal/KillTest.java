@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.sqlite.SqliteJournal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

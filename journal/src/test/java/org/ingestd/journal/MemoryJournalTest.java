@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal;
 
+import org.ingestd.journal.memory.MemoryJournal;
+
 final class MemoryJournalTest extends QuestionContract {
 
   MemoryJournalTest() {

@@ -3,20 +3,20 @@ package org.ingestd.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.ingestd.journal.FileState.DIGESTED;
-import static org.ingestd.journal.FileState.PROTECTED;
-import static org.ingestd.journal.FileState.QUARANTINED;
-import static org.ingestd.journal.FileState.REGISTERED;
-import static org.ingestd.journal.FileState.SAFE;
-import static org.ingestd.journal.FileState.SETTLED;
-import static org.ingestd.journal.FileState.SIGHTED;
-import static org.ingestd.journal.FileState.VANISHED;
 import static org.ingestd.journal.Samples.LARGE;
 import static org.ingestd.journal.Samples.SOURCE;
 import static org.ingestd.journal.Samples.START;
 import static org.ingestd.journal.Samples.key;
 import static org.ingestd.journal.Samples.sighting;
 import static org.ingestd.journal.Samples.stamp;
+import static org.ingestd.journal.life.FileState.DIGESTED;
+import static org.ingestd.journal.life.FileState.PROTECTED;
+import static org.ingestd.journal.life.FileState.QUARANTINED;
+import static org.ingestd.journal.life.FileState.REGISTERED;
+import static org.ingestd.journal.life.FileState.SAFE;
+import static org.ingestd.journal.life.FileState.SETTLED;
+import static org.ingestd.journal.life.FileState.SIGHTED;
+import static org.ingestd.journal.life.FileState.VANISHED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.ingestd.journal.Census.Tally;
 import org.ingestd.journal.Claim.SizeClass;
-import org.ingestd.journal.Entry.Await;
 import org.ingestd.journal.JournalRule.RuleStanding;
+import org.ingestd.journal.life.Entry.Await;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;
@@ -174,21 +179,6 @@ abstract class QuestionContract extends RecordContract {
     assertThat(at("safe").standing().lane()).isEqualTo(Lane.LIVE);
     assertThat(journal.replay("nowhere", later(0), later(100), clock.instant())).isZero();
     assertThat(journal.replay(SOURCE, Instant.MIN, Instant.MAX, clock.instant())).isEqualTo(4);
-  }
-
-  @Test
-  void quietTimesStartAgain() {
-    file("waiting");
-    file("settled", SETTLED);
-    JournalFile late = file("late");
-    record(new Await(late.id(), SIGHTED, null, later(500)));
-
-    journal.restartQuiet(SOURCE, later(100));
-    journal.restartQuiet("nowhere", later(900));
-
-    assertThat(at("waiting").retry().due()).isEqualTo(later(100));
-    assertThat(at("late").retry().due()).isEqualTo(later(500));
-    assertThat(at("settled").retry().due()).isEqualTo(now());
   }
 
   @Test

@@ -15,11 +15,21 @@ import java.util.function.Function;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
-import org.ingestd.journal.Entry.Await;
-import org.ingestd.journal.Entry.Move;
-import org.ingestd.journal.Entry.Next;
-import org.ingestd.journal.Entry.Postpone;
-import org.ingestd.journal.Entry.Renew;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Entry.Await;
+import org.ingestd.journal.life.Entry.Move;
+import org.ingestd.journal.life.Entry.Next;
+import org.ingestd.journal.life.Entry.Postpone;
+import org.ingestd.journal.life.Entry.Renew;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Identity;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.life.LifeCycle;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.memory.MemoryJournal;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
@@ -122,14 +132,6 @@ final class RandomWork {
   private Step reschedule(Instant now) {
     String source = one(List.of("one", "two", "never seen"));
     Instant due = soon(now);
-    if (oneIn(2)) {
-      return new Step(
-          "restartQuiet",
-          journal -> {
-            journal.restartQuiet(source, due);
-            return source;
-          });
-    }
     Instant from = Instant.ofEpochSecond(random.nextInt(5));
     return new Step(
         "replay from " + from, journal -> journal.replay(source, from, from.plusSeconds(3), due));

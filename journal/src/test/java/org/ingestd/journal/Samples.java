@@ -7,6 +7,9 @@ import java.util.Map;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.Identity;
+import org.ingestd.journal.life.Lane;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 

@@ -4,6 +4,9 @@ package org.ingestd.journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.LifeCycleListener;
 import org.jspecify.annotations.Nullable;
 
 /** A listener that writes down what it was told, a line each. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
+import org.ingestd.registration.calls.Refusals;
 import org.ingestd.registration.rest.Calls;
 import org.ingestd.registration.rest.Parallel;
 import org.ingestd.registration.rest.Resilience;

@@ -5,11 +5,31 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ingestd.registration.calls.Accounts;
+import org.ingestd.registration.calls.Attachment;
+import org.ingestd.registration.calls.Attachments;
+import org.ingestd.registration.calls.Datasets;
+import org.ingestd.registration.calls.Lines;
+import org.ingestd.registration.calls.Metadata;
+import org.ingestd.registration.calls.ReadBack;
+import org.ingestd.registration.calls.Refusals;
+import org.ingestd.registration.calls.ReplicaListing;
+import org.ingestd.registration.calls.Rses;
+import org.ingestd.registration.calls.Rules;
+import org.ingestd.registration.catalogue.AttachOutcome;
+import org.ingestd.registration.catalogue.CatalogueFile;
+import org.ingestd.registration.catalogue.CatalogueReplicas;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.registration.catalogue.RuleInfo;
+import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.registration.rest.Failure;
 import org.ingestd.registration.rest.Surroundings;
 import org.ingestd.rse.Did;
@@ -63,6 +83,23 @@ public final class RucioClient implements AutoCloseable {
   /** The server's version, e.g. {@code 41.5.1}; needs no sign-in. */
   public String serverVersion() throws RucioException {
     return told(() -> new Accounts(connection.calls()).serverVersion());
+  }
+
+  /**
+   * The server's clock, to the second; needs no sign-in.
+   *
+   * @throws RucioException UNAVAILABLE also if a front end leaves {@code Date} out
+   */
+  public Instant serverTime() throws RucioException {
+    return told(() -> new Accounts(connection.calls()).serverTime());
+  }
+
+  /**
+   * Bytes our account may hold on each RSE, by its local limits; an RSE without one is left out.
+   */
+  public Map<String, Double> quotas() throws RucioException {
+    String own = account();
+    return told(() -> new Accounts(connection.calls()).quotas(own));
   }
 
   /** The account that our token belongs to. */

@@ -17,10 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ingestd.registration.AttachOutcome.Attached;
-import org.ingestd.registration.AttachOutcome.Refused;
 import org.ingestd.registration.ScriptedServer.Asked;
 import org.ingestd.registration.ScriptedServer.Reply;
+import org.ingestd.registration.catalogue.AttachOutcome;
+import org.ingestd.registration.catalogue.AttachOutcome.Attached;
+import org.ingestd.registration.catalogue.AttachOutcome.Refused;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 

@@ -9,9 +9,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ingestd.registration.AttachOutcome.Attached;
 import org.ingestd.registration.ScriptedServer.Ending;
 import org.ingestd.registration.ScriptedServer.Reply;
+import org.ingestd.registration.catalogue.AttachOutcome;
+import org.ingestd.registration.catalogue.AttachOutcome.Attached;
+import org.ingestd.registration.catalogue.CatalogueFile;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.registration.catalogue.RuleInfo;
+import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 

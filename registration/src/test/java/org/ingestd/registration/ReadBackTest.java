@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.ingestd.registration.ScriptedServer.Asked;
 import org.ingestd.registration.ScriptedServer.Reply;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 

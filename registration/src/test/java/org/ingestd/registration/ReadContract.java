@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ingestd.registration.catalogue.CatalogueFile;
+import org.ingestd.registration.catalogue.CatalogueReplicas;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ package org.ingestd.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ingestd.registration.ScriptedServer.Reply;
+import org.ingestd.registration.catalogue.Refusal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -12,8 +12,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.ingestd.registration.WantedRule.Grouping;
-import org.ingestd.registration.WantedRule.Terms;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.registration.catalogue.RuleInfo;
+import org.ingestd.registration.catalogue.WantedRule;
+import org.ingestd.registration.catalogue.WantedRule.Grouping;
+import org.ingestd.registration.catalogue.WantedRule.Terms;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 

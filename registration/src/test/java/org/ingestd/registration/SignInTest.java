@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ingestd.registration.ScriptedServer.Reply;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.rest.Surroundings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

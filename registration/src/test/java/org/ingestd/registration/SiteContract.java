@@ -2,9 +2,14 @@
 package org.ingestd.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RseDescription.Protocol;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,20 @@ abstract class SiteContract extends ContractMaterial {
     RucioClient stranger = client("nobody", "wrong");
 
     assertThat(stranger.serverVersion()).matches("\\d+\\.\\d+\\..*");
+  }
+
+  @Test
+  void tellsTheTimeOfTheServer() throws RucioException {
+    assertThat(client("nobody", "wrong").serverTime())
+        .isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void tellsTheQuotasOfAnAccountAndNoneForOneWithout() throws RucioException {
+    assertThat(clerk.quotas())
+        .containsKeys("ONSITE", "DISK-A", "TAPE-A")
+        .allSatisfy((rse, bytes) -> assertThat(bytes).isPositive());
+    assertThat(client("plain", "pw").quotas()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ package org.ingestd.routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +22,8 @@ import org.ingestd.registration.RucioClient;
 import org.ingestd.routes.claim.ClaimDesk;
 import org.ingestd.routes.claim.JournalComponent;
 import org.ingestd.routes.claim.JournalConsumer;
+import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.treefile.ScanBook;
@@ -65,9 +68,6 @@ public final class Ingest {
 
   /** Starts Camel and the routes; returns at once, also if Rucio is away. */
   public void start() {
-    for (Source source : bench.sources().all()) {
-      bench.outcomes().journal().restartQuiet(source.name(), bench.now().plus(source.quiet()));
-    }
     try {
       wire();
       camel.start();
@@ -96,6 +96,7 @@ public final class Ingest {
             new TreeContext(
                 journal, bench.sources(), bench.mounts(), scans, bench.listener(), bench.clock())));
     camel.getRegistry().bind(StepRoutes.RUCIO, (BooleanSupplier) workshop::isRucioOpen);
+    camel.getRegistry().bind(StepRoutes.QUIET, quietOver(bench));
     camel
         .getRegistry()
         .bind(
@@ -106,6 +107,20 @@ public final class Ingest {
     camel.addRoutes(new DiscoveryRoutes(workshop));
     camel.addRoutes(
         new InboxRoutes(settings.state().resolve("inbox"), bench, workshop.bell(), this::rescan));
+  }
+
+  /**
+   * Quiet times start again with each start, as SettleStep sees to; this spares it a million looks
+   * at files of which none can settle yet.
+   */
+  private static BooleanSupplier quietOver(Workbench bench) {
+    Duration shortest =
+        bench.sources().all().stream()
+            .map(Source::quiet)
+            .min(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    Instant opens = bench.now().plus(shortest);
+    return () -> !bench.now().isBefore(opens);
   }
 
   /** Lets what is in flight end, at most so long; the journal has the rest. */

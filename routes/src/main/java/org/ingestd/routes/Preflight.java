@@ -2,8 +2,8 @@
 package org.ingestd.routes;
 
 import java.util.List;
-import org.ingestd.registration.Refusal;
-import org.ingestd.registration.RucioException;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.RseCheck.Finding;
 

@@ -4,10 +4,10 @@ package org.ingestd.routes;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.ingestd.journal.Entry;
 import org.ingestd.journal.JournalException;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.steps.Workbench;
 
 /**

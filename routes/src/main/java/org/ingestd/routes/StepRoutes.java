@@ -3,11 +3,11 @@ package org.ingestd.routes;
 
 import static org.ingestd.journal.Claim.SizeClass.LARGE;
 import static org.ingestd.journal.Claim.SizeClass.SMALL;
-import static org.ingestd.journal.FileState.DIGESTED;
-import static org.ingestd.journal.FileState.PROTECTED;
-import static org.ingestd.journal.FileState.REGISTERED;
-import static org.ingestd.journal.FileState.SETTLED;
-import static org.ingestd.journal.FileState.SIGHTED;
+import static org.ingestd.journal.life.FileState.DIGESTED;
+import static org.ingestd.journal.life.FileState.PROTECTED;
+import static org.ingestd.journal.life.FileState.REGISTERED;
+import static org.ingestd.journal.life.FileState.SETTLED;
+import static org.ingestd.journal.life.FileState.SIGHTED;
 import static org.ingestd.routes.claim.JournalUri.files;
 
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.claim.JournalUri;
 import org.ingestd.routes.steps.Step;
 
@@ -24,6 +24,9 @@ final class StepRoutes extends RouteBuilder {
 
   /** Name of the gate in Camel's registry that is closed while Rucio is away. */
   static final String RUCIO = "rucioOpen";
+
+  /** Closed until the shortest quiet time has passed since the start: before it nothing settles. */
+  static final String QUIET = "quietOpen";
 
   private static final long GIB = 1L << 30;
 
@@ -35,7 +38,7 @@ final class StepRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    step("settle", files(SIGHTED).batch(1000).sideBySide(2), workshop.settle());
+    step("settle", files(SIGHTED).batch(1000).sideBySide(2).whileOpen(QUIET), workshop.settle());
 
     Step digest = workshop.digest();
     step("digest", files(SETTLED).of(SMALL).batch(500).maxBytes(GIB).sideBySide(2), digest);

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.ingestd.journal.Journal;
 import org.ingestd.registration.RucioClient;
+import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.Backoff;

@@ -2,11 +2,11 @@
 package org.ingestd.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ingestd.journal.FileState.DIGESTED;
-import static org.ingestd.journal.FileState.PROTECTED;
-import static org.ingestd.journal.FileState.QUARANTINED;
-import static org.ingestd.journal.FileState.REGISTERED;
-import static org.ingestd.journal.FileState.SAFE;
+import static org.ingestd.journal.life.FileState.DIGESTED;
+import static org.ingestd.journal.life.FileState.PROTECTED;
+import static org.ingestd.journal.life.FileState.QUARANTINED;
+import static org.ingestd.journal.life.FileState.REGISTERED;
+import static org.ingestd.journal.life.FileState.SAFE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +16,12 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.registration.RucioException;
-import org.ingestd.routes.SourceSettings.Treatment;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.routes.steps.rucio.Named;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,18 +2,18 @@
 package org.ingestd.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ingestd.journal.FileState.DIGESTED;
-import static org.ingestd.journal.FileState.SETTLED;
-import static org.ingestd.journal.FileState.SIGHTED;
-import static org.ingestd.journal.FileState.VANISHED;
+import static org.ingestd.journal.life.FileState.DIGESTED;
+import static org.ingestd.journal.life.FileState.SETTLED;
+import static org.ingestd.journal.life.FileState.SIGHTED;
+import static org.ingestd.journal.life.FileState.VANISHED;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ingestd.checksum.DigestAlgorithm;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.AfterEach;

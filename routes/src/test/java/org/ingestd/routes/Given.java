@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
-import org.ingestd.registration.WantedRule.Grouping;
-import org.ingestd.routes.IngestSettings.Limits;
-import org.ingestd.routes.IngestSettings.Place;
-import org.ingestd.routes.SourceSettings.Completeness;
-import org.ingestd.routes.SourceSettings.Discovery;
-import org.ingestd.routes.SourceSettings.RuleWish;
-import org.ingestd.routes.SourceSettings.Selection;
-import org.ingestd.routes.SourceSettings.Treatment;
-import org.ingestd.routes.SourceSettings.Watch;
+import org.ingestd.registration.catalogue.WantedRule.Grouping;
+import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.IngestSettings.Limits;
+import org.ingestd.routes.contract.IngestSettings.Place;
+import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.contract.SourceSettings.Completeness;
+import org.ingestd.routes.contract.SourceSettings.Discovery;
+import org.ingestd.routes.contract.SourceSettings.RuleWish;
+import org.ingestd.routes.contract.SourceSettings.Selection;
+import org.ingestd.routes.contract.SourceSettings.Treatment;
+import org.ingestd.routes.contract.SourceSettings.Watch;
 import org.ingestd.rse.NamingSettings;
 
 /** Settings for tests: one source {@code lst1} below the RSE's root, as most would have it. */

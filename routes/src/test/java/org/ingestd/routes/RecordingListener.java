@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.contract.SilentListener;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what it is told, for tests to look at. */
-public final class RecordingListener implements IngestListener {
+public final class RecordingListener extends SilentListener {
 
   public final List<String> moves = new CopyOnWriteArrayList<>();
   public final List<String> postponed = new CopyOnWriteArrayList<>();
@@ -34,18 +33,6 @@ public final class RecordingListener implements IngestListener {
   }
 
   @Override
-  public void committed(int changes, Duration took) {}
-
-  @Override
-  public void answered(String operation, int status, String exceptionClass, Duration took) {}
-
-  @Override
-  public void circuit(String state) {}
-
-  @Override
-  public void signedIn(Instant expires) {}
-
-  @Override
   public void scanned(String source, ScanReport report) {
     scans.add(report);
   }
@@ -64,15 +51,6 @@ public final class RecordingListener implements IngestListener {
   public void eventsLost(String source) {
     lostEvents.add(source);
   }
-
-  @Override
-  public void reading(String source, String path, long bytesRead, long size) {}
-
-  @Override
-  public void digested(String source, long bytes, Duration took) {}
-
-  @Override
-  public void stepped(String step, int files, Duration took) {}
 
   @Override
   public void failed(String where, Throwable fault) {

@@ -2,12 +2,12 @@
 package org.ingestd.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ingestd.journal.FileState.DIGESTED;
-import static org.ingestd.journal.FileState.QUARANTINED;
-import static org.ingestd.journal.FileState.REGISTERED;
-import static org.ingestd.journal.FileState.SETTLED;
-import static org.ingestd.journal.FileState.SIGHTED;
-import static org.ingestd.journal.FileState.VANISHED;
+import static org.ingestd.journal.life.FileState.DIGESTED;
+import static org.ingestd.journal.life.FileState.QUARANTINED;
+import static org.ingestd.journal.life.FileState.REGISTERED;
+import static org.ingestd.journal.life.FileState.SETTLED;
+import static org.ingestd.journal.life.FileState.SIGHTED;
+import static org.ingestd.journal.life.FileState.VANISHED;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.registration.ReplicaEntry;
-import org.ingestd.registration.RucioException;
-import org.ingestd.registration.WantedRule;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.AfterEach;

@@ -2,10 +2,10 @@
 package org.ingestd.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ingestd.journal.FileState.QUARANTINED;
-import static org.ingestd.journal.FileState.SETTLED;
-import static org.ingestd.journal.FileState.SIGHTED;
-import static org.ingestd.journal.FileState.VANISHED;
+import static org.ingestd.journal.life.FileState.QUARANTINED;
+import static org.ingestd.journal.life.FileState.SETTLED;
+import static org.ingestd.journal.life.FileState.SIGHTED;
+import static org.ingestd.journal.life.FileState.VANISHED;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.routes.SourceSettings.Completeness;
-import org.ingestd.routes.SourceSettings.Treatment;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.SourceSettings.Completeness;
+import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.rse.NamingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

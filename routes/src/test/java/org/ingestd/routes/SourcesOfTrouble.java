@@ -2,7 +2,7 @@
 package org.ingestd.routes;
 
 import java.util.Optional;
-import org.ingestd.routes.SourceSettings.Treatment;
+import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.rse.NamingSettings;
 
 /** Settings that differ from the usual ones in what a test is about. */

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Claim.SizeClass;
-import org.ingestd.journal.FileKey;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.Lane;
 import org.ingestd.journal.Sighting;
-import org.ingestd.registration.RucioException;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.rse.RawPath;
 

@@ -11,9 +11,9 @@ import org.ingestd.benchmarks.Finding;
 import org.ingestd.benchmarks.Load;
 import org.ingestd.benchmarks.Option;
 import org.ingestd.benchmarks.Workplace;
-import org.ingestd.journal.FileState;
 import org.ingestd.journal.Journal;
-import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.sqlite.SqliteJournal;
 
 /**

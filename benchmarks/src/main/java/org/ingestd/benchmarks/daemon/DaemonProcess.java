@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.FileState;
 import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.sqlite.SqliteJournal;
 
 /** {@code ingestd run} in a JVM of its own, watched from outside. Used by one thread. */

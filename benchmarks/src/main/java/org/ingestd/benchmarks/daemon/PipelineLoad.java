@@ -11,7 +11,7 @@ import org.ingestd.benchmarks.Finding;
 import org.ingestd.benchmarks.Load;
 import org.ingestd.benchmarks.Option;
 import org.ingestd.benchmarks.Workplace;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.testbed.catalogue.CatalogueSettings;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.jspecify.annotations.Nullable;

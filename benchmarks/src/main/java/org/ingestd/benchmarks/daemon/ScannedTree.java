@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.ingestd.benchmarks.Option;
 import org.ingestd.benchmarks.Workplace;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 
 /**
  * A tree of empty files, so that a million of them take no room, and the state of a daemon that has

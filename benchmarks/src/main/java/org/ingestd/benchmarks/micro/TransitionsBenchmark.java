@@ -3,11 +3,11 @@ package org.ingestd.benchmarks.micro;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.Facts;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.IllegalTransition;
-import org.ingestd.journal.LifeCycle;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.IllegalTransition;
+import org.ingestd.journal.life.LifeCycle;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ingestd.checksum.DigestAlgorithm;
-import org.ingestd.registration.ReplicaEntry;
+import org.ingestd.registration.catalogue.ReplicaEntry;
 
 /**
  * The yardstick: sends attachments that were written before, several at a time, and looks at

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
-import org.ingestd.registration.ReplicaEntry;
+import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.rse.Did;
 
 /**

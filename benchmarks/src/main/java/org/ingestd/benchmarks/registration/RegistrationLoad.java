@@ -12,13 +12,13 @@ import org.ingestd.benchmarks.Load;
 import org.ingestd.benchmarks.Option;
 import org.ingestd.benchmarks.Rounds;
 import org.ingestd.benchmarks.Workplace;
-import org.ingestd.registration.AttachOutcome;
 import org.ingestd.registration.CallListener;
-import org.ingestd.registration.CatalogueFile;
-import org.ingestd.registration.ReplicaEntry;
 import org.ingestd.registration.RucioClient;
-import org.ingestd.registration.RucioException;
 import org.ingestd.registration.RucioSettings;
+import org.ingestd.registration.catalogue.AttachOutcome;
+import org.ingestd.registration.catalogue.CatalogueFile;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
 import org.ingestd.testbed.bed.RucioBed;
 
@@ -32,7 +32,7 @@ public final class RegistrationLoad implements Load {
   private static final int BATCH = 300;
   private static final int CONNECTIONS = 8;
   private static final int FILES_BEFORE = 5000;
-  private static final int MOST_ROUNDS = 5;
+  private static final int MOST_ROUNDS = 6;
   private static final String BARE = "bare client";
   private static final String OURS = "attach";
   private static final String READ_BACK = "attach and read back";

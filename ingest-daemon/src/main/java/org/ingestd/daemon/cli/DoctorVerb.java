@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.cli;
 
+import java.time.Clock;
 import org.ingestd.daemon.doctor.DoctorReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,6 @@ public final class DoctorVerb extends Verb {
 
   @Override
   public Integer call() throws Exception {
-    return new DoctorReport(terminal(json.wanted)).print(offline);
+    return new DoctorReport(terminal(json.wanted), Clock.systemUTC()).print(offline);
   }
 }

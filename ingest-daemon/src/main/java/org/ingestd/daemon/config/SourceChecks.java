@@ -14,37 +14,13 @@ import org.ingestd.daemon.config.model.RuleConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.yaml.Faults;
 import org.ingestd.routes.steps.MarkerTemplate;
+import org.ingestd.rse.Activity;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
 import org.ingestd.rse.NamingSettings;
 
 /** Contradictions within one source. */
 final class SourceChecks {
-
-  /**
-   * The activities of Rucio's generic schema (lib/rucio/common/schema/generic.py, 32 to 41). A
-   * community's policy package may have others, so that a strange one is no fault.
-   */
-  private static final Set<String> ACTIVITIES =
-      Set.of(
-          "Data Brokering",
-          "Data Challenge",
-          "Data Consolidation",
-          "Data Rebalancing",
-          "Debug",
-          "Express",
-          "Functional Test",
-          "Group Subscriptions",
-          "Production Input",
-          "Production Output",
-          "Analysis Input",
-          "Analysis Output",
-          "Staging",
-          "T0 Export",
-          "T0 Tape",
-          "Upload/Download (Job)",
-          "Upload/Download (User)",
-          "User Subscriptions");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
   private static final Set<String> IN_MARKERS = Set.of("path", "name", "stem", "dir");
@@ -130,7 +106,7 @@ final class SourceChecks {
             Faults.below(at, "expression"),
             "the same expression and copies stand twice; Rucio takes such a rule once");
       }
-      if (!ACTIVITIES.contains(rule.activity())) {
+      if (!Activity.GENERIC.contains(rule.activity())) {
         faults.warn(
             Faults.below(at, "activity"),
             "not in Rucio's generic list; only a server with its own policy takes it");

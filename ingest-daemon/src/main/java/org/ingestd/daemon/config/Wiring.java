@@ -12,8 +12,8 @@ import org.ingestd.daemon.config.model.RucioConfig;
 import org.ingestd.daemon.config.model.RuleConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.registration.RucioSettings;
-import org.ingestd.routes.IngestSettings;
-import org.ingestd.routes.SourceSettings;
+import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.NamingSettings;
 
 /** Turns the configuration into the settings of the other rooms. */

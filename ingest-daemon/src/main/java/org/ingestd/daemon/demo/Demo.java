@@ -19,7 +19,7 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.Tty;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.ingestd.testbed.telescope.Habits;
 import org.ingestd.testbed.telescope.MockTelescope;

@@ -3,13 +3,11 @@ package org.ingestd.daemon.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.testbed.telescope.content.Profile;
@@ -120,22 +118,6 @@ final class DemoFolder {
   }
 
   void delete() throws IOException {
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    PathUtils.deleteDirectory(path);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.testbed.telescope.manifest.ManifestEntry;
 import org.ingestd.testbed.telescope.manifest.WrittenBytes;
 

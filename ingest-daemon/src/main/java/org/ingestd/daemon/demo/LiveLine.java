@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 
 /** One line on a terminal that is written over again and again; elsewhere a line now and then. */
 final class LiveLine {

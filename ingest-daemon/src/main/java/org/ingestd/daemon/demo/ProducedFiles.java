@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.demo;
 
-import org.ingestd.journal.FileKey;
+import org.ingestd.journal.life.FileKey;
 import org.ingestd.rse.RawPath;
 import org.ingestd.testbed.telescope.content.Profile;
 import org.ingestd.testbed.telescope.manifest.ManifestEntry;

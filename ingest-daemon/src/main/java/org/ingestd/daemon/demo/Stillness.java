@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 import org.jspecify.annotations.Nullable;
 
 /** Notices that nothing moves any more, so that a demonstration that hangs ends by itself. */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.ingestd.daemon.terminal.Exit;
-import org.ingestd.routes.SourceSettings;
+import org.ingestd.routes.contract.SourceSettings;
 
 /** The sources' directories on disk. */
 final class DirectoryChecks {

@@ -12,15 +12,20 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
-import org.ingestd.routes.IngestSettings;
+import org.ingestd.routes.contract.IngestSettings;
 
 /** The verb {@code doctor}. */
 public final class DoctorReport {
 
   private final Terminal terminal;
+  private final Clock clock;
 
-  public DoctorReport(Terminal terminal) {
+  /**
+   * @param clock of this host, to be compared with Rucio's
+   */
+  public DoctorReport(Terminal terminal, Clock clock) {
     this.terminal = terminal;
+    this.clock = clock;
   }
 
   /**
@@ -45,9 +50,9 @@ public final class DoctorReport {
     return diagnosis.end();
   }
 
-  private static void rucio(Diagnosis diagnosis, RucioSettings server, IngestSettings settings) {
-    try (RucioClient rucio = new RucioClient(server, Clock.systemUTC(), CallListener.NONE)) {
-      new RucioChecks(diagnosis, rucio, settings).check(server);
+  private void rucio(Diagnosis diagnosis, RucioSettings server, IngestSettings settings) {
+    try (RucioClient rucio = new RucioClient(server, clock, CallListener.NONE)) {
+      new RucioChecks(diagnosis, rucio, clock, settings).check(server);
     } catch (IllegalArgumentException e) {
       diagnosis.fail(
           Exit.CONFIGURATION, "rucio", String.valueOf(e.getMessage()), "Correct rucio.url or ca.");

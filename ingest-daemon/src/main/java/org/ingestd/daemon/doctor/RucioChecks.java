@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.doctor;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.registration.RucioClient;
-import org.ingestd.registration.RucioException;
 import org.ingestd.registration.RucioSettings;
-import org.ingestd.routes.IngestSettings;
-import org.ingestd.routes.SourceSettings;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
 import org.ingestd.rse.RseCheck;
@@ -16,13 +20,17 @@ import org.ingestd.rse.RseCheck;
 /** The server: is it there, does it take us, and would it take what is configured. Reads only. */
 final class RucioChecks {
 
+  private static final Duration LONGEST_SKEW = Duration.ofSeconds(5);
+
   private final Diagnosis diagnosis;
   private final RucioClient rucio;
+  private final Clock clock;
   private final IngestSettings settings;
 
-  RucioChecks(Diagnosis diagnosis, RucioClient rucio, IngestSettings settings) {
+  RucioChecks(Diagnosis diagnosis, RucioClient rucio, Clock clock, IngestSettings settings) {
     this.diagnosis = diagnosis;
     this.rucio = rucio;
+    this.clock = clock;
     this.settings = settings;
   }
 
@@ -42,9 +50,26 @@ final class RucioChecks {
       fail("sign-in", e, "Check rucio.account, username and password.");
       return;
     }
+    clock();
     rse();
     NameRules rules = NameRules.ofServer(version);
     settings.sources().forEach(source -> source(source, rules));
+  }
+
+  private void clock() {
+    try {
+      Duration off = Duration.between(rucio.serverTime(), clock.instant()).abs();
+      if (off.compareTo(LONGEST_SKEW) > 0) {
+        diagnosis.warn(
+            "clock",
+            "this host's clock and Rucio's are " + off.toSeconds() + " s apart",
+            "Let both follow NTP; tokens and nights depend on the time.");
+      } else {
+        diagnosis.ok("clock", "agrees with Rucio's");
+      }
+    } catch (RucioException e) {
+      diagnosis.warn("clock", String.valueOf(e.getMessage()), "Compare the clocks by hand.");
+    }
   }
 
   private void account(RucioSettings server) throws RucioException {
@@ -94,6 +119,9 @@ final class RucioChecks {
                     Exit.CONFIGURATION, "names", source.name() + ": " + why, "Change 'naming'."));
     scope(source);
     source.treatment().rules().forEach(wish -> rule(source, wish));
+    if (source.treatment().protectSource()) {
+      protection(source);
+    }
   }
 
   private void scope(SourceSettings source) {
@@ -118,6 +146,14 @@ final class RucioChecks {
     }
   }
 
+  private void protection(SourceSettings source) {
+    try {
+      quota(source.name() + ": the protecting rule", Set.of(settings.place().rse()), 1);
+    } catch (RucioException e) {
+      fail("quota", e, "Try again when Rucio answers.");
+    }
+  }
+
   private void rule(SourceSettings source, SourceSettings.RuleWish wish) {
     String check = "rule";
     String expression = source.name() + ": '" + wish.expression() + "'";
@@ -137,8 +173,24 @@ final class RucioChecks {
       } else {
         diagnosis.ok(check, expression + " matches " + rses);
       }
+      quota(source.name() + ": copies of '" + wish.expression() + "'", rses, wish.copies());
     } catch (RucioException e) {
       fail(check, e, "Correct the expression " + expression + ".");
+    }
+  }
+
+  /** An admin needs none, and limits for whole expressions may stand beside local ones. */
+  private void quota(String what, Set<String> rses, int wanted) throws RucioException {
+    Map<String, Double> quotas = rucio.quotas();
+    Set<String> with = new TreeSet<>(rses);
+    with.removeIf(rse -> quotas.getOrDefault(rse, 0.0) <= 0);
+    if (with.size() < Math.min(wanted, rses.size())) {
+      diagnosis.warn(
+          "quota",
+          what + ": our account has quota on " + with + " of " + rses,
+          "Ask for an account limit there; without one a rule ends as QUOTA.");
+    } else {
+      diagnosis.ok("quota", what + ": on " + with);
     }
   }
 

@@ -14,9 +14,9 @@ import org.eclipse.jetty.util.Fields;
 import org.ingestd.daemon.view.FileDetailView;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.FileQuery;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/files} and {@code /api/files/{id}}; ids are the journal's, never paths. */

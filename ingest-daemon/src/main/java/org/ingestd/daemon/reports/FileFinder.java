@@ -11,9 +11,9 @@ import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.VerbFailed;
-import org.ingestd.journal.FileKey;
-import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.rse.RawPath;
 
 /** Finds the one file that an operator means by an id, a full path or a path below a source. */

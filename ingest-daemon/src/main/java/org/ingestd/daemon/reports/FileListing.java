@@ -20,9 +20,9 @@ import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.journal.FileQuery;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
 import org.jspecify.annotations.Nullable;
 
 /** Lists files page by page, so that memory does not depend on how many there are. */

@@ -3,6 +3,7 @@ package org.ingestd.daemon.running;
 
 import java.util.concurrent.CompletableFuture;
 import org.ingestd.journal.JournalException;
+import org.ingestd.routes.contract.SilentListener;
 
 /**
  * Notices faults after which nothing more may be done: a journal whose disk refuses a write or a

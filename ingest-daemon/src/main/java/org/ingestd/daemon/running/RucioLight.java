@@ -3,6 +3,7 @@ package org.ingestd.daemon.running;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.ingestd.routes.contract.SilentListener;
 
 /** How it stands between us and Rucio, from what is heard of the calls. Thread-safe. */
 final class RucioLight extends SilentListener {

@@ -4,7 +4,7 @@ package org.ingestd.daemon.running;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.ingestd.registration.RucioClient;
-import org.ingestd.registration.RucioException;
+import org.ingestd.registration.catalogue.RucioException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -16,6 +16,7 @@ import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.Build;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.journal.JournalException;
+import org.ingestd.routes.contract.SilentListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

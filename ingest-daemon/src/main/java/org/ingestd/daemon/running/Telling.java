@@ -25,7 +25,7 @@ import org.ingestd.daemon.view.Build;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Journal;
 import org.ingestd.registration.RucioClient;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.routes.contract.IngestListener;
 import org.jspecify.annotations.Nullable;
 
 /** Everyone who hears what the daemon does: log, metrics, page, and the daemon itself. */

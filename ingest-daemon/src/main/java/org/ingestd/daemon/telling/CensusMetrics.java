@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,10 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener;
 import org.jspecify.annotations.Nullable;
 
 /**

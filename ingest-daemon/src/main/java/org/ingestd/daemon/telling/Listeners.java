@@ -4,9 +4,9 @@ package org.ingestd.daemon.telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.contract.IngestListener;
 import org.jspecify.annotations.Nullable;
 
 /** Tells several listeners, in order. */

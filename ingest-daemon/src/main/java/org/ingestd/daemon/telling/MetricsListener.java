@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.journal.JournalException;
-import org.ingestd.registration.Refusal;
-import org.ingestd.registration.RucioException;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.RucioException;
 
 /** Tells a fault of a verb in words and gives its exit code. */
 public final class FaultTeller {

@@ -3,7 +3,7 @@ package org.ingestd.daemon.trial;
 
 import java.util.Optional;
 import org.ingestd.daemon.running.RseMemory;
-import org.ingestd.routes.IngestSettings.Place;
+import org.ingestd.routes.contract.IngestSettings.Place;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.PfnMapping;
 import org.ingestd.rse.RseCheck;

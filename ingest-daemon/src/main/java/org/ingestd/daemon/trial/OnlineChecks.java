@@ -7,10 +7,10 @@ import java.util.Set;
 import org.ingestd.daemon.running.RseMemory;
 import org.ingestd.daemon.trial.Explanation.Check;
 import org.ingestd.daemon.trial.Explanation.Rule;
-import org.ingestd.registration.CatalogueFile;
 import org.ingestd.registration.RucioClient;
-import org.ingestd.registration.RucioException;
-import org.ingestd.routes.IngestSettings.Place;
+import org.ingestd.registration.catalogue.CatalogueFile;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.IngestSettings.Place;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RseCheck;
 

@@ -19,7 +19,7 @@ import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.Json;
-import org.ingestd.routes.IngestSettings;
+import org.ingestd.routes.contract.IngestSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code simulate}. */

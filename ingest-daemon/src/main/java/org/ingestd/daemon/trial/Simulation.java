@@ -4,7 +4,7 @@ package org.ingestd.daemon.trial;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import org.ingestd.daemon.trial.Simulation.Collision;
 import org.ingestd.daemon.trial.Simulation.DatasetTally;
 import org.ingestd.daemon.trial.Simulation.Refused;
 import org.ingestd.daemon.view.FileView;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.RawPath;

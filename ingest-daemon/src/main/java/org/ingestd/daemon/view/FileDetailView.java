@@ -4,12 +4,12 @@ package org.ingestd.daemon.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
-import org.ingestd.journal.FileState;
 import org.ingestd.journal.HistoryLine;
-import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 import org.jspecify.annotations.Nullable;
 
 /**

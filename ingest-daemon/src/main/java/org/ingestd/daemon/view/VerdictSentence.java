@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.ProblemCode.Severity;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.ProblemCode.Severity;
 
 /**
  * The sentence that answers: is everything safe, and if not, what waits and what needs a person?

@@ -10,7 +10,7 @@ import org.ingestd.daemon.config.model.ByteSize;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.Config.LimitsConfig;
 import org.ingestd.daemon.config.model.ListenAddress;
-import org.ingestd.routes.IngestSettings;
+import org.ingestd.routes.contract.IngestSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
+import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +114,36 @@ final class DoctorTest {
     site.source("naming: { scope: lst }\nrules: [{ expression: QOS=TAPE, copies: 3 }]\n");
 
     assertFailure(78, "rule", "too few for 3 copies");
+  }
+
+  @Test
+  void warnsOfAQuotaThatIsMissing() throws Exception {
+    catalogue.admin().setQuota("ingest", "TAPE-A", 0);
+
+    Invocation call = doctor();
+
+    assertThat(call.exit()).isZero();
+    assertThat(warnings(call.out(), "quota")).singleElement().asString().contains("TAPE-A");
+  }
+
+  @Test
+  void warnsOfClocksThatDisagree() throws Exception {
+    StringWriter out = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(out), new PrintWriter(new StringWriter()), site.config(), true);
+
+    new DoctorReport(terminal, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(90)))
+        .print(false);
+
+    assertThat(warnings(out.toString(), "clock")).singleElement().asString().contains("s apart");
+    assertThat(warnings(doctor().out(), "clock")).isEmpty();
+  }
+
+  private static List<String> warnings(String out, String check) {
+    return out.lines()
+        .filter(line -> line.contains("\"warn\"") && line.contains("\"" + check + "\""))
+        .toList();
   }
 
   @Test

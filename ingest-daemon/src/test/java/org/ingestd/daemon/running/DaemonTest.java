@@ -18,6 +18,7 @@ import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.journal.JournalException;
+import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

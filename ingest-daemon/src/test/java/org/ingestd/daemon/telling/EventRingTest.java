@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.ingestd.journal.Journal;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 class EventRingTest {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Journal;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.routes.IngestListener.ScanReport;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.junit.jupiter.api.Test;
 
 class MetricsListenerTest {

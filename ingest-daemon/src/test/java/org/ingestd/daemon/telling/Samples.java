@@ -8,17 +8,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Claim;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.Facts;
-import org.ingestd.journal.FileKey;
-import org.ingestd.journal.FileState;
 import org.ingestd.journal.Journal;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.Lane;
-import org.ingestd.journal.LifeCycleListener;
-import org.ingestd.journal.MemoryJournal;
-import org.ingestd.journal.ProblemCode;
 import org.ingestd.journal.Sighting;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.memory.MemoryJournal;
 import org.ingestd.rse.RawPath;
 
 /** Journals with a few files in them. */

@@ -11,8 +11,8 @@ import org.ingestd.daemon.view.StatusView.About;
 import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 final class VerdictSentenceTest {

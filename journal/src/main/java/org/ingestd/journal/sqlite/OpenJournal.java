@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Claim;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.FileChange;
-import org.ingestd.journal.FileChanges;
-import org.ingestd.journal.FileKey;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.Journal;
-import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Known;
-import org.ingestd.journal.Remembered;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
-import org.ingestd.journal.Verdict;
+import org.ingestd.journal.change.FileChange;
+import org.ingestd.journal.change.FileChanges;
+import org.ingestd.journal.change.Remembered;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.Lookup;
@@ -139,11 +139,6 @@ final class OpenJournal implements Journal {
   @Override
   public int replay(String source, Instant from, Instant to, Instant due) {
     return new Rescheduling(writer).replay(source, from, to, due);
-  }
-
-  @Override
-  public void restartQuiet(String source, Instant due) {
-    new Rescheduling(writer).restartQuiet(source, due);
   }
 
   @Override

@@ -20,10 +20,6 @@ final class Rescheduling {
       "UPDATE files SET lane = 1, due = ?1 WHERE id > ?2 AND id <= ?3 AND source = ?4"
           + " AND state IN (1, 2, 3, 4, 5) AND due IS NOT NULL AND mtime >= ?5 AND mtime < ?6";
 
-  private static final String RESTART_QUIET =
-      "UPDATE files SET due = ?1 WHERE id > ?2 AND id <= ?3 AND source = ?4"
-          + " AND +state = 1 AND due < ?1";
-
   private final Writer writer;
 
   Rescheduling(Writer writer) {
@@ -32,10 +28,6 @@ final class Rescheduling {
 
   int replay(String source, Instant from, Instant to, Instant due) {
     return along(source, REPLAY, due, Codes.nanos(from), Codes.nanos(to));
-  }
-
-  int restartQuiet(String source, Instant due) {
-    return along(source, RESTART_QUIET, due);
   }
 
   private int along(String source, String update, Instant due, long... further) {

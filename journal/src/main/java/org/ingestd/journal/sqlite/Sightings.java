@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ingestd.journal.FileChange;
-import org.ingestd.journal.FileKey;
-import org.ingestd.journal.Remembered;
 import org.ingestd.journal.Sighting;
-import org.ingestd.journal.SightingChanges;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.SightingReport.ChangedFile;
+import org.ingestd.journal.change.FileChange;
+import org.ingestd.journal.change.Remembered;
+import org.ingestd.journal.change.SightingChanges;
+import org.ingestd.journal.life.FileKey;
 
 /** Takes note of a batch of sightings. */
 final class Sightings {

@@ -11,7 +11,7 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.JournalException.Kind;
 import org.ingestd.journal.JournalReader;
-import org.ingestd.journal.LifeCycleListener;
+import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.sqlite.tables.Faults;
 import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.JournalLock;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.ingestd.journal.FileChange;
+import org.ingestd.journal.change.FileChange;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of work for the writer: what is to be done, and who waits for it. */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Claim.SizeClass;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.Lane;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
 
 /**
  * Which files one endpoint takes next. The live lane goes first; while live files wait, the backlog

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.ingestd.journal.Claim.SizeClass;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 
 /**
  * Claims due files of one state from the journal. The body of each exchange is a {@code

@@ -4,7 +4,7 @@ package org.ingestd.routes.claim;
 import java.time.Duration;
 import java.util.Locale;
 import org.ingestd.journal.Claim.SizeClass;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 
 /** Writes {@code journal:} URIs in words, for routes that read like sentences. Immutable. */
 public record JournalUri(String uri) {

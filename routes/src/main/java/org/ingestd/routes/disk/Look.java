@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.ProblemCode;
 
 /** What lies at a path, seen without following a link and without opening anything. */
 public sealed interface Look {

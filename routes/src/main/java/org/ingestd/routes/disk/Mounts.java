@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ingestd.routes.SourceSettings;
+import org.ingestd.routes.contract.SourceSettings;
 
 /**
  * Whether a source's directory is really there: an unmounted file system leaves an empty directory

@@ -4,7 +4,7 @@ package org.ingestd.routes.steps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 
 /**
  * When something is tried or asked again: later each time, with jitter, so that files that failed

@@ -8,8 +8,8 @@ import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.DigestReader;
 import org.ingestd.checksum.Reading;
 import org.ingestd.checksum.ReadingWatch;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.disk.ReadLimit;
 
 /**

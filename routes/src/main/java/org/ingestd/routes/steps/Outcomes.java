@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.FileState;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.FileState;
 
 /** Where outcomes are written: the journal, and the bell for whoever comes next. Thread-safe. */
 public final class Outcomes {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 
 /**
  * Since when files are known to be unchanged, by our own clock. The due time in the journal alone

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.disk.Look;
 
 /**

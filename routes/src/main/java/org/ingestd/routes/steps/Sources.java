@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.routes.SourceSettings;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.contract.SourceSettings;
 
 /** The configured sources by name. Immutable. */
 public final class Sources {

@@ -2,7 +2,7 @@
 package org.ingestd.routes.steps;
 
 import java.util.List;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 
 /**
  * One step of a file's way. Takes files that are due in one state, does the step's effect and

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 
 /**
  * Wakes who waits for files in a state as soon as an earlier step brought some there, so that

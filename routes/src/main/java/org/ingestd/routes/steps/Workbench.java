@@ -4,12 +4,12 @@ package org.ingestd.routes.steps;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.Facts;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.disk.Mounts;
 

@@ -3,7 +3,7 @@ package org.ingestd.routes.treefile;
 
 import java.util.List;
 import java.util.Optional;
-import org.ingestd.routes.SourceSettings.Selection;
+import org.ingestd.routes.contract.SourceSettings.Selection;
 import org.ingestd.routes.steps.MarkerTemplate;
 import org.ingestd.rse.IgnoredName;
 import org.ingestd.rse.RawPath;

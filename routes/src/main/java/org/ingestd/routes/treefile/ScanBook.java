@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ingestd.routes.IngestListener;
-import org.ingestd.routes.IngestListener.ScanReport;
+import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.jspecify.annotations.Nullable;
 
 /** How the scans of each source went last, for health. Tells changes to the listener. */

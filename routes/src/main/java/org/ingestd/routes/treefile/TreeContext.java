@@ -3,7 +3,7 @@ package org.ingestd.routes.treefile;
 
 import java.time.Clock;
 import org.ingestd.journal.Journal;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Sources;
 

@@ -20,7 +20,7 @@ import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
-import org.ingestd.routes.IngestListener.ScanReport;
+import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.ingestd.routes.steps.Source;
 import org.jspecify.annotations.Nullable;
 

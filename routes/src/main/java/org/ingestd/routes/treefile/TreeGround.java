@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.ingestd.routes.IngestListener;
+import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.steps.Source;
 
 /** What all scans of one source share. Thread-safe. */

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
-import org.ingestd.routes.IngestListener.ScanReport;
+import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.RawPath;
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.ingestd.routes.SourceSettings;
+import org.ingestd.routes.contract.SourceSettings;
 
 /** Whether the kernel's events are worth listening to: it tells nothing of what other hosts do. */
 final class Watching {

@@ -4,7 +4,7 @@ package org.ingestd.routes.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.ingestd.journal.FileState;
+import org.ingestd.journal.life.FileState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -3,7 +3,7 @@ package org.ingestd.daemon.config.model;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.ingestd.registration.WantedRule.Grouping;
+import org.ingestd.registration.catalogue.WantedRule.Grouping;
 
 /** A replication rule. */
 @Later("chained")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
-import org.ingestd.routes.SourceSettings.Watch;
+import org.ingestd.routes.contract.SourceSettings.Watch;
 
 /** One directory that an instrument writes to. */
 @Later({"recheck", "metadata", "key", "password", "known-hosts", "rse-root"})

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.ingestd.journal.Claim;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 
 /** Due files in the order of their index, so that nothing is sorted however long the queue is. */
 public final class ClaimQuery {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
-import org.ingestd.journal.FileState;
-import org.ingestd.journal.Lane;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** How values stand in the tables. None of these may ever change its meaning. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.FileQuery;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 
 /** A page of files. Few files are found by their state, many by going along the table. */
 public final class FilePage {

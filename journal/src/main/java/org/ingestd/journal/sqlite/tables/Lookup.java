@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ingestd.checksum.FileStamp;
-import org.ingestd.journal.FileKey;
-import org.ingestd.journal.JournalFile;
 import org.ingestd.journal.Known;
-import org.ingestd.journal.Remembered;
+import org.ingestd.journal.change.Remembered;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
-import org.ingestd.journal.FileState;
 import org.ingestd.journal.HistoryLine;
-import org.ingestd.journal.ProblemCode;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.ProblemCode;
 
 /** Readings that are no files: the census and histories. */
 public final class Overview {

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.rse.Did;
 
 /** Whether every row can be read as a file and be found again by the keys that lead to it. */

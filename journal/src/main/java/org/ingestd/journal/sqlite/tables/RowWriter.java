@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ingestd.checksum.FileStamp;
-import org.ingestd.journal.Identity;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.Remembered;
-import org.ingestd.journal.Retry;
-import org.ingestd.journal.Standing;
+import org.ingestd.journal.change.Remembered;
+import org.ingestd.journal.life.Identity;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Retry;
+import org.ingestd.journal.life.Standing;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package org.ingestd.routes.steps.custody;
 
 import java.util.List;
 import java.util.Optional;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.registration.CatalogueReplicas;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.SameData;

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.ingestd.registration.RucioException;
-import org.ingestd.routes.SourceSettings.RuleWish;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.SourceSettings.RuleWish;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.rucio.Catalogue;
 

@@ -3,7 +3,7 @@ package org.ingestd.routes.steps.rucio;
 
 import java.util.Objects;
 import org.ingestd.checksum.Digests;
-import org.ingestd.journal.JournalFile;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.rse.Did;
 

@@ -2,12 +2,12 @@
 package org.ingestd.routes.steps.rucio;
 
 import java.time.Duration;
-import org.ingestd.journal.Entry;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.journal.ProblemCode;
-import org.ingestd.registration.Refusal;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.RucioClient;
-import org.ingestd.registration.RucioException;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.Workbench;
 
 /** What becomes of a file when Rucio says no: the table from {@link Refusal} to problems. */

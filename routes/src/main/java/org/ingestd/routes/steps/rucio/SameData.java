@@ -3,8 +3,8 @@ package org.ingestd.routes.steps.rucio;
 
 import java.util.Optional;
 import org.ingestd.checksum.DigestAlgorithm;
-import org.ingestd.journal.JournalFile;
-import org.ingestd.registration.CatalogueFile;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.registration.catalogue.CatalogueFile;
 
 /** Whether the catalogue's file is ours: size and checksums, every value that both sides have. */
 public final class SameData {

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ingestd.registration.WantedRule;
-import org.ingestd.registration.WantedRule.Grouping;
-import org.ingestd.registration.WantedRule.Terms;
-import org.ingestd.routes.SourceSettings.RuleWish;
-import org.ingestd.routes.SourceSettings.Treatment;
+import org.ingestd.registration.catalogue.WantedRule;
+import org.ingestd.registration.catalogue.WantedRule.Grouping;
+import org.ingestd.registration.catalogue.WantedRule.Terms;
+import org.ingestd.routes.contract.SourceSettings.RuleWish;
+import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.rse.Did;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ingestd.rse.Activity;
 import org.ingestd.testbed.catalogue.wire.RuleRequest.Flags;
 import org.ingestd.testbed.catalogue.wire.RuleRequest.Options;
 import org.ingestd.testbed.catalogue.wire.RuleRequest.Remarks;
@@ -19,26 +20,6 @@ public final class RuleRequestReader {
   private static final Set<String> GROUPINGS = Set.of("DATASET", "NONE", "ALL");
   private static final Map<String, String> NOTIFICATIONS =
       Map.of("Y", "YES", "C", "CLOSE", "P", "PROGRESS", "N", "NO");
-  private static final List<String> ACTIVITIES =
-      List.of(
-          "Data Brokering",
-          "Data Consolidation",
-          "Data Rebalancing",
-          "Debug",
-          "Express",
-          "Functional Test",
-          "Group Subscriptions",
-          "Production Input",
-          "Production Output",
-          "Analysis Input",
-          "Analysis Output",
-          "Staging",
-          "T0 Export",
-          "T0 Tape",
-          "Upload/Download (Job)",
-          "Upload/Download (User)",
-          "User Subscriptions",
-          "Data Challenge");
 
   private final ServerVersion version;
 
@@ -75,9 +56,9 @@ public final class RuleRequestReader {
             flag(body, "ignore_availability"),
             flag(body, "asynchronous") || body.hasNonNull("delay_injection"));
     String activity = text(body, "activity", 0);
-    if (activity != null && !ACTIVITIES.contains(activity)) {
+    if (activity != null && !Activity.GENERIC.contains(activity)) {
       throw RucioError.invalidObject(
-          WHAT, "'" + activity + "' is not one of " + JsonBody.python(ACTIVITIES));
+          WHAT, "'" + activity + "' is not one of " + JsonBody.python(Activity.GENERIC));
     }
     Options options =
         new Options(

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.change;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.change.FileChange.Told;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Identity;
+import org.ingestd.journal.life.IllegalTransition;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.LifeCycle;
+import org.ingestd.journal.life.Retry;
+import org.ingestd.journal.life.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which entries change a file, without any store: every journal applies these and only
+ * these. All changes of state pass through {@link #moved}. Times are kept to the millisecond, so
+ * that a journal gives back what it was given.
+ */
+public final class FileChanges {
+
+  private FileChanges() {}
+
+  /** A time as a journal keeps it. */
+  public static Instant kept(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * What an entry changes; empty if the file is no longer in the state that the step saw.
+   *
+   * @throws IllegalTransition if a registered file would become a new one
+   * @throws IllegalStateException if the state would claim what is not known, e.g. REGISTERED
+   *     without digests
+   */
+  public static Optional<FileChange> recorded(Remembered known, Entry entry, Instant now) {
+    if (known.file().state() != entry.expected()) {
+      return Optional.empty();
+    }
+    if (entry instanceof Entry.Move move) {
+      return Optional.of(move(known, move, now));
+    } else if (entry instanceof Entry.Postpone postpone) {
+      return Optional.of(postpone(known, postpone));
+    } else if (entry instanceof Entry.Await await) {
+      return Optional.of(await(known, await));
+    } else {
+      return Optional.of(renew(known, (Entry.Renew) entry, now));
+    }
+  }
+
+  private static FileChange move(Remembered known, Entry.Move move, Instant now) {
+    JournalFile file = known.file();
+    Standing old = file.standing();
+    Facts facts = move.facts();
+    Instant due = move.next().due();
+    JournalFile after =
+        file.with(new Standing(move.to(), kept(now), move.reason(), old.generation(), old.lane()))
+            .with(facts.stamp() == null ? file.stamp() : facts.stamp())
+            .with(
+                facts.identity() == null
+                    ? file.identity()
+                    : merged(file.identity(), facts.identity()))
+            .with(
+                new Retry(
+                    0,
+                    due == null ? null : kept(due),
+                    move.next().problem(),
+                    move.next().detail()));
+    return moved(known, after);
+  }
+
+  private static FileChange renew(Remembered known, Entry.Renew renew, Instant now) {
+    JournalFile file = known.file();
+    Standing old = file.standing();
+    JournalFile after =
+        file.with(
+                new Standing(
+                    FileState.SIGHTED, kept(now), renew.reason(), old.generation() + 1, old.lane()))
+            .with(renew.stamp())
+            .with(new Identity(null, file.identity().did(), null, null, null))
+            .with(new Retry(0, kept(renew.due()), renew.problem(), null));
+    return moved(known, after);
+  }
+
+  private static FileChange postpone(Remembered known, Entry.Postpone postpone) {
+    JournalFile file = known.file();
+    Retry retry =
+        new Retry(
+            file.retry().attempts() + 1,
+            kept(postpone.due()),
+            postpone.problem(),
+            postpone.detail());
+    return kept(known, file.with(retry), Told.POSTPONED);
+  }
+
+  private static FileChange await(Remembered known, Entry.Await await) {
+    JournalFile file = known.file();
+    JournalFile after =
+        file.with(await.stamp() == null ? file.stamp() : await.stamp())
+            .with(new Retry(0, kept(await.due()), null, null));
+    return kept(known, after, Told.NOTHING);
+  }
+
+  /** The one place where a file gets another state or generation. */
+  static FileChange moved(Remembered known, JournalFile after) {
+    FileState from = known.file().state();
+    boolean sameGeneration = after.standing().generation() == known.file().standing().generation();
+    if (sameGeneration) {
+      LifeCycle.require(after.id(), from, after.state());
+    } else {
+      LifeCycle.requireRenewable(after.id(), from);
+    }
+    boolean asIfNew =
+        LifeCycle.isRenewable(after.state()) && after.state() != FileState.QUARANTINED;
+    if (known.registered() && asIfNew) {
+      throw new IllegalTransition(after.id(), from, after.state());
+    }
+    requireGround(after);
+    boolean registered = after.state() == FileState.REGISTERED || known.registered();
+    return new FileChange(
+        known, new Remembered(after, registered, known.lines() + 1), line(after, from), Told.MOVED);
+  }
+
+  /** A change that leaves state and generation. */
+  static FileChange kept(Remembered known, JournalFile after, Told told) {
+    return new FileChange(
+        known, new Remembered(after, known.registered(), known.lines()), null, told);
+  }
+
+  static HistoryLine line(JournalFile file, @Nullable FileState from) {
+    Standing standing = file.standing();
+    return new HistoryLine(
+        standing.since(), from, standing.state(), standing.reason(), standing.generation());
+  }
+
+  /** What is found out replaces what was known, field by field. */
+  static Identity merged(Identity known, Identity found) {
+    return new Identity(
+        found.digests() == null ? known.digests() : found.digests(),
+        found.did() == null ? known.did() : found.did(),
+        found.dataset() == null ? known.dataset() : found.dataset(),
+        found.rse() == null ? known.rse() : found.rse(),
+        found.pfn() == null ? known.pfn() : found.pfn());
+  }
+
+  private static void requireGround(JournalFile file) {
+    boolean digested = file.identity().digests() != null;
+    boolean named = file.identity().did() != null;
+    boolean grounded =
+        switch (file.state()) {
+          case SIGHTED, SETTLED, QUARANTINED, VANISHED -> true;
+          case DIGESTED -> digested;
+          case REGISTERED, PROTECTED, SAFE, RELEASED -> digested && named;
+        };
+    if (!grounded) {
+      throw new IllegalStateException(
+          "File %d cannot be %s: its %s not known"
+              .formatted(file.id(), file.state(), digested ? "DID is" : "digests are"));
+    }
+  }
+}

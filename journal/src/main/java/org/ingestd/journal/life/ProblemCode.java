@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.life;
+
+/** Everything that can be in the way of a file: a closed list, the same words everywhere. */
+public enum ProblemCode {
+  RUCIO_UNAVAILABLE(
+      Kind.WAIT,
+      Severity.WARNING,
+      "Rucio does not answer.",
+      "Nothing is lost and no attempt is spent; ingestd goes on by itself once Rucio answers. Look at the server or the network."),
+  SIGN_IN_FAILED(
+      Kind.WAIT,
+      Severity.CRITICAL,
+      "Rucio refuses our sign-in.",
+      "Check account and credentials with `ingestd doctor`; ingestd tries again slowly, so that no account is locked."),
+  RSE_CLOSED(
+      Kind.WAIT,
+      Severity.WARNING,
+      "The RSE is closed for writing.",
+      "Ask the site to open it again (availability_write); ingestd tries again by itself."),
+  QUOTA(
+      Kind.WAIT,
+      Severity.WARNING,
+      "The account's quota on the destination is used up.",
+      "Ask for more quota on the RSEs of the rule, the source RSE included; ingestd tries again by itself."),
+  UNREADABLE(
+      Kind.WAIT,
+      Severity.WARNING,
+      "The file cannot be read.",
+      "Give the daemon read access to the file and its directories; it is picked up by itself."),
+  IO_ERROR(
+      Kind.WAIT,
+      Severity.WARNING,
+      "The disk or file system failed while the file was read.",
+      "Look at the kernel log and the disk; ingestd tries again by itself."),
+  SOURCE_OFFLINE(
+      Kind.WAIT,
+      Severity.CRITICAL,
+      "The source's directory is not there.",
+      "Mount it again; until then nothing is believed to have vanished."),
+  JOURNAL_FULL(
+      Kind.WAIT,
+      Severity.CRITICAL,
+      "The file system of the journal is full.",
+      "Free space below `state`; ingestd goes on by itself."),
+  FORMAT_INCOMPLETE(
+      Kind.WAIT,
+      Severity.INFO,
+      "By its own format the file is not complete yet.",
+      "If the writer has finished, the file is damaged: look at it."),
+  SIDECAR_AWAITED(
+      Kind.WAIT,
+      Severity.INFO,
+      "The file that belongs beside it is not there yet.",
+      "If it never comes, look at the writer."),
+  RULE_STUCK(
+      Kind.WAIT,
+      Severity.WARNING,
+      "A replication rule is STUCK.",
+      "Look at the rule's error in Rucio; Rucio repairs most by itself."),
+  UNEXPECTED(
+      Kind.WAIT,
+      Severity.WARNING,
+      "Something failed in a way that ingestd does not know.",
+      "Look at the detail and the log; ingestd tries again by itself, later each time. Please report it."),
+  EMPTY(
+      Kind.PERSON,
+      Severity.WARNING,
+      "The file is empty.",
+      "A failed write, most likely. If empty files are wanted, set `empty: register` for the source."),
+  NAME_REFUSED(
+      Kind.PERSON,
+      Severity.WARNING,
+      "Rucio would refuse the name that the templates give.",
+      "Rename the file or change `naming`; `ingestd explain PATH` shows every step."),
+  NAME_COLLISION(
+      Kind.PERSON,
+      Severity.WARNING,
+      "Two files map to one DID.",
+      "Change `naming` so that the two differ, or remove one of the files."),
+  PATTERN_MISMATCH(
+      Kind.PERSON,
+      Severity.WARNING,
+      "The file's name does not fit the source's pattern.",
+      "Change `naming.pattern`, or `exclude` such files."),
+  FORMAT_BROKEN(
+      Kind.PERSON,
+      Severity.WARNING,
+      "By its own format the file is damaged.",
+      "Look at the file; accept it only if it is meant to be so."),
+  SIDECAR_MISMATCH(
+      Kind.PERSON,
+      Severity.WARNING,
+      "The file differs from what its sidecar declares.",
+      "One of the two is wrong; ask the writer."),
+  METADATA_MISSING(
+      Kind.PERSON,
+      Severity.WARNING,
+      "Metadata that the source requires are missing.",
+      "Mend the file or its sidecar, or change `metadata.required`."),
+  NOT_PERMITTED(
+      Kind.PERSON,
+      Severity.WARNING,
+      "Our account may not do this in Rucio.",
+      "Ask for the right on the scope, or configure an account that has it; `ingestd doctor` shows which."),
+  DATASET_CLOSED(
+      Kind.PERSON,
+      Severity.WARNING,
+      "The dataset is closed in Rucio.",
+      "Re-open it, or name another dataset in `naming.dataset`."),
+  RULE_REFUSED(
+      Kind.PERSON,
+      Severity.WARNING,
+      "Rucio refuses the replication rule.",
+      "Look at the expression, copies, activity and lifetime of the rule; `ingestd doctor` tries the expression."),
+  CONFLICT(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "Rucio knows this DID with another size, checksum or path.",
+      "Never overwritten. Find out which file is right; both values stand in the detail."),
+  CHANGED_AFTER_REGISTRATION(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "The file changed after it was registered.",
+      "The registered checksums are kept. Find out who wrote to it."),
+  REPLACED_AFTER_REGISTRATION(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "Another file has taken the place of a registered one.",
+      "The registered checksums are kept. Find out who replaced it."),
+  LOST_AFTER_REGISTRATION(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "A registered file is gone before enough copies exist.",
+      "Restore it from where it came, if that is still possible."),
+  COPY_MISMATCH(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "A copy differs from the original.",
+      "Declare the copy bad in Rucio, so that it is made again."),
+  NO_LONGER_SAFE(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "Copies that made the file SAFE are gone.",
+      "Look at the rules and replicas in Rucio."),
+  LOST_IN_CATALOGUE(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "Rucio has marked the file as lost, or forgotten it.",
+      "Find out who did it; the file is still here."),
+  CHANGED_WHILE_READ(
+      Kind.WAIT,
+      Severity.INFO,
+      "The file changed while it was read.",
+      "It is taken as still being written; a new generation begins.");
+
+  /** Who mends it. */
+  public enum Kind {
+    /** State kept, retried by itself, for ever. */
+    WAIT,
+    /** QUARANTINED until a person acts. */
+    PERSON
+  }
+
+  /** How loud it is told. */
+  public enum Severity {
+    INFO,
+    WARNING,
+    CRITICAL
+  }
+
+  private final Kind kind;
+  private final Severity severity;
+  private final String sentence;
+  private final String hint;
+
+  ProblemCode(Kind kind, Severity severity, String sentence, String hint) {
+    this.kind = kind;
+    this.severity = severity;
+    this.sentence = sentence;
+    this.hint = hint;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+
+  /** What a person can do about it. */
+  public String hint() {
+    return hint;
+  }
+}

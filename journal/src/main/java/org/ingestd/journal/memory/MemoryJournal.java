@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.memory;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.Claim;
+import org.ingestd.journal.FileQuery;
+import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalReplica;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.Known;
+import org.ingestd.journal.Sighting;
+import org.ingestd.journal.SightingReport;
+import org.ingestd.journal.change.FileChange;
+import org.ingestd.journal.change.FileChanges;
+import org.ingestd.journal.change.Remembered;
+import org.ingestd.journal.change.SightingChanges;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.life.LifeCycle;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.Retry;
+import org.ingestd.journal.life.Standing;
+import org.ingestd.journal.life.Verdict;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
+
+/**
+ * A journal that forgets everything when it goes: for tests, and the model that the durable one is
+ * compared with. Every question goes through all files.
+ */
+public final class MemoryJournal implements Journal {
+
+  private static final Comparator<JournalFile> NEWEST_DUE_FIRST =
+      comparing((JournalFile file) -> Objects.requireNonNull(file.retry().due()))
+          .thenComparing(JournalFile::id)
+          .reversed();
+
+  private final long largeFrom;
+  private final Clock clock;
+  private final LifeCycleListener listener;
+  private final MemoryFiles files = new MemoryFiles();
+  private final TreeMap<String, JournalRule> rules = new TreeMap<>();
+  private final Map<Long, TreeMap<String, JournalReplica>> replicas = new HashMap<>();
+
+  /**
+   * @param largeFrom files of this size in bytes and more are of the large class
+   */
+  public MemoryJournal(long largeFrom, Clock clock, LifeCycleListener listener) {
+    this.largeFrom = largeFrom;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  @Override
+  public synchronized SightingReport sight(List<Sighting> sightings) {
+    Instant now = clock.instant();
+    List<FileChange> changes = new ArrayList<>();
+    List<SightingReport.ChangedFile> changed = new ArrayList<>();
+    for (Sighting sighting : sightings) {
+      Optional<Remembered> known = files.remembered(sighting.key());
+      if (known.isEmpty()) {
+        changes.add(SightingChanges.first(files.nextId(), sighting, now));
+        files.keep(changes.get(changes.size() - 1));
+      } else if (SightingChanges.changedAfterRegistration(known.get(), sighting)) {
+        changed.add(new SightingReport.ChangedFile(known.get().file(), sighting.stamp()));
+      } else {
+        SightingChanges.seenAgain(known.get(), sighting, now)
+            .ifPresent(
+                change -> {
+                  changes.add(change);
+                  files.keep(change);
+                });
+      }
+    }
+    tell(changes);
+    long fresh = changes.stream().filter(change -> change.before() == null).count();
+    long renewed = changes.stream().filter(FileChange::renews).count();
+    return new SightingReport((int) fresh, (int) renewed, changed);
+  }
+
+  private void tell(List<FileChange> changes) {
+    changes.forEach(change -> change.tell(listener));
+    if (!changes.isEmpty()) {
+      listener.committed(changes.size(), Duration.ZERO);
+    }
+  }
+
+  @Override
+  public synchronized List<Known> known(String source, List<RawPath> paths) {
+    return paths.stream()
+        .distinct()
+        .flatMap(path -> file(new FileKey(source, path)).stream())
+        .map(file -> new Known(file.key().path(), file.id(), file.state(), file.stamp()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<JournalFile> claim(Claim claim, Set<Long> excluded) {
+    return files
+        .all()
+        .filter(file -> file.state() == claim.state() && file.standing().lane() == claim.lane())
+        .filter(file -> !excluded.contains(file.id()) && isOf(claim.size(), file))
+        .filter(file -> isDue(file, claim.now()))
+        .sorted(NEWEST_DUE_FIRST)
+        .limit(claim.limit())
+        .toList();
+  }
+
+  private static boolean isDue(JournalFile file, Instant now) {
+    Instant due = file.retry().due();
+    return due != null && !due.isAfter(now);
+  }
+
+  private boolean isOf(Claim.SizeClass size, JournalFile file) {
+    return switch (size) {
+      case ANY -> true;
+      case LARGE -> file.size() >= largeFrom;
+      case SMALL -> file.size() < largeFrom;
+    };
+  }
+
+  @Override
+  public synchronized List<Verdict> record(List<Entry> entries) {
+    Instant now = clock.instant();
+    Map<Long, Remembered> drafts = new HashMap<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    List<FileChange> changes = new ArrayList<>();
+    for (Entry entry : entries) {
+      Optional<FileChange> change =
+          Optional.ofNullable(drafts.get(entry.file()))
+              .or(() -> files.remembered(entry.file()))
+              .flatMap(known -> FileChanges.recorded(known, entry, now));
+      change.ifPresent(made -> drafts.put(entry.file(), made.after()));
+      change.ifPresent(changes::add);
+      verdicts.add(change.isPresent() ? Verdict.RECORDED : Verdict.STALE);
+    }
+    changes.forEach(files::keep);
+    tell(changes);
+    return verdicts;
+  }
+
+  @Override
+  public synchronized Map<Did, List<JournalFile>> namesakes(Collection<Did> dids) {
+    Set<Did> wanted = new HashSet<>(dids);
+    Map<Did, List<JournalFile>> found = new HashMap<>();
+    files
+        .all()
+        .filter(file -> file.state() != FileState.VANISHED)
+        .forEach(
+            file -> {
+              Did did = file.identity().did();
+              if (did != null && wanted.contains(did)) {
+                found.computeIfAbsent(did, key -> new ArrayList<>()).add(file);
+              }
+            });
+    return found;
+  }
+
+  @Override
+  public synchronized void saveRules(List<JournalRule> saved) {
+    saved.forEach(
+        rule ->
+            rules.put(
+                rule.ruleId(),
+                new JournalRule(
+                    rule.ruleId(),
+                    rule.did(),
+                    rule.expression(),
+                    rule.copies(),
+                    rule.standing(),
+                    FileChanges.kept(rule.asked()))));
+  }
+
+  @Override
+  public synchronized void saveReplicas(Map<Long, List<JournalReplica>> saved) {
+    for (Long id : saved.keySet()) {
+      if (files.remembered(id).isEmpty()) {
+        throw new IllegalArgumentException("Replicas of file " + id + ", which is not known");
+      }
+    }
+    saved.forEach(
+        (id, list) -> {
+          TreeMap<String, JournalReplica> byRse = new TreeMap<>();
+          list.forEach(replica -> byRse.put(replica.rse(), replica));
+          replicas.put(id, byRse);
+        });
+  }
+
+  @Override
+  public synchronized int replay(String source, Instant from, Instant to, Instant due) {
+    List<JournalFile> found =
+        files
+            .all()
+            .filter(file -> file.key().source().equals(source))
+            .filter(file -> LifeCycle.isOnItsWay(file.state()) && file.retry().due() != null)
+            .filter(file -> isWritten(file, from, to))
+            .toList();
+    found.forEach(file -> files.keep(file.with(backlogged(file)).with(due(file, due))));
+    return found.size();
+  }
+
+  private static boolean isWritten(JournalFile file, Instant from, Instant to) {
+    Instant written = Instant.ofEpochSecond(0, file.stamp().mtimeNanos());
+    return !written.isBefore(from) && written.isBefore(to);
+  }
+
+  private static Standing backlogged(JournalFile file) {
+    Standing old = file.standing();
+    return new Standing(old.state(), old.since(), old.reason(), old.generation(), Lane.BACKLOG);
+  }
+
+  private static Retry due(JournalFile file, Instant due) {
+    Retry old = file.retry();
+    return new Retry(old.attempts(), FileChanges.kept(due), old.problem(), old.detail());
+  }
+
+  @Override
+  public synchronized Optional<JournalFile> file(long id) {
+    return files.remembered(id).map(Remembered::file);
+  }
+
+  @Override
+  public synchronized Optional<JournalFile> file(FileKey key) {
+    return files.remembered(key).map(Remembered::file);
+  }
+
+  @Override
+  public synchronized List<JournalFile> files(FileQuery query) {
+    return files.page(query);
+  }
+
+  @Override
+  public synchronized List<HistoryLine> history(long id) {
+    return files.history(id);
+  }
+
+  @Override
+  public synchronized Census census() {
+    return files.census();
+  }
+
+  @Override
+  public synchronized List<JournalRule> rules(Did did) {
+    return rules.values().stream().filter(rule -> rule.did().equals(did)).toList();
+  }
+
+  @Override
+  public synchronized List<JournalReplica> replicas(long id) {
+    return List.copyOf(replicas.getOrDefault(id, new TreeMap<>()).values());
+  }
+
+  @Override
+  public List<String> check() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+}

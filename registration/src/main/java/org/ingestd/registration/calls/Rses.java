@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.registration.calls;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ingestd.registration.rest.Calls;
+import org.ingestd.registration.rest.Failure;
+import org.ingestd.registration.rest.Json;
+import org.ingestd.registration.rest.Request;
+import org.ingestd.rse.RseDescription;
+import org.ingestd.rse.RseDescription.Protocol;
+
+/** RSEs and their protocols. */
+public final class Rses {
+
+  /** Up to 38 priority 0 says that an operation is not supported; from 39 null does. */
+  private static final int FIRST_WITH_NULL = 39;
+
+  private final Calls calls;
+  private final Lines lines;
+
+  public Rses(Calls calls, Lines lines) {
+    this.calls = calls;
+    this.lines = lines;
+  }
+
+  public RseDescription get(String name, String serverVersion) throws Failure {
+    JsonNode rse = calls.value(Request.get("rse", Request.path("rses", name)), Json.DOCUMENT);
+    boolean zeroCounts = major(serverVersion) >= FIRST_WITH_NULL;
+    List<Protocol> protocols = new ArrayList<>();
+    rse.path("protocols").forEach(protocol -> protocols.add(protocol(protocol, zeroCounts)));
+    if (!rse.path("deterministic").isBoolean()) {
+      throw Failure.broken(200, "Rucio describes RSE " + name + " without 'deterministic'", null);
+    }
+    return new RseDescription(
+        name,
+        rse.path("deterministic").asBoolean(),
+        rse.path("volatile").asBoolean(false),
+        rse.path("availability_write").asBoolean(true),
+        List.copyOf(protocols));
+  }
+
+  /** Rucio answers a wrong expression and one that matches nothing with the same class. */
+  public Set<String> matching(String expression) throws Failure {
+    Request request = Request.get("rses", "/rses/?expression=" + Request.encode(expression));
+    try {
+      return new TreeSet<>(lines.all(request, line -> Lines.text(line, "rse")));
+    } catch (Failure failure) {
+      if (failure.exceptionClass().equals("InvalidRSEExpression")) {
+        return Set.of();
+      }
+      throw failure;
+    }
+  }
+
+  private static Protocol protocol(JsonNode protocol, boolean zeroCounts) {
+    Map<String, Integer> wan = new HashMap<>();
+    for (String operation : Protocol.OPERATIONS) {
+      JsonNode priority = protocol.path("domains").path("wan").path(operation);
+      if (priority.isNumber() && (zeroCounts || priority.asInt() > 0)) {
+        wan.put(operation, priority.asInt());
+      }
+    }
+    return new Protocol(
+        protocol.path("scheme").asText(""),
+        protocol.path("hostname").asText(""),
+        protocol.path("port").asInt(0),
+        protocol.path("prefix").asText(""),
+        protocol.path("impl").asText(""),
+        Map.copyOf(wan));
+  }
+
+  /** A version that cannot be read is taken for a new one. */
+  private static int major(String serverVersion) {
+    String digits = serverVersion.replaceFirst("[^0-9].*$", "");
+    return digits.isEmpty() || digits.length() > 4 ? FIRST_WITH_NULL : Integer.parseInt(digits);
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.contract;
+
+import java.time.Duration;
+import java.util.Map;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.registration.CallListener;
+
+/**
+ * Everything that can be told of the daemon's work, one method a thing; logs and metrics are
+ * listeners. Called from many threads; must not block or throw.
+ */
+public interface IngestListener extends LifeCycleListener, CallListener {
+
+  /** A scan of a source ended well. */
+  void scanned(String source, ScanReport report);
+
+  /** A source cannot be scanned: not there, another device, or the scan failed. */
+  void sourceOffline(String source, String why);
+
+  /** The source is there again. */
+  void sourceOnline(String source);
+
+  /** The kernel dropped events; everything is scanned again. */
+  void eventsLost(String source);
+
+  /** Progress of a file so large that people wait for it. */
+  void reading(String source, String path, long bytesRead, long size);
+
+  /** A file was read once, so long it took. */
+  void digested(String source, long bytes, Duration took);
+
+  /** A step ended well with so many files. */
+  void stepped(String step, int files, Duration took);
+
+  /** A fault of the program or of the machine at the edge of a loop, which goes on. */
+  void failed(String where, Throwable fault);
+
+  /** What the daemon as a whole waits for, e.g. a sign-in; empty when it is over. */
+  void degraded(String what, String why);
+
+  /**
+   * @param ignored entries that are no files of the source, by kind: hidden, temporary, excluded,
+   *     marker, link, other
+   */
+  record ScanReport(
+      int directories,
+      long names,
+      int fresh,
+      int changed,
+      Map<String, Long> ignored,
+      Duration took) {}
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.contract;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.registration.catalogue.WantedRule;
+import org.ingestd.rse.NamingSettings;
+
+/** One source: a directory that an instrument writes to, and what is to become of its files. */
+public record SourceSettings(
+    String name,
+    Path path,
+    Selection selection,
+    Completeness completeness,
+    Discovery discovery,
+    Treatment treatment) {
+
+  /** Glob patterns on the path below the source; an empty include is everything. */
+  public record Selection(List<String> include, List<String> exclude) {}
+
+  /**
+   * When a file is complete; all of it must hold.
+   *
+   * @param quiet unchanged for so long, by our own clock
+   * @param marker template of a file beside it that says so
+   * @param holdEmpty whether an empty file waits for a person
+   */
+  public record Completeness(Duration quiet, Optional<String> marker, boolean holdEmpty) {}
+
+  /**
+   * How files are found.
+   *
+   * @param rescan pause between two scans
+   * @param liveWindow older files are backlog when sighted
+   */
+  public record Discovery(Watch watch, Duration rescan, Duration liveWindow) {}
+
+  /** Whether the kernel's events are listened to. They are a hint; a rescan is the truth. */
+  public enum Watch {
+    /** Events on local file systems, polling on network ones. */
+    AUTO,
+    EVENTS,
+    POLL
+  }
+
+  /**
+   * What is to become of the files.
+   *
+   * @param protectSource a lasting rule on the source RSE
+   * @param safeCopies copies on distinct permanent RSEs that make a file SAFE; 0 without rules
+   */
+  public record Treatment(
+      NamingSettings naming,
+      Set<DigestAlgorithm> digests,
+      List<RuleWish> rules,
+      boolean protectSource,
+      int safeCopies) {}
+
+  /** A rule that the source's datasets (or files) are to have. */
+  public record RuleWish(
+      String expression,
+      int copies,
+      String activity,
+      Optional<Duration> lifetime,
+      Optional<String> weight,
+      WantedRule.Grouping grouping) {}
+}
