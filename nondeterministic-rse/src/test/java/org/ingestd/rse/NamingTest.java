@@ -6,55 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.NamingResult.PatternMismatch;
 import org.ingestd.rse.NamingResult.Refused;
 import org.ingestd.rse.NamingSettings.Escape;
-import org.ingestd.rse.NamingSettings.Night;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class NamingTest {
-
-  private static final Night CANARY = new Night(ZoneId.of("Atlantic/Canary"), true);
-  private static final Instant MODIFIED = Instant.parse("2026-01-22T03:00:00Z");
-  private static final Pattern LST =
-      Pattern.compile("LST-(?<tel>\\d+)\\.(?<stream>\\d+)\\.Run(?<run>\\d+)\\.(?<subrun>\\d+).*");
-  private static final RawPath RUN = RawPath.of("R0/20260121/LST-1.3.Run12345.0007.fits.fz");
-
-  private static NamingSettings settings(String did, String dataset) {
-    return new NamingSettings(
-        Optional.of(LST), "lst", did, Optional.of(dataset), CANARY, Escape.HEX);
-  }
-
-  private static Naming naming(String did) {
-    return naming(did, Optional.empty(), Escape.HEX);
-  }
-
-  private static Naming naming(String did, Optional<Pattern> pattern, Escape escape) {
-    return new Naming(
-        "r0",
-        new NamingSettings(pattern, "lst", did, Optional.empty(), CANARY, escape),
-        NameRules.NEWEST);
-  }
-
-  private static Named named(NamingResult result) {
-    assertThat(result).isInstanceOf(Named.class);
-    return (Named) result;
-  }
-
-  private static String didOf(Naming naming, RawPath path) {
-    return named(naming.name(path, MODIFIED)).did().name();
-  }
+/** From a file to its name. */
+final class NamingTest extends NamingMaterial {
 
   @Test
   void namesAFileByItsPathAndItsRun() {
@@ -282,120 +246,5 @@ class NamingTest {
         .extracting(Refused::why)
         .asString()
         .contains("slash", "Rucio 35.9.2");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "x_2026-01-22T02:00:00.fits, 20260121, datetime",
-    "x_2026-01-22T14:00:00.fits, 20260122, datetime",
-    "x_2026-01-22.fits,          20260122, datetime",
-  })
-  void theNightComesFromTheNameWhereItSaysSo(String name, String night, String from) {
-    Naming naming =
-        naming(
-            "{night}/{name}", Optional.of(Pattern.compile("x_(?<datetime>.*)\\.fits")), Escape.HEX);
-
-    Named named = named(naming.name(RawPath.of(name), Instant.parse("2020-06-01T00:00:00Z")));
-
-    assertThat(named.night()).isEqualTo(night);
-    assertThat(named.nightFrom()).isEqualTo(from);
-    assertThat(named.did().name()).startsWith(night + "/x_");
-  }
-
-  @Test
-  void aDateTimeGoesBeforeADateAndADateBeforeMtime() {
-    Pattern both = Pattern.compile("(?<date>\\d+)-(?<datetime>.*)");
-
-    assertThat(
-            named(
-                naming("{path}", Optional.of(both), Escape.HEX)
-                    .name(RawPath.of("20250101-20240101T230000"), MODIFIED)))
-        .extracting(Named::night, Named::nightFrom)
-        .containsExactly("20240101", "datetime");
-    assertThat(
-            named(
-                naming("{path}", Optional.of(both), Escape.HEX)
-                    .name(RawPath.of("20250101-odd"), MODIFIED)))
-        .extracting(Named::night, Named::nightFrom)
-        .containsExactly("20250101", "date");
-  }
-
-  @Test
-  void aDateThatCannotBeReadIsAMismatchOnlyWhereANameNeedsTheNight() {
-    Optional<Pattern> dated = Optional.of(Pattern.compile("(?<date>\\d+)"));
-    RawPath odd = RawPath.of("20261399");
-
-    assertThat(naming("{night}/{name}", dated, Escape.HEX).name(odd, MODIFIED))
-        .asInstanceOf(type(PatternMismatch.class))
-        .extracting(PatternMismatch::why)
-        .asString()
-        .contains("'date'", "'20261399'");
-    assertThat(named(naming("{path}", dated, Escape.HEX).name(odd, MODIFIED)).nightFrom())
-        .isEqualTo("mtime");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"{path}", "{dir}/{name}", "raw/{path}", "{night}.{path}", "{source}_{path}.v1"})
-  void everyFileGetsAValidNameOfItsOwnThatLeadsBack(String template) {
-    RandomGenerator random = Hostile.random();
-    Naming naming = naming(template);
-    Map<String, RawPath> pathOf = new HashMap<>();
-
-    for (int i = 0; i < 20_000; i++) {
-      RawPath path = Hostile.path(random);
-      NamingResult result = naming.name(path, MODIFIED);
-      if (result instanceof Named named) {
-        String name = named.did().name();
-        RawPath other = pathOf.putIfAbsent(name, path);
-
-        assertThat(other == null || other.equals(path)).as(name).isTrue();
-        assertThat(NameRules.NEWEST.whyNotName(name)).isEmpty();
-        assertThat(naming.path(named.did())).contains(path);
-      } else {
-        assertThat(result)
-            .asInstanceOf(type(Refused.class))
-            .extracting(Refused::why)
-            .asString()
-            .contains("at most 250");
-      }
-    }
-
-    assertThat(naming.isReversible()).isTrue();
-    assertThat(pathOf).hasSizeGreaterThan(10_000);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"{name}", "{stem}{dir}", "{path}{path}", "fixed", "{run}/{path}"})
-  void whatDoesNotHoldThePathLeadsNowhere(String template) {
-    Naming naming = naming(template, Optional.of(LST), Escape.HEX);
-
-    assertThat(naming.isReversible()).isFalse();
-    assertThat(naming.path(new Did("lst", "a"))).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "lst:raw/a_x41",
-        "lst:a",
-        "lst:raw/",
-        "lst:raw//a",
-        "lst:raw/a/../b",
-        "other:raw/a",
-        "lst:raw/_x00"
-      })
-  void aNameThatNoFileOfTheSourceHasLeadsNowhere(String did) {
-    String[] parts = did.split(":");
-
-    assertThat(naming("raw/{path}").path(new Did(parts[0], parts[1]))).isEmpty();
-  }
-
-  @Test
-  void aNameWhoseFileWouldNotFitThePatternLeadsNowhere() {
-    Naming naming = naming("{path}", Optional.of(LST), Escape.HEX);
-
-    assertThat(naming.path(new Did("lst", "R0/notes.txt"))).isEmpty();
-    assertThat(naming.path(new Did("lst", RUN.text()))).contains(RUN);
   }
 }

@@ -14,32 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ingestd.daemon.Invocation;
-import org.ingestd.daemon.Site;
+import org.ingestd.daemon.SiteWithCatalogue;
 import org.ingestd.daemon.terminal.Terminal;
-import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every fault that keeps a first night from working is found before it. */
-final class DoctorTest {
-
-  @TempDir private Path folder;
-  private Site site;
-  private EmbeddedCatalogue catalogue;
-
-  @BeforeEach
-  void begin() throws Exception {
-    site = Site.in(folder);
-    catalogue = EmbeddedCatalogue.start(site.storage(), site.root());
-    site.rucio(catalogue.url());
-  }
-
-  @AfterEach
-  void end() {
-    catalogue.close();
-  }
+final class DoctorTest extends SiteWithCatalogue {
 
   private Invocation doctor() throws Exception {
     return Invocation.of("doctor", "--json", "--config", site.config());

@@ -11,41 +11,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.ingestd.daemon.Invocation;
-import org.ingestd.daemon.Site;
+import org.ingestd.daemon.SiteWithCatalogue;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.journal.JournalException;
 import org.ingestd.routes.contract.SilentListener;
-import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole daemon in this process, against the embedded catalogue. */
-final class DaemonTest {
+final class DaemonTest extends SiteWithCatalogue {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
-  private Site site;
-  private EmbeddedCatalogue catalogue;
-
-  @BeforeEach
-  void begin() throws Exception {
-    site = Site.in(folder);
-    catalogue = EmbeddedCatalogue.start(site.storage(), site.root());
-    site.rucio(catalogue.url());
-  }
-
-  @AfterEach
-  void end() {
-    catalogue.close();
-  }
 
   private Daemon start() throws Exception {
     return Daemon.start(

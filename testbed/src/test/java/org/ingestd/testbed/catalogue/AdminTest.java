@@ -6,41 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ingestd.rse.Did;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens behind the client's back, and many clients at once. */
-final class AdminTest {
-
-  private static final Did A = new Did("clerk", "a");
-
-  @TempDir Path home;
-  private Path onsite;
-  private EmbeddedCatalogue catalogue;
-  private Rest rest;
-
-  @BeforeEach
-  void start() throws Exception {
-    onsite = Files.createDirectories(home.resolve("onsite"));
-    Rest.write(onsite, "a", "the first file");
-    catalogue = EmbeddedCatalogue.start(home, onsite);
-    rest = new Rest(catalogue);
-    rest.dataset("night");
-  }
-
-  @AfterEach
-  void stop() {
-    catalogue.close();
-  }
+final class AdminTest extends OneFileAndADataset {
 
   @Test
   void putsAFileWithAnotherChecksumInTheWay() throws Exception {

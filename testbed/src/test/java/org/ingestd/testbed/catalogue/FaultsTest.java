@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,33 +13,9 @@ import org.ingestd.rse.Did;
 import org.ingestd.testbed.catalogue.exchange.Operation;
 import org.ingestd.testbed.catalogue.http.Fault;
 import org.ingestd.testbed.catalogue.http.Fault.Kind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class FaultsTest {
-
-  private static final Did A = new Did("clerk", "a");
-
-  @TempDir Path home;
-  private Path onsite;
-  private EmbeddedCatalogue catalogue;
-  private Rest rest;
-
-  @BeforeEach
-  void start() throws Exception {
-    onsite = Files.createDirectories(home.resolve("onsite"));
-    Rest.write(onsite, "a", "the first file");
-    catalogue = EmbeddedCatalogue.start(home, onsite);
-    rest = new Rest(catalogue);
-    rest.dataset("night");
-  }
-
-  @AfterEach
-  void stop() {
-    catalogue.close();
-  }
+final class FaultsTest extends OneFileAndADataset {
 
   @Test
   void answersTheNextCallsWithAnErrorAndTouchesNothing() throws Exception {
