@@ -8,7 +8,14 @@ import java.time.Instant;
 public interface CallListener {
 
   /**
-   * @param operation a word from a bounded set, e.g. {@code attach}
+   * A request is about to be sent. Does nothing unless it is overridden: few care.
+   *
+   * @param operation one of {@link org.ingestd.registration.rest.Request#OPERATIONS}
+   */
+  default void calling(String operation) {}
+
+  /**
+   * @param operation one of {@link org.ingestd.registration.rest.Request#OPERATIONS}
    * @param status 0 if no answer came
    * @param exceptionClass Rucio's, or empty
    */

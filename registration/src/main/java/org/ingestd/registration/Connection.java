@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.registration;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -38,8 +39,8 @@ record Connection(Calls calls, Parallel parallel, Resilience resilience, Executo
     ExecutorService threads = Executors.newCachedThreadPool(daemons("rucio-http"));
     // Sign-ins have a client of their own, so that a later kind can show its certificate there
     // only.
-    Transport signIn = new Transport(server, trust, threads, listener::answered);
-    Transport transport = new Transport(server, trust, threads, listener::answered);
+    Transport signIn = new Transport(server, trust, threads, watch(listener));
+    Transport transport = new Transport(server, trust, threads, watch(listener));
     Session session =
         new Session(source(settings, signIn, surroundings), surroundings, listener::signedIn);
     return new Connection(
@@ -47,6 +48,20 @@ record Connection(Calls calls, Parallel parallel, Resilience resilience, Executo
         new Parallel(connections, daemons("rucio-call")),
         resilience,
         threads);
+  }
+
+  private static Transport.Watch watch(CallListener listener) {
+    return new Transport.Watch() {
+      @Override
+      public void calling(String operation) {
+        listener.calling(operation);
+      }
+
+      @Override
+      public void answered(String operation, int status, String exceptionClass, Duration took) {
+        listener.answered(operation, status, exceptionClass, took);
+      }
+    };
   }
 
   private static TokenSource source(

@@ -19,6 +19,41 @@ public final class Listeners implements IngestListener {
   }
 
   @Override
+  public void moving(JournalFile file, @Nullable FileState from) {
+    listeners.forEach(listener -> listener.moving(file, from));
+  }
+
+  @Override
+  public void committing() {
+    listeners.forEach(IngestListener::committing);
+  }
+
+  @Override
+  public void marking() {
+    listeners.forEach(IngestListener::marking);
+  }
+
+  @Override
+  public void marked() {
+    listeners.forEach(IngestListener::marked);
+  }
+
+  @Override
+  public void calling(String operation) {
+    listeners.forEach(listener -> listener.calling(operation));
+  }
+
+  @Override
+  public void forcing(Forced what) {
+    listeners.forEach(listener -> listener.forcing(what));
+  }
+
+  @Override
+  public void forced(Forced what) {
+    listeners.forEach(listener -> listener.forced(what));
+  }
+
+  @Override
   public void moved(JournalFile file, @Nullable FileState from) {
     listeners.forEach(listener -> listener.moved(file, from));
   }

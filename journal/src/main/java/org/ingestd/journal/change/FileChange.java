@@ -29,6 +29,13 @@ public record FileChange(
             || !SightingChanges.sameContent(before.file().stamp(), after.file().stamp()));
   }
 
+  /** To be called just before the commit. */
+  public void announce(LifeCycleListener listener) {
+    if (told == Told.MOVED) {
+      listener.moving(after.file(), line == null ? null : line.from());
+    }
+  }
+
   /** To be called once the change is durable. */
   public void tell(LifeCycleListener listener) {
     switch (told) {

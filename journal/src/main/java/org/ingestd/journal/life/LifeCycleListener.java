@@ -4,8 +4,27 @@ package org.ingestd.journal.life;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Is told what became durable in the journal. Called by the writer; must not block or throw. */
+/**
+ * Is told what became durable in the journal, and before that what is about to. Called by the
+ * writer; must not block or throw. Only few care for what is about to happen, so that those methods
+ * do nothing unless they are overridden.
+ */
 public interface LifeCycleListener {
+
+  /**
+   * The next commit will bring a file into a state. Told in vain if that commit fails, and again if
+   * it is repeated.
+   */
+  default void moving(JournalFile file, @Nullable FileState from) {}
+
+  /** A commit is about to be made, of whatever. */
+  default void committing() {}
+
+  /** The note beside the journal ({@code journal.id}) is about to be written. */
+  default void marking() {}
+
+  /** The note beside the journal is durable. */
+  default void marked() {}
 
   /** A file came into a state; {@code from} is null at its first sighting. */
   void moved(JournalFile file, @Nullable FileState from);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.JournalException.Kind;
+import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.sqlite.tables.Faults;
 import org.ingestd.journal.sqlite.tables.Soundness;
 import org.ingestd.journal.sqlite.tables.Sql;
@@ -29,10 +30,12 @@ final class Opening {
 
   private final StateDirectory directory;
   private final Schema schema;
+  private final LifeCycleListener listener;
 
-  Opening(StateDirectory directory, Schema schema) {
+  Opening(StateDirectory directory, Schema schema, LifeCycleListener listener) {
     this.directory = directory;
     this.schema = schema;
+    this.listener = listener;
   }
 
   /** The writing connection to a journal that may be trusted, at the newest schema. */
@@ -47,7 +50,7 @@ final class Opening {
       // From here on there is a log, and without it the journal is not whole: the mark says so.
       sql.execute("UPDATE meta SET commits = commits + 1");
       directory.force();
-      if (!new Upkeep(sql, directory).mark(false)) {
+      if (!new Upkeep(sql, directory, listener).mark(false)) {
         throw new IOException("No note could be written to " + directory.mark());
       }
       return sql;

@@ -35,8 +35,8 @@ public final class SqliteJournal {
       directory.prepare();
       JournalLock lock = JournalLock.acquire(directory, clock.instant());
       try {
-        Sql sql = new Opening(directory, Schema.NEWEST).open(largeFrom);
-        Upkeep upkeep = new Upkeep(sql, directory);
+        Sql sql = new Opening(directory, Schema.NEWEST, listener).open(largeFrom);
+        Upkeep upkeep = new Upkeep(sql, directory, listener);
         Writer writer = new Writer(file, new Transaction(sql, largeFrom), upkeep, listener);
         Readings readings = new Readings(file, () -> Sql.reading(file));
         writer.start();

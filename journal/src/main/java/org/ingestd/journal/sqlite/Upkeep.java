@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.JournalMark;
 import org.ingestd.journal.statedir.StateDirectory;
@@ -26,12 +27,14 @@ final class Upkeep {
 
   private final Sql sql;
   private final StateDirectory directory;
+  private final LifeCycleListener listener;
   private long pagesTried;
   private long marked = System.nanoTime();
 
-  Upkeep(Sql sql, StateDirectory directory) {
+  Upkeep(Sql sql, StateDirectory directory, LifeCycleListener listener) {
     this.sql = sql;
     this.directory = directory;
+    this.listener = listener;
   }
 
   /** Something that SQLite may refuse. */
@@ -84,7 +87,9 @@ final class Upkeep {
     marked = System.nanoTime();
     try (ResultSet row = sql.prepared("SELECT generation, commits FROM meta").executeQuery()) {
       row.next();
+      listener.marking();
       directory.write(new JournalMark(row.getString(1), row.getLong(2), closed));
+      listener.marked();
       return true;
     } catch (IOException e) {
       LOG.warn("The note beside the journal could not be written.", e);

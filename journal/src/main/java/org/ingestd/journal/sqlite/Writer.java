@@ -112,6 +112,7 @@ final class Writer {
         work.run(transaction);
       }
       transaction.finish();
+      announce(batch);
       transaction.sql().execute("COMMIT");
       return null;
     } catch (SQLException | RuntimeException | Error e) {
@@ -173,6 +174,17 @@ final class Writer {
       case IO, DAMAGED -> true;
       case LOCKED, FULL, NEWER -> false;
     };
+  }
+
+  private void announce(List<Work<?>> batch) {
+    try {
+      for (Work<?> work : batch) {
+        work.changes().forEach(change -> change.announce(listener));
+      }
+      listener.committing();
+    } catch (RuntimeException e) {
+      LOG.error("A listener of the journal failed; the journal goes on.", e);
+    }
   }
 
   private void tell(List<Work<?>> batch, Duration took) {

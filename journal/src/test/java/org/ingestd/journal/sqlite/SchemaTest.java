@@ -86,7 +86,7 @@ final class SchemaTest {
   void anOlderJournalIsBroughtForwardAfterACopyWasMade() throws Exception {
     Schema newer = with(SECOND);
 
-    try (Sql sql = new Opening(new StateDirectory(state), newer).open(1)) {
+    try (Sql sql = new Opening(new StateDirectory(state), newer, LifeCycleListener.NONE).open(1)) {
       assertThat(newer.versionOf(sql, file)).isEqualTo(2);
       assertThat(sql.number("SELECT count(*) FROM files WHERE id = 1")).isEqualTo(1);
       assertThat(sql.number("SELECT count(weight) FROM rules")).isZero();
@@ -101,7 +101,8 @@ final class SchemaTest {
   void aMigrationThatFailsChangesNothing() throws Exception {
     Schema broken = with(SECOND, "INSERT INTO nowhere VALUES (1);\n");
 
-    assertThatThrownBy(() -> new Opening(new StateDirectory(state), broken).open(1))
+    assertThatThrownBy(
+            () -> new Opening(new StateDirectory(state), broken, LifeCycleListener.NONE).open(1))
         .isInstanceOf(SQLException.class);
 
     try (Journal journal = open()) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalException;
+import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.Samples;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.Told;
@@ -47,8 +48,8 @@ final class WriterTest {
   void open() throws Exception {
     StateDirectory directory = new StateDirectory(state);
     JournalLock lock = JournalLock.acquire(directory, Instant.EPOCH);
-    sql = new Opening(directory, Schema.NEWEST).open(1);
-    Upkeep upkeep = new Upkeep(sql, directory);
+    sql = new Opening(directory, Schema.NEWEST, LifeCycleListener.NONE).open(1);
+    Upkeep upkeep = new Upkeep(sql, directory, LifeCycleListener.NONE);
     writer = new Writer(directory.journal(), new Transaction(sql, 1), upkeep, told);
     Readings readings = new Readings(directory.journal(), () -> Sql.reading(directory.journal()));
     writer.start();
@@ -284,5 +285,66 @@ final class WriterTest {
       assertThat(other.sight(List.of(sighting("a", 10))).fresh()).isEqualTo(1);
       assertThat(other.sight(List.of(sighting("b", 10))).fresh()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void tellsWhatItIsAboutToCommitBeforeItCanBeSeen(@TempDir Path elsewhere) {
+    List<String> lines = new ArrayList<>();
+    LifeCycleListener looking =
+        new LifeCycleListener() {
+          private void look(String what) {
+            try (JournalReader reader = SqliteJournal.openReadOnly(elsewhere).orElseThrow()) {
+              lines.add(what + " " + reader.file(Samples.key("a")).isPresent());
+            }
+          }
+
+          @Override
+          public void moving(JournalFile file, @Nullable FileState from) {
+            look("moving");
+          }
+
+          @Override
+          public void committing() {
+            look("committing");
+          }
+
+          @Override
+          public void moved(JournalFile file, @Nullable FileState from) {
+            look("moved");
+          }
+
+          @Override
+          public void postponed(JournalFile file) {}
+
+          @Override
+          public void committed(int changes, Duration took) {
+            look("committed");
+          }
+
+          @Override
+          public void marking() {
+            lines.add("marking");
+          }
+
+          @Override
+          public void marked() {
+            lines.add("marked");
+          }
+        };
+
+    try (Journal other = SqliteJournal.open(elsewhere, 1, Clock.systemUTC(), looking)) {
+      other.sight(List.of(sighting(Samples.key("a"), Samples.stamp(1))));
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "marking",
+            "marked",
+            "moving false",
+            "committing false",
+            "moved true",
+            "committed true",
+            "marking",
+            "marked");
   }
 }

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** One call to Rucio. Immutable. */
 public final class Request {
@@ -26,6 +27,27 @@ public final class Request {
     static final Head ANONYMOUS = new Head(false, Map.of());
   }
 
+  /** Every word that stands for a call, in metrics, messages and for listeners. */
+  public static final Set<String> OPERATIONS =
+      Set.of(
+          "account",
+          "attach",
+          "dataset",
+          "files",
+          "limits",
+          "locks",
+          "metadata",
+          "parents",
+          "ping",
+          "probe",
+          "replicas",
+          "rse",
+          "rses",
+          "rule",
+          "rules",
+          "scopes",
+          "sign_in");
+
   private static final Duration SOON = Duration.ofMinutes(1);
 
   /** Attachments and rules work on many rows; a front end's own limit is usually lower. */
@@ -40,6 +62,9 @@ public final class Request {
 
   private Request(
       String operation, String method, String path, byte[] body, Manner manner, Head head) {
+    if (!OPERATIONS.contains(operation)) {
+      throw new IllegalArgumentException("'" + operation + "' is not among Request.OPERATIONS");
+    }
     this.operation = operation;
     this.method = method;
     this.path = path;
@@ -49,7 +74,7 @@ public final class Request {
   }
 
   /**
-   * @param operation a word from a bounded set, for metrics and messages
+   * @param operation one of {@link #OPERATIONS}
    * @param path below the server's address, percent-encoded, with query; slashes at the end matter
    */
   public static Request get(String operation, String path) {

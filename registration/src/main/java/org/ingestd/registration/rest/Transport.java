@@ -26,9 +26,10 @@ public final class Transport {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  /** Is told of each exchange. */
-  @FunctionalInterface
+  /** Is told of each exchange, before and after it. */
   public interface Watch {
+    void calling(String operation);
+
     void answered(String operation, int status, String exceptionClass, Duration took);
   }
 
@@ -58,6 +59,7 @@ public final class Transport {
     int status = 0;
     String exceptionClass = "";
     try {
+      watch.calling(request.operation());
       HttpResponse<InputStream> response = send(request, token);
       status = response.statusCode();
       return read(request, response, reader);

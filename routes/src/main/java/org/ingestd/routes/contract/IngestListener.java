@@ -12,6 +12,21 @@ import org.ingestd.registration.CallListener;
  */
 public interface IngestListener extends LifeCycleListener, CallListener {
 
+  /**
+   * A file of a source or a directory above one is about to be forced to disk. Does nothing unless
+   * it is overridden: few care.
+   */
+  default void forcing(Forced what) {}
+
+  /** It is on the disk. */
+  default void forced(Forced what) {}
+
+  /** What is forced to disk before a file is SETTLED. */
+  enum Forced {
+    FILE,
+    DIRECTORY
+  }
+
   /** A scan of a source ended well. */
   void scanned(String source, ScanReport report);
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.IngestListener.Forced;
 
 /**
  * Forces files and the directories above them to disk. A file that was only ever read from the page
@@ -20,6 +22,8 @@ import org.ingestd.checksum.FileStamp;
 public final class Forcing {
 
   private static final int REMEMBERED = 10_000;
+
+  private final IngestListener listener;
 
   /** Directories by the attributes that they had when they were forced. */
   private final Map<Path, FileStamp> forced =
@@ -31,13 +35,17 @@ public final class Forcing {
             }
           });
 
+  public Forcing(IngestListener listener) {
+    this.listener = listener;
+  }
+
   /** Within one batch each directory is looked at once: its files were there before it began. */
   public final class Batch {
 
     private final Map<Path, Boolean> done = new ConcurrentHashMap<>();
 
     public void force(Path file, Path source) throws IOException {
-      Forcing.force(file);
+      Forcing.this.force(file, Forced.FILE);
       try {
         for (Path above = file.getParent();
             above != null && above.startsWith(source);
@@ -53,7 +61,7 @@ public final class Forcing {
       try {
         FileStamp stamp = FileStamp.of(directory);
         if (!stamp.equals(forced.get(directory))) {
-          Forcing.force(directory);
+          Forcing.this.force(directory, Forced.DIRECTORY);
           forced.put(directory, stamp);
         }
         return true;
@@ -63,9 +71,11 @@ public final class Forcing {
     }
   }
 
-  private static void force(Path path) throws IOException {
+  private void force(Path path, Forced what) throws IOException {
+    listener.forcing(what);
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
+    listener.forced(what);
   }
 }

@@ -27,12 +27,13 @@ public final class SettleStep implements Step {
 
   private final Workbench bench;
   private final Hands hands;
-  private final Forcing forcing = new Forcing();
+  private final Forcing forcing;
   private final QuietTimes quietTimes;
 
   public SettleStep(Workbench bench, Hands hands) {
     this.bench = bench;
     this.hands = hands;
+    this.forcing = new Forcing(bench.listener());
     this.quietTimes = new QuietTimes(bench.now());
   }
 
