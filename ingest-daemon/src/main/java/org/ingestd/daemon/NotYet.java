@@ -29,8 +29,6 @@ final class NotYet {
               "auth",
               "sftp",
               "completion"),
-          "files",
-          List.of("retry", "hold", "release", "accept"),
           "journal",
           List.of("backup", "rebuild"));
 

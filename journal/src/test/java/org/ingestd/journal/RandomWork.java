@@ -151,7 +151,13 @@ final class RandomWork {
 
   private @Nullable Entry entry(JournalFile file, Instant now) {
     FileState state = oneIn(10) ? one(List.of(FileState.values())) : file.state();
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
+      case 7 ->
+          new Entry.Remark(
+              file.id(),
+              state,
+              "said",
+              new Next(soon(now), one(List.of(ProblemCode.values())), "x"));
       case 0 ->
           new Postpone(file.id(), state, one(List.of(ProblemCode.values())), "why\n", soon(now));
       case 1 ->

@@ -2,6 +2,8 @@
 package org.ingestd.daemon.cli;
 
 import java.util.List;
+import org.ingestd.daemon.acting.Act;
+import org.ingestd.daemon.orders.OrderCommand;
 import org.ingestd.daemon.reports.FileListing;
 import org.ingestd.daemon.reports.FileReport;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "files",
-    description = "Shows single files.",
-    subcommands = {FilesVerb.ListFiles.class, FilesVerb.Show.class, FilesVerb.History.class})
+    description = "Shows single files, and acts on them.",
+    subcommands = {
+      FilesVerb.ListFiles.class,
+      FilesVerb.Show.class,
+      FilesVerb.History.class,
+      FilesVerb.Accept.class,
+      FilesVerb.Retry.class,
+      FilesVerb.Hold.class,
+      FilesVerb.Release.class
+    })
 public final class FilesVerb {
 
   @Command(name = "list", description = "All files, or those of a source or state.")
@@ -72,6 +82,65 @@ public final class FilesVerb {
     @Override
     public Integer call() throws Exception {
       return new FileReport(terminal(json.wanted)).history(which);
+    }
+  }
+
+  /** What the acting verbs share. */
+  abstract static class Acting extends Verb {
+
+    @Parameters(
+        paramLabel = "PATH|ID",
+        arity = "1..*",
+        description = "Full paths, paths below their source, or ids.")
+    private List<String> which = List.of();
+
+    @Option(
+        names = "--reason",
+        paramLabel = "TEXT",
+        required = true,
+        description = "Why; it goes into the history with your user name.")
+    private String reason = "";
+
+    @Mixin private JsonOption json = new JsonOption();
+
+    Integer give(Act act) throws Exception {
+      return new OrderCommand(terminal(json.wanted)).give(act, which, reason);
+    }
+  }
+
+  @Command(
+      name = "accept",
+      description =
+          "Takes note that a problem is known and nothing more is to be done: the alarm ends, what is"
+              + " registered stays as it is, and the file is not taken up again.")
+  static final class Accept extends Acting {
+    @Override
+    public Integer call() throws Exception {
+      return give(Act.ACCEPT);
+    }
+  }
+
+  @Command(name = "retry", description = "Takes up again what waits or needed a person; due now.")
+  static final class Retry extends Acting {
+    @Override
+    public Integer call() throws Exception {
+      return give(Act.RETRY);
+    }
+  }
+
+  @Command(name = "hold", description = "Keeps files where they are until they are released.")
+  static final class Hold extends Acting {
+    @Override
+    public Integer call() throws Exception {
+      return give(Act.HOLD);
+    }
+  }
+
+  @Command(name = "release", description = "Ends a hold: the files go on where they were.")
+  static final class Release extends Acting {
+    @Override
+    public Integer call() throws Exception {
+      return give(Act.RELEASE);
     }
   }
 }

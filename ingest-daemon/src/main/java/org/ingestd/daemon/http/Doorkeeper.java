@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.http;
 
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -10,9 +11,11 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Lets in what may come in, and puts the protecting headers on every answer: no foreign host, no
- * writing method, no framing, no foreign assets.
+ * other method than GET, HEAD and POST, no framing, no foreign assets.
  */
 final class Doorkeeper extends Handler.Wrapper {
+
+  private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
   Doorkeeper(Handler inside) {
     super(inside);
@@ -34,13 +37,13 @@ final class Doorkeeper extends Handler.Wrapper {
           "This server is reached by its own address only.");
       return true;
     }
-    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+    if (!METHODS.contains(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", METHODS));
       Answers.refuse(
           response,
           callback,
           HttpStatus.METHOD_NOT_ALLOWED_405,
-          "Acting calls are not in this version.");
+          "This server takes no such method.");
       return true;
     }
     return super.handle(request, response, callback);

@@ -11,10 +11,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The daemon's HTTP server: page, API, metrics, health. It only reads; every request that is not a
- * GET or HEAD is refused. It listens where it is told, which the configuration allows on loopback
- * only; requests that name another host are refused all the same, so that a page elsewhere cannot
- * reach it through a browser (DNS rebinding).
+ * The daemon's HTTP server: page, API, metrics, health. It shows; what may be done is done to
+ * single files, by those who show the token ({@link FileActs}). It listens where it is told, which
+ * the configuration allows on loopback only; requests that name another host are refused all the
+ * same, so that a page elsewhere cannot reach it through a browser (DNS rebinding).
  */
 public final class HttpFace implements AutoCloseable {
 

@@ -15,16 +15,22 @@ final class Pages extends Handler.Abstract {
   private final Showing showing;
   private final FilesPage files;
   private final EventStream events;
+  private final FileActs acts;
   private final StaticFiles staticFiles = new StaticFiles();
 
   Pages(Showing showing) {
     this.showing = showing;
     this.files = new FilesPage(showing.files());
     this.events = new EventStream(showing.events());
+    this.acts = new FileActs(showing.acting());
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (request.getMethod().equals("POST")) {
+      acts.post(request, response, callback);
+      return true;
+    }
     String path = Request.getPathInContext(request);
     switch (path) {
       case "/api/status" ->

@@ -2,6 +2,7 @@
 package org.ingestd.daemon.http;
 
 import java.util.function.Supplier;
+import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.journal.JournalReader;
@@ -11,10 +12,12 @@ import org.ingestd.journal.JournalReader;
  *
  * @param files the journal, for lists and single files
  * @param metrics the Prometheus text of all meters
+ * @param acting what may be done to single files, by whom
  */
 public record Showing(
     Supplier<StatusView> status,
     JournalReader files,
     Supplier<HealthView> health,
     Supplier<String> metrics,
-    EventRing events) {}
+    EventRing events,
+    ActingDoor acting) {}

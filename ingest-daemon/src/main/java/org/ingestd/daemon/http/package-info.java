@@ -1,5 +1,6 @@
 /**
- * What the daemon shows over HTTP: the page, the API, metrics and health; read-only, loopback only.
+ * What the daemon shows over HTTP: the page, the API, metrics and health; and the acting calls on
+ * single files. Loopback only.
  */
 @NullMarked
 package org.ingestd.daemon.http;

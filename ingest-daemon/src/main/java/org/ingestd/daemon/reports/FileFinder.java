@@ -17,17 +17,20 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.rse.RawPath;
 
 /** Finds the one file that an operator means by an id, a full path or a path below a source. */
-final class FileFinder {
+public final class FileFinder {
 
   private final Config config;
   private final JournalReader journal;
 
-  FileFinder(Config config, JournalReader journal) {
+  public FileFinder(Config config, JournalReader journal) {
     this.config = config;
     this.journal = journal;
   }
 
-  JournalFile find(String which) throws VerbFailed {
+  /**
+   * @throws VerbFailed naming what may be meant
+   */
+  public JournalFile find(String which) throws VerbFailed {
     Set<Long> seen = new LinkedHashSet<>();
     List<JournalFile> found = new ArrayList<>();
     for (JournalFile file : candidates(which)) {

@@ -131,10 +131,11 @@ public final class FileReport {
   }
 
   private void history(FileDetailView view) {
-    Table history = Table.headed("AT", "FROM", "TO", "BECAUSE");
+    Table history = Table.headed("AT", "GEN", "FROM", "TO", "BECAUSE");
     for (HistoryView line : view.history()) {
       history.row(
           Amounts.time(line.at()),
+          line.generation(),
           line.from() == null ? "-" : line.from(),
           line.to(),
           line.reason());

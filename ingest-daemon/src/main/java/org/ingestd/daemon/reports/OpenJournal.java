@@ -12,14 +12,15 @@ import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.sqlite.SqliteJournal;
 
 /** The journal for verbs that only read, beside a running daemon or without one. */
-final class OpenJournal {
+public final class OpenJournal {
 
   private OpenJournal() {}
 
   /**
    * @return empty before the daemon's first start, which was said on stderr
    */
-  static Optional<JournalReader> readOnly(Terminal terminal, Config config) throws VerbFailed {
+  public static Optional<JournalReader> readOnly(Terminal terminal, Config config)
+      throws VerbFailed {
     Path state = config.host().state();
     if (Files.isDirectory(state) && !Files.isExecutable(state)) {
       throw new VerbFailed(

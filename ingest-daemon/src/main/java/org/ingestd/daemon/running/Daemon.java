@@ -17,6 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.ingestd.daemon.acting.ActingDoor;
+import org.ingestd.daemon.acting.Actions;
+import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.ListenAddress;
@@ -119,13 +122,19 @@ public final class Daemon implements AutoCloseable {
 
   private HttpFace serve() throws StartRefused {
     ListenAddress listen = config.http().listen();
+    ActingDoor door = new ActingDoor(token(), new Actions(parts.journal(), clock));
     try {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());
       return HttpFace.start(
           address,
           new Showing(
-              this::status, parts.journal(), this::health, telling::metrics, telling.events()));
+              this::status,
+              parts.journal(),
+              this::health,
+              telling::metrics,
+              telling.events(),
+              door));
     } catch (IOException e) {
       throw new StartRefused(
           StartRefused.Cause.ADDRESS,
@@ -134,6 +143,17 @@ public final class Daemon implements AutoCloseable {
               + ": "
               + e.getMessage()
               + "; set http.listen to a free port");
+    }
+  }
+
+  private ApiToken token() {
+    try {
+      return ApiToken.readOrMake(config.host().state());
+    } catch (IOException e) {
+      throw new JournalException(
+          JournalException.Kind.IO,
+          "The token for acting calls cannot be kept in " + config.host().state() + ": " + e,
+          e);
     }
   }
 

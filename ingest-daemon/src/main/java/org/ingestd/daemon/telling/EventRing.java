@@ -93,6 +93,11 @@ public final class EventRing implements IngestListener {
   }
 
   @Override
+  public void remarked(JournalFile file, String reason) {
+    addFile("info", file, reason);
+  }
+
+  @Override
   public void postponed(JournalFile file) {}
 
   @Override

@@ -64,6 +64,11 @@ public final class Listeners implements IngestListener {
   }
 
   @Override
+  public void remarked(JournalFile file, String reason) {
+    listeners.forEach(listener -> listener.remarked(file, reason));
+  }
+
+  @Override
   public void committed(int changes, Duration took) {
     listeners.forEach(listener -> listener.committed(changes, took));
   }

@@ -77,6 +77,13 @@ public final class LogListener implements IngestListener {
   }
 
   @Override
+  public void remarked(JournalFile file, String reason) {
+    about(file, LOG.atInfo())
+        .addKeyValue("reason", reason)
+        .log("{} {}: {}.", file.state(), file.key().path().text(), reason);
+  }
+
+  @Override
   public void committed(int changes, Duration took) {}
 
   @Override

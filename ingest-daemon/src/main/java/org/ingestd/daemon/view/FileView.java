@@ -34,7 +34,7 @@ public record FileView(
    */
   public record Where(String source, String path, @Nullable String pathBytes) {
 
-    static Where of(String source, RawPath path) {
+    public static Where of(String source, RawPath path) {
       return new Where(source, path.text(), bytesUnlessPlain(path));
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.life.ProblemCode.Severity;
 
 /**
@@ -53,13 +54,17 @@ final class VerdictSentence {
   /** What stands in the way of "all safe", the most urgent first. */
   private List<String> buts(Instant now) {
     List<String> buts = new ArrayList<>();
-    long person = count(FileState.QUARANTINED);
+    long accepted = problems.problems().getOrDefault(ProblemCode.ACCEPTED, 0L);
+    long person = Math.max(0, count(FileState.QUARANTINED) - accepted);
     if (person > 0) {
       buts.add(files(person) + (person == 1 ? " needs you" : " need you"));
     }
     long others = problems(Severity.WARNING) + problems(Severity.CRITICAL) - person;
     if (others > 0) {
       buts.add(files(others) + (others == 1 ? " has a problem" : " have a problem"));
+    }
+    if (accepted > 0) {
+      buts.add(files(accepted) + " with an accepted problem");
     }
     sources.stream()
         .filter(source -> Boolean.FALSE.equals(source.online()))

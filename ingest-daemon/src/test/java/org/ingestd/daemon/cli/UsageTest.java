@@ -30,10 +30,6 @@ final class UsageTest {
         "auth test",
         "sftp trust-host h",
         "completion bash",
-        "files retry 1",
-        "files hold 1",
-        "files release 1",
-        "files accept 1",
         "journal backup",
         "journal rebuild"
       })

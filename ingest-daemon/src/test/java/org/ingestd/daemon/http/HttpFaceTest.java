@@ -17,7 +17,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
+import org.ingestd.daemon.acting.ActingDoor;
+import org.ingestd.daemon.acting.Actions;
+import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.StatusView;
@@ -27,6 +31,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HttpFaceTest {
 
@@ -34,11 +39,18 @@ class HttpFaceTest {
   private final EventRing events = new EventRing(10, Samples.CLOCK);
   private HealthView health = new HealthView(true, List.of(), List.of());
   private HttpFace face;
+  @TempDir private Path state;
 
   @BeforeEach
   void start() throws IOException {
     Showing showing =
-        new Showing(this::status, journal, () -> health, () -> "ingestd_up 1\n", events);
+        new Showing(
+            this::status,
+            journal,
+            () -> health,
+            () -> "ingestd_up 1\n",
+            events,
+            new ActingDoor(ApiToken.readOrMake(state), new Actions(journal, Samples.CLOCK)));
     face = HttpFace.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), showing);
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * together or not at all.
  *
  * @param before null at the first sighting
- * @param line null if neither state nor generation changed
+ * @param line null if neither state nor generation changed and nobody remarked anything
  */
 public record FileChange(
     @Nullable Remembered before, Remembered after, @Nullable HistoryLine line, Told told) {
@@ -19,6 +19,7 @@ public record FileChange(
   public enum Told {
     MOVED,
     POSTPONED,
+    REMARKED,
     NOTHING
   }
 
@@ -41,6 +42,7 @@ public record FileChange(
     switch (told) {
       case MOVED -> listener.moved(after.file(), line == null ? null : line.from());
       case POSTPONED -> listener.postponed(after.file());
+      case REMARKED -> listener.remarked(after.file(), line == null ? "" : line.reason());
       case NOTHING -> {}
     }
   }

@@ -48,6 +48,8 @@ public final class FileChanges {
       return Optional.of(postpone(known, postpone));
     } else if (entry instanceof Entry.Await await) {
       return Optional.of(await(known, await));
+    } else if (entry instanceof Entry.Remark remark) {
+      return Optional.of(remark(known, remark, now));
     } else {
       return Optional.of(renew(known, (Entry.Renew) entry, now));
     }
@@ -104,6 +106,24 @@ public final class FileChanges {
         file.with(await.stamp() == null ? file.stamp() : await.stamp())
             .with(new Retry(0, kept(await.due()), null, null));
     return kept(known, after, Told.NOTHING);
+  }
+
+  /** State, time and reason of the state stay; only the history and what comes next change. */
+  private static FileChange remark(Remembered known, Entry.Remark remark, Instant now) {
+    JournalFile file = known.file();
+    Instant due = remark.next().due();
+    JournalFile after =
+        file.with(
+            new Retry(
+                0,
+                due == null ? null : kept(due),
+                remark.next().problem(),
+                remark.next().detail()));
+    HistoryLine line =
+        new HistoryLine(
+            kept(now), file.state(), file.state(), remark.reason(), file.standing().generation());
+    return new FileChange(
+        known, new Remembered(after, known.registered(), known.lines() + 1), line, Told.REMARKED);
   }
 
   /** The one place where a file gets another state or generation. */

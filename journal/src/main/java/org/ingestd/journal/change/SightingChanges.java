@@ -9,6 +9,7 @@ import org.ingestd.journal.change.FileChange.Told;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.life.Standing;
 import org.ingestd.rse.Did;
@@ -42,7 +43,7 @@ public final class SightingChanges {
     if (sameContent(file.stamp(), sighting.stamp())) {
       return unchanged(known, sighting, now);
     }
-    if (known.isRegistered()) {
+    if (known.isRegistered() || isHeld(file)) {
       return Optional.empty();
     }
     if (file.state() == FileState.SIGHTED) {
@@ -51,6 +52,11 @@ public final class SightingChanges {
     String difference = file.stamp().differenceTo(sighting.stamp()).orElse("attributes");
     return Optional.of(
         renewed(known, sighting, "changed before it was registered: " + difference, now));
+  }
+
+  /** What a person holds stays held whatever happens to it; its step looks anew once released. */
+  private static boolean isHeld(JournalFile file) {
+    return file.state() == FileState.QUARANTINED && file.retry().problem() == ProblemCode.HELD;
   }
 
   /**

@@ -93,4 +93,20 @@ public sealed interface Entry {
       LifeCycle.requireRenewable(file, expected);
     }
   }
+
+  /**
+   * A person's word about a file that stays where it is: a line of its history. Attempts go back to
+   * 0; the problem is cleared unless {@code next} has one, which it must for QUARANTINED.
+   */
+  record Remark(long file, FileState expected, String reason, Next next) implements Entry {
+
+    public Remark {
+      if (reason.isBlank()) {
+        throw new IllegalArgumentException("No remark without a reason: file " + file);
+      }
+      if (expected == FileState.QUARANTINED && next.problem() == null) {
+        throw new IllegalArgumentException("QUARANTINED without a problem: file " + file);
+      }
+    }
+  }
 }

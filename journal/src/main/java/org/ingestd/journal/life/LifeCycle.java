@@ -17,7 +17,7 @@ public final class LifeCycle {
     allow(FileState.REGISTERED, FileState.PROTECTED, FileState.QUARANTINED);
     allow(FileState.PROTECTED, FileState.SAFE, FileState.REGISTERED, FileState.QUARANTINED);
     allow(FileState.SAFE, FileState.PROTECTED, FileState.RELEASED);
-    allow(FileState.QUARANTINED, FileState.SIGHTED, FileState.REGISTERED);
+    allow(FileState.QUARANTINED, FileState.SIGHTED, FileState.DIGESTED, FileState.REGISTERED);
     allow(FileState.VANISHED, FileState.SIGHTED);
     allow(FileState.RELEASED);
   }

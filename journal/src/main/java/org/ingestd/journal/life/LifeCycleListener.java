@@ -32,6 +32,9 @@ public interface LifeCycleListener {
   /** A step failed and will be tried again at {@code file.retry().due()}. */
   void postponed(JournalFile file);
 
+  /** A person said something about a file that stays where it is. */
+  default void remarked(JournalFile file, String reason) {}
+
   /** One commit, with how many changes and how long it took. */
   void committed(int changes, Duration took);
 

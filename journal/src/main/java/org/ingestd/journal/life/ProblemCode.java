@@ -87,7 +87,7 @@ public enum ProblemCode {
       Kind.PERSON,
       Severity.WARNING,
       "By its own format the file is damaged.",
-      "Look at the file; accept it only if it is meant to be so."),
+      "Look at the file; mend it, `exclude` it or change `complete.format`, then `ingestd files retry`."),
   SIDECAR_MISMATCH(
       Kind.PERSON,
       Severity.WARNING,
@@ -148,6 +148,16 @@ public enum ProblemCode {
       Severity.CRITICAL,
       "Rucio has marked the file as lost, or forgotten it.",
       "Find out who did it; the file is still here."),
+  HELD(
+      Kind.PERSON,
+      Severity.WARNING,
+      "Held on purpose.",
+      "`ingestd files release` lets it go on; who held it and why stands in its history."),
+  ACCEPTED(
+      Kind.PERSON,
+      Severity.INFO,
+      "A person knows of its problem, and nothing more is to be done.",
+      "What is registered stays as it is. `ingestd files retry` takes a QUARANTINED one up again."),
   CHANGED_WHILE_READ(
       Kind.WAIT,
       Severity.INFO,

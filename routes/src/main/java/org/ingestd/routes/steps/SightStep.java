@@ -60,11 +60,17 @@ public final class SightStep {
       case REGISTERED, PROTECTED -> Optional.of(bench.quarantine(file, problem, detail));
       case SAFE, RELEASED -> {
         Instant due = bench.now().plus(ALARM_SHOWN);
-        yield file.retry().problem() == problem
+        yield isToldAlready(file, problem)
             ? Optional.empty()
             : Optional.of(new Entry.Postpone(file.id(), file.state(), problem, detail, due));
       }
       case SIGHTED, SETTLED, DIGESTED, QUARANTINED, VANISHED -> Optional.empty();
     };
+  }
+
+  /** A person who accepted what became of the source is not alarmed about it again. */
+  private static boolean isToldAlready(JournalFile file, ProblemCode problem) {
+    ProblemCode known = file.retry().problem();
+    return known == problem || known == ProblemCode.ACCEPTED;
   }
 }

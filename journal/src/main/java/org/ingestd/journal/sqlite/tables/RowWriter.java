@@ -100,7 +100,8 @@ public final class RowWriter {
     JournalFile old = before.file();
     JournalFile now = after.file();
     Map<Part, Boolean> same = new EnumMap<>(Part.class);
-    same.put(Part.STANDING, old.standing().equals(now.standing()));
+    same.put(
+        Part.STANDING, old.standing().equals(now.standing()) && before.lines() == after.lines());
     same.put(Part.RETRY, old.retry().equals(now.retry()));
     same.put(Part.STAMP, old.stamp().equals(now.stamp()));
     same.put(Part.DID, Objects.equals(old.identity().did(), now.identity().did()));

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.acting;
+
+/**
+ * What acting calls over HTTP need.
+ *
+ * @param token that each of them must show
+ */
+public record ActingDoor(ApiToken token, Actions actions) {}
