@@ -19,6 +19,7 @@ import org.ingestd.routes.contract.SourceSettings.RuleWish;
 import org.ingestd.routes.contract.SourceSettings.Selection;
 import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.routes.contract.SourceSettings.Watch;
+import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingSettings;
 
 /** Settings for tests: one source {@code lst1} below the RSE's root, as most would have it. */
@@ -32,7 +33,7 @@ public record Given(
   public static Given at(Path root) {
     return new Given(
         root,
-        new Completeness(Duration.ZERO, Optional.empty(), true),
+        new Completeness(Duration.ZERO, Optional.empty(), Optional.empty(), true),
         new Discovery(Watch.POLL, Duration.ofMinutes(5), Duration.ofDays(1)),
         new Treatment(
             naming(Optional.of("R0/{night}")),
@@ -64,12 +65,19 @@ public record Given(
   }
 
   public Given quiet(Duration quiet) {
-    return with(new Completeness(quiet, completeness.marker(), completeness.holdEmpty()));
+    Completeness old = completeness;
+    return with(new Completeness(quiet, old.marker(), old.format(), old.holdEmpty()));
   }
 
   public Given marker(String template) {
+    Completeness old = completeness;
     return with(
-        new Completeness(completeness.quiet(), Optional.of(template), completeness.holdEmpty()));
+        new Completeness(old.quiet(), Optional.of(template), old.format(), old.holdEmpty()));
+  }
+
+  public Given format(FileFormat format) {
+    Completeness old = completeness;
+    return with(new Completeness(old.quiet(), old.marker(), Optional.of(format), old.holdEmpty()));
   }
 
   public Given with(Completeness other) {

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.SourceSettings.Completeness;
 import org.ingestd.routes.contract.SourceSettings.Treatment;
+import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +150,8 @@ class SettleStepTest {
       assertThat(steps.here.file("a.fits").retry().problem()).isEqualTo(ProblemCode.EMPTY);
       assertThat(steps.here.file("a.fits").state()).isEqualTo(QUARANTINED);
     }
-    Completeness wanted = new Completeness(Duration.ZERO, Optional.empty(), false);
+    Completeness wanted =
+        new Completeness(Duration.ZERO, Optional.empty(), Optional.empty(), false);
     try (Stepping steps = new Stepping(home.resolve("2"), given -> given.with(wanted))) {
       steps.here.write("a.fits", "");
       steps.sight("a.fits");
@@ -199,6 +202,51 @@ class SettleStepTest {
       steps.take(SIGHTED);
 
       assertThat(steps.here.file("a.fits").state()).isEqualTo(VANISHED);
+    }
+  }
+
+  @Test
+  void aFileIsSettledOnlyWhenItIsWholeByItsOwnFormat() throws IOException {
+    byte[] whole = Files.readAllBytes(Path.of("../test-data/astropy/chandra_time.fits"));
+    try (Stepping steps = new Stepping(home, given -> given.quiet(QUIET).format(FileFormat.FITS))) {
+      Path file = steps.here.data.resolve("a.fits");
+      Files.write(file, Arrays.copyOf(whole, 20_000));
+      steps.sight("a.fits");
+      steps.tick(QUIET).take(SIGHTED);
+      JournalFile waiting = steps.here.file("a.fits");
+      assertThat(waiting.state()).isEqualTo(SIGHTED);
+      assertThat(waiting.retry().problem()).isEqualTo(ProblemCode.FORMAT_INCOMPLETE);
+      assertThat(waiting.retry().detail()).contains("the file at 20000");
+
+      Files.write(file, whole);
+      steps.tick(Duration.ofMinutes(6)).take(SIGHTED);
+      assertThat(steps.here.file("a.fits").retry().problem()).isNull();
+      steps.tick(QUIET).take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SETTLED);
+      assertThat(steps.here.file("a.fits").standing().reason()).contains("whole as FITS");
+    }
+  }
+
+  @Test
+  void aFileThatIsBrokenByItsOwnFormatWaitsForAPerson() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.format(FileFormat.TAR))) {
+      steps.here.write("a.tar", "no archive".repeat(100));
+      steps.sight("a.tar");
+      steps.take(SIGHTED);
+      assertThat(steps.here.file("a.tar").state()).isEqualTo(QUARANTINED);
+      assertThat(steps.here.file("a.tar").retry().problem()).isEqualTo(ProblemCode.FORMAT_BROKEN);
+    }
+  }
+
+  @Test
+  void anEmptyFileThatIsWantedHasNoFormat() throws IOException {
+    Completeness wanted =
+        new Completeness(Duration.ZERO, Optional.empty(), Optional.of(FileFormat.HDF5), false);
+    try (Stepping steps = new Stepping(home, given -> given.with(wanted))) {
+      steps.here.write("a.h5", "");
+      steps.sight("a.h5");
+      steps.take(SIGHTED);
+      assertThat(steps.here.file("a.h5").state()).isEqualTo(SETTLED);
     }
   }
 }

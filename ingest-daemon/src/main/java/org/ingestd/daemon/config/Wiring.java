@@ -75,6 +75,7 @@ public final class Wiring {
         new SourceSettings.Completeness(
             complete.quiet(),
             complete.marker(),
+            complete.format(),
             source.completeness().empty() == SourceConfig.Empty.HOLD),
         new SourceSettings.Discovery(
             source.discovery().watch(),

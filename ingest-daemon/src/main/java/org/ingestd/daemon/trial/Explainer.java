@@ -2,6 +2,7 @@
 package org.ingestd.daemon.trial;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.ingestd.daemon.trial.Explanation.Which;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.Opening;
+import org.ingestd.routes.format.Completion;
+import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.PfnMapping;
@@ -111,11 +115,31 @@ final class Explainer {
             "file",
             readable,
             attributes.size() + " bytes, " + (readable ? "readable" : "but not readable by us"));
+        source
+            .completeness()
+            .format()
+            .filter(format -> attributes.size() > 0)
+            .ifPresent(format -> format(file, format));
       }
       return attributes.lastModifiedTime().toInstant();
     } catch (IOException e) {
       check("file", true, "not there now; explained as if it were written at this moment");
       return Clock.systemUTC().instant();
+    }
+  }
+
+  private void format(Path file, FileFormat format) {
+    try (FileChannel open = Opening.of(file)) {
+      Completion completion = format.completion(open);
+      if (completion instanceof Completion.NotYet notYet) {
+        check("format", false, "not complete as " + format + ": " + notYet.why());
+      } else if (completion instanceof Completion.Broken broken) {
+        check("format", false, "broken as " + format + ": " + broken.why());
+      } else {
+        check("format", true, "complete as " + format);
+      }
+    } catch (IOException e) {
+      check("format", false, "cannot be read: " + e);
     }
   }
 

@@ -68,6 +68,21 @@ final class TrialVerbsTest {
   }
 
   @Test
+  void explainsWhetherAFileIsWholeByItsFormat() throws Exception {
+    site.source("complete: { format: tar }");
+    Path config = site.config();
+
+    Invocation cut = Invocation.of("explain", site.file("cut.tar", "\0"), "--config", config);
+    Invocation none =
+        Invocation.of("explain", site.file("no.tar", "x".repeat(600)), "--config", config);
+
+    assertThat(cut.exit()).isEqualTo(65);
+    assertThat(cut.out()).contains("NO  format").contains("not complete as TAR");
+    assertThat(none.exit()).isEqualTo(65);
+    assertThat(none.out()).contains("broken as TAR");
+  }
+
+  @Test
   void leadsBackFromANameToItsPath() throws Exception {
     Path config = site.config();
 

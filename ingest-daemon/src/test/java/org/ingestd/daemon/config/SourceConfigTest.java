@@ -12,6 +12,7 @@ import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.contract.SourceSettings.Watch;
+import org.ingestd.routes.format.FileFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,9 @@ final class SourceConfigTest {
 
     assertThat(source.selection()).isEqualTo(new SourceSettings.Selection(List.of(), List.of()));
     assertThat(source.completeness())
-        .isEqualTo(new SourceSettings.Completeness(Duration.ofSeconds(30), Optional.empty(), true));
+        .isEqualTo(
+            new SourceSettings.Completeness(
+                Duration.ofSeconds(30), Optional.empty(), Optional.empty(), true));
     assertThat(source.discovery())
         .isEqualTo(
             new SourceSettings.Discovery(Watch.AUTO, Duration.ofMinutes(5), Duration.ofHours(24)));
@@ -59,7 +62,7 @@ final class SourceConfigTest {
         watch: poll
         rescan: 90s
         live-window: 14d
-        complete: { quiet: 0s, marker: "{dir}/{stem}.ok" }
+        complete: { quiet: 0s, marker: "{dir}/{stem}.ok", format: hdf5 }
         empty: register
         digests: [sha256, crc32c]
         protect-source: false
@@ -75,7 +78,11 @@ final class SourceConfigTest {
             new SourceSettings.Selection(List.of("**/*.fits", "*.fz"), List.of("**/Trash/**")));
     assertThat(source.completeness())
         .isEqualTo(
-            new SourceSettings.Completeness(Duration.ZERO, Optional.of("{dir}/{stem}.ok"), false));
+            new SourceSettings.Completeness(
+                Duration.ZERO,
+                Optional.of("{dir}/{stem}.ok"),
+                Optional.of(FileFormat.HDF5),
+                false));
     assertThat(source.discovery())
         .isEqualTo(
             new SourceSettings.Discovery(Watch.POLL, Duration.ofSeconds(90), Duration.ofDays(14)));
@@ -93,7 +100,7 @@ final class SourceConfigTest {
         watch: sometimes
         rescan: 0s
         live-window: 24
-        complete: { quiet: soon, marker: "{path}{night}" }
+        complete: { quiet: soon, marker: "{path}{night}", format: jpeg }
         empty: [hold]
         digests: [md4]
         protect-source: maybe
@@ -113,6 +120,7 @@ final class SourceConfigTest {
                 + " is a whole number",
             "16: sources[0].complete.quiet: soon: must be a duration such as 30s, 5m, 24h or 14d;"
                 + " a number and one of ms, s, m, h, d",
+            "16: sources[0].complete.format: jpeg: must be one of fits, hdf5, tar",
             "16: sources[0].complete.marker: {path}{night}: placeholders are {path}, {name},"
                 + " {stem} and {dir}",
             "17: sources[0].empty: must be one of hold, register",
@@ -130,7 +138,7 @@ final class SourceConfigTest {
             path: sftp://daq@camera1:22/data/R0
             known-hosts: /etc/ssh/known
             recheck: 1h
-            complete: { format: fits }
+            complete: { format: tar }
             metadata: { pattern-groups: true }
             release: { delete-after-safe: 14d }
             safe: { verify: storage }
@@ -143,7 +151,6 @@ final class SourceConfigTest {
                 + " absolute path",
             "11: sources[0].known-hosts: not in this version; take it out",
             "12: sources[0].recheck: not in this version; take it out",
-            "13: sources[0].complete.format: not in this version; take it out",
             "14: sources[0].metadata: not in this version; take it out",
             "15: sources[0].release: not in this version; allowed: never",
             "16: sources[0].safe.verify: storage: not in this version; allowed: catalogue",

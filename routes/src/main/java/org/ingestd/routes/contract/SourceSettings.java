@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.registration.catalogue.WantedRule;
+import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingSettings;
 
 /** One source: a directory that an instrument writes to, and what is to become of its files. */
@@ -27,9 +28,11 @@ public record SourceSettings(
    *
    * @param quiet unchanged for so long, by our own clock
    * @param marker template of a file beside it that says so
+   * @param format whose own lengths must fit; empty files have none
    * @param holdEmpty whether an empty file waits for a person
    */
-  public record Completeness(Duration quiet, Optional<String> marker, boolean holdEmpty) {}
+  public record Completeness(
+      Duration quiet, Optional<String> marker, Optional<FileFormat> format, boolean holdEmpty) {}
 
   /**
    * How files are found.

@@ -2,6 +2,7 @@
 package org.ingestd.routes.steps;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +18,15 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.disk.Forcing;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.Opening;
+import org.ingestd.routes.format.Completion;
+import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingResult;
 
 /**
  * SIGHTED → SETTLED: the file is complete by the source's own signals, could be named, and is
- * forced to disk. Everything is judged by the file's attributes; it is opened only to be forced.
+ * forced to disk. It is opened only for its own headers, where the source names a format, and to be
+ * forced.
  */
 public final class SettleStep implements Step {
 
@@ -50,6 +55,7 @@ public final class SettleStep implements Step {
     if (look instanceof Look.Regular regular) {
       return whyNotYet(file, source, regular.stamp())
           .or(() -> whyNever(file, source))
+          .or(() -> whyNotWhole(file, source, path))
           .orElseGet(() -> forced(file, source, path, forcingBatch));
     }
     quietTimes.forget(file);
@@ -99,6 +105,34 @@ public final class SettleStep implements Step {
         : Optional.empty();
   }
 
+  /** By its own headers; an empty file that is wanted has none. */
+  private Optional<Entry> whyNotWhole(JournalFile file, Source source, Path path) {
+    Optional<FileFormat> format = source.settings().completeness().format();
+    if (format.isEmpty() || file.size() == 0) {
+      return Optional.empty();
+    }
+    try (FileChannel open = Opening.of(path)) {
+      return whyNotWhole(file, source, format.get().completion(open));
+    } catch (NoSuchFileException e) {
+      return Optional.of(bench.gone(file));
+    } catch (IOException e) {
+      return Optional.of(bench.unknown(file, new Look.Unknown(e)));
+    }
+  }
+
+  private Optional<Entry> whyNotWhole(JournalFile file, Source source, Completion completion) {
+    if (completion instanceof Completion.NotYet notYet) {
+      Duration rescan = source.settings().discovery().rescan();
+      Instant due = bench.backoff().question(bench.now(), file, rescan);
+      return Optional.of(
+          new Entry.Postpone(
+              file.id(), file.state(), ProblemCode.FORMAT_INCOMPLETE, notYet.why(), due));
+    }
+    return completion instanceof Completion.Broken broken
+        ? Optional.of(bench.quarantine(file, ProblemCode.FORMAT_BROKEN, broken.why()))
+        : Optional.empty();
+  }
+
   private Entry forced(JournalFile file, Source source, Path path, Forcing.Batch forcingBatch) {
     try {
       forcingBatch.force(path, source.settings().path());
@@ -120,6 +154,13 @@ public final class SettleStep implements Step {
   private static String reason(Source source) {
     String quiet =
         "unchanged for " + source.quiet().toString().substring(2).toLowerCase(Locale.ROOT);
-    return (source.marker().isPresent() ? quiet + ", marker seen" : quiet) + ", forced to disk";
+    String marked = source.marker().isPresent() ? quiet + ", marker seen" : quiet;
+    return source
+            .settings()
+            .completeness()
+            .format()
+            .map(format -> marked + ", whole as " + format)
+            .orElse(marked)
+        + ", forced to disk";
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.routes.contract.SourceSettings.Watch;
+import org.ingestd.routes.format.FileFormat;
 
 /** One directory that an instrument writes to. */
 @Later({"recheck", "metadata", "key", "password", "known-hosts", "rse-root"})
@@ -62,7 +63,6 @@ public record SourceConfig(
   }
 
   /** The signals of completeness. */
-  @Later("format")
   public record Complete(
       @Key(value = "Size and times unchanged for so long, by our own clock.", unset = "30s")
           Duration quiet,
@@ -71,7 +71,14 @@ public record SourceConfig(
                   "A file beside it that says so; {path}, {dir}, {name} and {stem} stand for its own.",
               unsetSays = "none",
               example = "\"{path}.trigger\"")
-          Optional<String> marker) {}
+          Optional<String> marker,
+      @Key(
+              value =
+                  "The files' format, whose own headers must say that nothing is missing at the"
+                      + " end.",
+              unsetSays = "none",
+              example = "fits")
+          Optional<FileFormat> format) {}
 
   /** What becomes of them. */
   public record Treatment(
