@@ -3,12 +3,14 @@ package org.ingestd.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.ingestd.registration.ScriptedServer.Ending;
 import org.ingestd.registration.ScriptedServer.Reply;
 import org.ingestd.registration.catalogue.AttachOutcome;
@@ -220,6 +222,17 @@ class OutageTest extends Scripted {
 
     assertThat(client.available()).isTrue();
     assertThat(told).doesNotContain("circuit open");
+  }
+
+  @Test
+  void takesSlowAnswersForAnswers() {
+    CircuitBreaker circuit = client.circuitBreakers().circuitBreaker("rucio");
+
+    for (int i = 0; i < 20; i++) {
+      circuit.onSuccess(70, TimeUnit.SECONDS);
+    }
+
+    assertThat(circuit.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class Request {
           "scopes",
           "sign_in");
 
-  private static final Duration SOON = Duration.ofMinutes(1);
+  /** A busy server was seen to take a minute for a small question. */
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   /** Attachments and rules work on many rows; a front end's own limit is usually lower. */
   private static final Duration LONG = Duration.ofMinutes(5);

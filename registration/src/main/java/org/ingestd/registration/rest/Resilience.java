@@ -25,6 +25,9 @@ public record Resilience(
   private static final Duration LONGEST_WISH = Duration.ofSeconds(3);
   private static final Duration FOR_A_CONNECTION = Duration.ofMinutes(2);
 
+  /** A slow answer is an answer: without this, five of a minute each would open the circuit. */
+  private static final Duration NEVER_TOO_SLOW = Duration.ofDays(1);
+
   /** How long an open circuit waits before one call is let through to see. */
   static final Duration OPEN = Duration.ofSeconds(5);
 
@@ -35,6 +38,7 @@ public record Resilience(
             .slidingWindowSize(10)
             .minimumNumberOfCalls(5)
             .failureRateThreshold(50)
+            .slowCallDurationThreshold(NEVER_TOO_SLOW)
             .waitDurationInOpenState(OPEN)
             .permittedNumberOfCallsInHalfOpenState(1)
             .build();

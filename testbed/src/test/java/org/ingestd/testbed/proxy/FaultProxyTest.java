@@ -226,7 +226,7 @@ class FaultProxyTest {
     List<Integer> statuses = new ArrayList<>();
     try (FaultProxy other = FaultProxy.before(target, SEED)) {
       other.give(Dose.of(Toxic.html(502)).share(0.3));
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 25; i++) {
         HttpRequest request =
             HttpRequest.newBuilder(other.url()).POST(BodyPublishers.ofString("x")).build();
         statuses.add(http.send(request, BodyHandlers.ofString()).statusCode());
