@@ -16,8 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogSetup {
 
+  /**
+   * Words from elsewhere (a server's, a file's) must neither begin a line nor draw on a terminal.
+   */
   private static final String READABLE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %msg%n%ex{full}";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level"
+          + " %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+',' '}%n%ex{full}";
 
   private LogSetup() {}
 
@@ -36,12 +40,20 @@ public final class LogSetup {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget("System.err");
-    appender.setEncoder(form == Form.JSON ? json(context) : text(context));
+    appender.setEncoder(encoder(form, context));
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("ingestd").setLevel(Level.INFO);
+  }
+
+  /** Writes events in one of the two forms. */
+  public static Encoder<ILoggingEvent> encoder(Form form, LoggerContext context) {
+    return switch (form) {
+      case JSON -> json(context);
+      case TEXT -> text(context);
+    };
   }
 
   private static Encoder<ILoggingEvent> text(LoggerContext context) {

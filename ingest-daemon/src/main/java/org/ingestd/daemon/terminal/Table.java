@@ -61,6 +61,6 @@ public final class Table {
 
   /** Words from elsewhere (Rucio's, a file's) must not draw on the terminal. */
   public static String onOneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
   }
 }
