@@ -112,6 +112,12 @@ public final class RucioClient implements AutoCloseable {
     return known;
   }
 
+  /** Whether our account is an admin: it may do far more than ingestd needs. */
+  public boolean isAdmin() throws RucioException {
+    String own = account();
+    return told(() -> new Accounts(connection.calls()).isAdmin(own));
+  }
+
   /** The scopes of our account. */
   public Set<String> scopes() throws RucioException {
     String own = account();

@@ -39,6 +39,12 @@ abstract class SiteContract extends ContractMaterial {
   }
 
   @Test
+  void tellsWhichAccountIsAnAdmin() throws RucioException {
+    assertThat(ingest.isAdmin()).isTrue();
+    assertThat(clerk.isAdmin()).isFalse();
+  }
+
+  @Test
   void knowsTheAccountOfTheToken() throws RucioException {
     assertThat(clerk.account()).isEqualTo("clerk");
     assertThat(ingest.account()).isEqualTo("ingest");

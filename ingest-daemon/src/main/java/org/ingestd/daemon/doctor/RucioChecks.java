@@ -80,10 +80,10 @@ final class RucioChecks {
           "sign-in",
           "we are taken for account " + account + " instead of " + server.account(),
           "Correct rucio.account, or the identity's default account.");
-    } else if (account.equals("root")) {
+    } else if (account.equals("root") || rucio.isAdmin()) {
       diagnosis.warn(
           "sign-in",
-          "account root can do far more than is needed",
+          "account " + account + " is an admin and can do far more than is needed",
           "Use an account that owns its scopes and has quota; it needs no admin rights.");
     } else {
       diagnosis.ok("sign-in", "account " + account);
@@ -188,7 +188,7 @@ final class RucioChecks {
       diagnosis.warn(
           "quota",
           what + ": our account has quota on " + with + " of " + rses,
-          "Ask for an account limit there; without one a rule ends as QUOTA.");
+          "Ask for an account limit there; without one, and not as an admin, a rule ends as QUOTA.");
     } else {
       diagnosis.ok("quota", what + ": on " + with);
     }

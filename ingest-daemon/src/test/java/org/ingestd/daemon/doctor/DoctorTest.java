@@ -107,6 +107,11 @@ final class DoctorTest extends SiteWithCatalogue {
   }
 
   @Test
+  void warnsOfAnAccountThatCanDoMoreThanIsNeeded() throws Exception {
+    assertThat(warnings(doctor().out(), "sign-in")).singleElement().asString().contains("admin");
+  }
+
+  @Test
   void warnsOfClocksThatDisagree() throws Exception {
     StringWriter out = new StringWriter();
     Terminal terminal =

@@ -97,6 +97,25 @@ public final class Accounts {
     return quotas;
   }
 
+  /** Whether the account has the attribute by which Rucio's default policy makes it an admin. */
+  public boolean isAdmin(String account) throws Failure {
+    JsonNode attributes =
+        calls.value(
+            Request.get("attributes", Request.path("accounts", account, "attr") + "/"),
+            Json.DOCUMENT);
+    for (JsonNode attribute : attributes) {
+      if (attribute.path("key").asText().equals("admin") && isTrue(attribute.path("value"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Rucio 41 keeps {@code true} as it was sent, as a word or as JSON's. */
+  private static boolean isTrue(JsonNode value) {
+    return value.asText().equalsIgnoreCase("true");
+  }
+
   /** Small, and needs token and database: what a working server can do. */
   public static Request probe(String account) {
     return Request.get("probe", Request.path("accounts", account));

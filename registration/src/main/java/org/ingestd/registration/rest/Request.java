@@ -32,6 +32,7 @@ public final class Request {
       Set.of(
           "account",
           "attach",
+          "attributes",
           "dataset",
           "files",
           "limits",
