@@ -151,7 +151,8 @@ final class RandomWork {
 
   private @Nullable Entry entry(JournalFile file, Instant now) {
     FileState state = oneIn(10) ? one(List.of(FileState.values())) : file.state();
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> LifeCycle.isRenewable(state) ? null : new Entry.Confirm(file.id(), state, stamp());
       case 7 ->
           new Entry.Remark(
               file.id(),

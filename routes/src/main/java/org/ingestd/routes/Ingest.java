@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
@@ -43,6 +44,7 @@ public final class Ingest {
   private final Workbench bench;
   private final ScanBook scans;
   private final RucioWatch rucioWatch;
+  private final List<RecheckLoop> rechecks;
   private final CamelContext camel = new DefaultCamelContext();
 
   public Ingest(
@@ -56,6 +58,10 @@ public final class Ingest {
     this.bench = workshop.bench();
     this.scans = new ScanBook(listener);
     this.rucioWatch = new RucioWatch(workshop);
+    this.rechecks =
+        bench.sources().all().stream()
+            .map(source -> new RecheckLoop(source, workshop.recheck(), bench))
+            .toList();
   }
 
   /**
@@ -75,6 +81,7 @@ public final class Ingest {
       throw new IllegalStateException("The routes do not start", e);
     }
     rucioWatch.start();
+    rechecks.forEach(RecheckLoop::start);
   }
 
   private void wire() throws Exception {
@@ -91,10 +98,7 @@ public final class Ingest {
                 bench.listener(),
                 bench.clock())));
     camel.addComponent(
-        "treefile",
-        new TreeFileComponent(
-            new TreeContext(
-                journal, bench.sources(), bench.mounts(), scans, bench.listener(), bench.clock())));
+        "treefile", new TreeFileComponent(new TreeContext(bench, scans, workshop.recheck())));
     camel.getRegistry().bind(StepRoutes.RUCIO, (BooleanSupplier) workshop::isRucioOpen);
     camel.getRegistry().bind(StepRoutes.QUIET, quietOver(bench));
     camel
@@ -126,6 +130,7 @@ public final class Ingest {
   /** Lets what is in flight end, at most so long; the journal has the rest. */
   public void stop(Duration atMost) {
     rucioWatch.close();
+    rechecks.forEach(RecheckLoop::close);
     workshop.stopReading();
     camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
     camel.getShutdownStrategy().setTimeout(Math.max(1, atMost.toMillis()));
@@ -156,7 +161,16 @@ public final class Ingest {
           new Health.SourceHealth(
               page.why().isEmpty(), page.why(), page.lastScan(), page.ignored()));
     }
-    return new Health(ready, rucioWatch.degraded().stream().toList(), sources, deadRoutes());
+    return new Health(ready, degraded(), sources, deadRoutes());
+  }
+
+  private List<String> degraded() {
+    return Stream.of(
+            rucioWatch.degraded().stream(),
+            scans.degraded().stream(),
+            rechecks.stream().flatMap(loop -> loop.degraded().stream()))
+        .flatMap(all -> all)
+        .toList();
   }
 
   private List<String> deadRoutes() {

@@ -23,6 +23,7 @@ import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.CustodyStep;
 import org.ingestd.routes.steps.custody.ProtectStep;
+import org.ingestd.routes.steps.custody.Recheck;
 import org.ingestd.routes.steps.register.RegisterStep;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.SourceRse;
@@ -121,6 +122,10 @@ final class Workshop implements AutoCloseable {
 
   Step custody() {
     return new CustodyStep(bench, catalogue, reader);
+  }
+
+  Recheck recheck() {
+    return new Recheck(bench, reader, stopping::get);
   }
 
   /** Readings end at the next block; nothing is recorded of them. */

@@ -34,7 +34,7 @@ public record Given(
     return new Given(
         root,
         new Completeness(Duration.ZERO, Optional.empty(), Optional.empty(), true),
-        new Discovery(Watch.POLL, Duration.ofMinutes(5), Duration.ofDays(1)),
+        new Discovery(Watch.POLL, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1)),
         new Treatment(
             naming(Optional.of("R0/{night}")),
             Set.of(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5),
@@ -85,12 +85,21 @@ public record Given(
   }
 
   public Given watch(Watch watch) {
-    Discovery other = new Discovery(watch, discovery.rescan(), discovery.liveWindow());
-    return new Given(root, completeness, other, treatment, pick);
+    Discovery old = discovery;
+    return with(new Discovery(watch, old.rescan(), old.recheck(), old.liveWindow()));
   }
 
   public Given rescan(Duration rescan) {
-    Discovery other = new Discovery(discovery.watch(), rescan, discovery.liveWindow());
+    Discovery old = discovery;
+    return with(new Discovery(old.watch(), rescan, old.recheck(), old.liveWindow()));
+  }
+
+  public Given recheck(Duration recheck) {
+    Discovery old = discovery;
+    return with(new Discovery(old.watch(), old.rescan(), recheck, old.liveWindow()));
+  }
+
+  private Given with(Discovery other) {
     return new Given(root, completeness, other, treatment, pick);
   }
 

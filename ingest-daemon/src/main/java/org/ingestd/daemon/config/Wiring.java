@@ -80,6 +80,7 @@ public final class Wiring {
         new SourceSettings.Discovery(
             source.discovery().watch(),
             source.discovery().rescan(),
+            source.discovery().recheck(),
             source.discovery().liveWindow()),
         treatment(source.treatment()));
   }

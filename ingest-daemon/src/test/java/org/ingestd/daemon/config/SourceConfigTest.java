@@ -42,7 +42,8 @@ final class SourceConfigTest {
                 Duration.ofSeconds(30), Optional.empty(), Optional.empty(), true));
     assertThat(source.discovery())
         .isEqualTo(
-            new SourceSettings.Discovery(Watch.AUTO, Duration.ofMinutes(5), Duration.ofHours(24)));
+            new SourceSettings.Discovery(
+                Watch.AUTO, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24)));
     assertThat(source.treatment().digests())
         .containsExactlyInAnyOrder(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5);
     assertThat(source.treatment().rules()).isEmpty();
@@ -61,6 +62,7 @@ final class SourceConfigTest {
         exclude: ["**/Trash/**"]
         watch: poll
         rescan: 90s
+        recheck: 10m
         live-window: 14d
         complete: { quiet: 0s, marker: "{dir}/{stem}.ok", format: hdf5 }
         empty: register
@@ -85,7 +87,8 @@ final class SourceConfigTest {
                 false));
     assertThat(source.discovery())
         .isEqualTo(
-            new SourceSettings.Discovery(Watch.POLL, Duration.ofSeconds(90), Duration.ofDays(14)));
+            new SourceSettings.Discovery(
+                Watch.POLL, Duration.ofSeconds(90), Duration.ofMinutes(10), Duration.ofDays(14)));
     assertThat(source.treatment().digests())
         .isEqualTo(Set.of(DigestAlgorithm.SHA256, DigestAlgorithm.CRC32C));
     assertThat(source.treatment().protectSource()).isFalse();
@@ -137,7 +140,7 @@ final class SourceConfigTest {
           - name: camera
             path: sftp://daq@camera1:22/data/R0
             known-hosts: /etc/ssh/known
-            recheck: 1h
+            recheck: 2h
             complete: { format: tar }
             metadata: { pattern-groups: true }
             release: { delete-after-safe: 14d }
@@ -150,7 +153,6 @@ final class SourceConfigTest {
             "10: sources[0].path: sftp://daq@camera1:22/data/R0: not in this version; allowed: an"
                 + " absolute path",
             "11: sources[0].known-hosts: not in this version; take it out",
-            "12: sources[0].recheck: not in this version; take it out",
             "14: sources[0].metadata: not in this version; take it out",
             "15: sources[0].release: not in this version; allowed: never",
             "16: sources[0].safe.verify: storage: not in this version; allowed: catalogue",

@@ -48,6 +48,8 @@ public final class FileChanges {
       return Optional.of(postpone(known, postpone));
     } else if (entry instanceof Entry.Await await) {
       return Optional.of(await(known, await));
+    } else if (entry instanceof Entry.Confirm confirm) {
+      return Optional.of(confirm(known, confirm));
     } else if (entry instanceof Entry.Remark remark) {
       return Optional.of(remark(known, remark, now));
     } else {
@@ -106,6 +108,14 @@ public final class FileChanges {
         file.with(await.stamp() == null ? file.stamp() : await.stamp())
             .with(new Retry(0, kept(await.due()), null, null));
     return kept(known, after, Told.NOTHING);
+  }
+
+  private static FileChange confirm(Remembered known, Entry.Confirm confirm) {
+    JournalFile file = known.file();
+    Retry old = file.retry();
+    boolean over = old.problem() != null && old.problem().isAboutSource();
+    Retry retry = over ? new Retry(0, old.due(), null, null) : old;
+    return kept(known, file.with(confirm.stamp()).with(retry), Told.NOTHING);
   }
 
   /** State, time and reason of the state stay; only the history and what comes next change. */

@@ -95,6 +95,20 @@ public sealed interface Entry {
   }
 
   /**
+   * A registered file was looked at again and is what was registered: its stamp is renewed, and
+   * what was said of its source is over. State, due time and any other problem stay.
+   */
+  record Confirm(long file, FileState expected, FileStamp stamp) implements Entry {
+
+    public Confirm {
+      if (LifeCycle.isRenewable(expected)) {
+        throw new IllegalArgumentException(
+            "File %d is %s: not registered, or waiting for a person".formatted(file, expected));
+      }
+    }
+  }
+
+  /**
    * A person's word about a file that stays where it is: a line of its history. Attempts go back to
    * 0; the problem is cleared unless {@code next} has one, which it must for QUARANTINED.
    */

@@ -195,6 +195,13 @@ public enum ProblemCode {
     return kind;
   }
 
+  /** Whether it says that the source of a registered file is not what was registered. */
+  public boolean isAboutSource() {
+    return this == CHANGED_AFTER_REGISTRATION
+        || this == REPLACED_AFTER_REGISTRATION
+        || this == LOST_AFTER_REGISTRATION;
+  }
+
   public Severity severity() {
     return severity;
   }

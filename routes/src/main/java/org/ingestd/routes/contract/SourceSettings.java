@@ -38,9 +38,10 @@ public record SourceSettings(
    * How files are found.
    *
    * @param rescan pause between two scans
+   * @param recheck pause between two looks at all files that are registered
    * @param liveWindow older files are backlog when sighted
    */
-  public record Discovery(Watch watch, Duration rescan, Duration liveWindow) {}
+  public record Discovery(Watch watch, Duration rescan, Duration recheck, Duration liveWindow) {}
 
   /** Whether the kernel's events are listened to. They are a hint; a rescan is the truth. */
   public enum Watch {

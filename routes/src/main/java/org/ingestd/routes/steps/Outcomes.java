@@ -10,6 +10,7 @@ import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Verdict;
 
 /** Where outcomes are written: the journal, and the bell for whoever comes next. Thread-safe. */
 public final class Outcomes {
@@ -28,10 +29,19 @@ public final class Outcomes {
 
   /** Durable when it returns. */
   public void record(Collection<? extends Entry> entries) {
+    var unused = verdicts(entries);
+  }
+
+  /**
+   * The same for whom it matters that an entry came too late.
+   *
+   * @return a verdict for each entry, in their order
+   */
+  public List<Verdict> verdicts(Collection<? extends Entry> entries) {
     if (entries.isEmpty()) {
-      return;
+      return List.of();
     }
-    journal.record(List.copyOf(entries));
+    List<Verdict> verdicts = journal.record(List.copyOf(entries));
     Set<FileState> reached = EnumSet.noneOf(FileState.class);
     for (Entry entry : entries) {
       if (entry instanceof Entry.Move move) {
@@ -41,6 +51,7 @@ public final class Outcomes {
       }
     }
     reached.forEach(bell::ring);
+    return verdicts;
   }
 
   /** Durable when it returns. */

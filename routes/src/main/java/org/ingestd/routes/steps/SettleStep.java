@@ -133,6 +133,10 @@ public final class SettleStep implements Step {
         : Optional.empty();
   }
 
+  /**
+   * With the stamp that was quiet: should discovery note another one at this moment, the reading
+   * finds that the file has changed since.
+   */
   private Entry forced(JournalFile file, Source source, Path path, Forcing.Batch forcingBatch) {
     try {
       forcingBatch.force(path, source.settings().path());
@@ -147,7 +151,7 @@ public final class SettleStep implements Step {
         FileState.SIGHTED,
         FileState.SETTLED,
         reason(source),
-        Facts.NONE,
+        new Facts(file.stamp(), null),
         Entry.Next.due(bench.now()));
   }
 

@@ -32,8 +32,10 @@ public final class SightStep {
     SightingReport report = bench.outcomes().sight(sightings);
     List<Entry> alarms = new ArrayList<>();
     for (SightingReport.ChangedFile changed : report.changedAfterRegistration()) {
-      change(changed.file().stamp(), changed.now())
-          .flatMap(problem -> alarm(changed, problem))
+      JournalFile file = changed.file();
+      String detail = Look.change(file.stamp(), changed.now()).orElse("change time");
+      change(file.stamp(), changed.now())
+          .flatMap(problem -> alarm(file, problem, detail))
           .ifPresent(alarms::add);
     }
     bench.outcomes().record(alarms);
@@ -53,9 +55,13 @@ public final class SightStep {
     return written ? Optional.of(ProblemCode.CHANGED_AFTER_REGISTRATION) : Optional.empty();
   }
 
-  private Optional<Entry> alarm(SightingReport.ChangedFile changed, ProblemCode problem) {
-    JournalFile file = changed.file();
-    String detail = Look.change(file.stamp(), changed.now()).orElse("change time");
+  /**
+   * A registered file is not there any more as it was. Before SAFE it waits for a person; at SAFE
+   * it stays, with its problem shown.
+   *
+   * @return empty if that is known already
+   */
+  public Optional<Entry> alarm(JournalFile file, ProblemCode problem, String detail) {
     return switch (file.state()) {
       case REGISTERED, PROTECTED -> Optional.of(bench.quarantine(file, problem, detail));
       case SAFE, RELEASED -> {
@@ -66,6 +72,12 @@ public final class SightStep {
       }
       case SIGHTED, SETTLED, DIGESTED, QUARANTINED, VANISHED -> Optional.empty();
     };
+  }
+
+  /** Whether the file's problem is that its source is not what was registered. */
+  public static boolean isAboutSource(JournalFile file) {
+    ProblemCode problem = file.retry().problem();
+    return problem != null && problem.isAboutSource();
   }
 
   /** A person who accepted what became of the source is not alarmed about it again. */

@@ -2,6 +2,7 @@
 package org.ingestd.routes.treefile;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class EventWatch implements AutoCloseable {
   /**
    * What happened since the last call.
    *
-   * @param names new names by directory
+   * @param names names that came or went, by directory
    * @param lost directories of which the kernel dropped events
    */
   record Hints(Map<Folder, List<Path>> names, List<Folder> lost) {
@@ -58,7 +59,7 @@ final class EventWatch implements AutoCloseable {
   /** Before a directory is read, so that nothing that comes while it is read is missed. */
   void register(Folder folder) {
     try {
-      folders.put(folder.place().register(service, ENTRY_CREATE), folder);
+      folders.put(folder.place().register(service, ENTRY_CREATE, ENTRY_DELETE), folder);
     } catch (NoSuchFileException
         | NotDirectoryException
         | AccessDeniedException

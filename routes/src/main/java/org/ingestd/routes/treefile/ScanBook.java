@@ -2,6 +2,7 @@
 package org.ingestd.routes.treefile;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ public final class ScanBook {
   private final IngestListener listener;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
+  private final Map<String, String> polled = new ConcurrentHashMap<>();
+
   public ScanBook(IngestListener listener) {
     this.listener = listener;
   }
@@ -37,6 +40,16 @@ public final class ScanBook {
     if (before.why().isEmpty()) {
       listener.sourceOffline(source, why);
     }
+  }
+
+  /** The kernel's events cannot be had, or not for all directories. */
+  void polledOnly(String source, String why) {
+    polled.put(source, "events of " + source + ": " + why + "; what they miss waits for a rescan");
+  }
+
+  /** What goes slower than it could, in words. */
+  public List<String> degraded() {
+    return polled.values().stream().sorted().toList();
   }
 
   void scanned(String source, ScanReport report, Instant when) {

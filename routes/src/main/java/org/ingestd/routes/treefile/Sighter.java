@@ -43,8 +43,14 @@ final class Sighter {
    *
    * @param sightings files that the journal does not know like this
    * @param directories to be read next
+   * @param gone registered files at whose path nothing is
    */
-  record Seen(List<Sighting> sightings, List<Folder> directories) {}
+  record Seen(List<Sighting> sightings, List<Folder> directories, List<FileKey> gone) {
+
+    private Seen() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   private final Source source;
   private final Journal journal;
@@ -62,7 +68,7 @@ final class Sighter {
     Map<RawPath, Known> known = new HashMap<>();
     List<RawPath> paths = names.stream().map(Name::path).toList();
     journal.known(source.name(), paths).forEach(k -> known.put(k.path(), k));
-    Seen seen = new Seen(new ArrayList<>(), new ArrayList<>());
+    Seen seen = new Seen();
     for (Name name : names) {
       Known k = known.get(name.path());
       if (k == null || name.eager() || !isFinished(k.state())) {
@@ -93,6 +99,8 @@ final class Sighter {
       seen.directories().add(below);
     } else if (look instanceof Look.Other other) {
       name.note().ignore(other.kind());
+    } else if (look instanceof Look.Gone && known != null && isFinished(known.state())) {
+      seen.gone().add(new FileKey(source.name(), name.path()));
     } else if (look instanceof Look.Unknown) {
       name.note().ignore("unreadable");
       name.note().unfinished();

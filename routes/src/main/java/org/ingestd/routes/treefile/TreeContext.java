@@ -6,12 +6,33 @@ import org.ingestd.journal.Journal;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Sources;
+import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.custody.Recheck;
 
-/** What all {@code treefile:} endpoints share. */
-public record TreeContext(
-    Journal journal,
-    Sources sources,
-    Mounts mounts,
-    ScanBook book,
-    IngestListener listener,
-    Clock clock) {}
+/**
+ * What all {@code treefile:} endpoints share.
+ *
+ * @param recheck is told of registered files that an event says are gone
+ */
+public record TreeContext(Workbench bench, ScanBook book, Recheck recheck) {
+
+  Journal journal() {
+    return bench.outcomes().journal();
+  }
+
+  Sources sources() {
+    return bench.sources();
+  }
+
+  Mounts mounts() {
+    return bench.mounts();
+  }
+
+  IngestListener listener() {
+    return bench.listener();
+  }
+
+  Clock clock() {
+    return bench.clock();
+  }
+}

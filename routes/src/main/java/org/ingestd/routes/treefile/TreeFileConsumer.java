@@ -82,6 +82,7 @@ public final class TreeFileConsumer extends FileConsumer {
   /** The kernel's limit of watches: what is registered stays, all else is found by rescans. */
   private void noMoreEvents(IOException why) {
     ground.watchWith(folder -> {});
+    context.book().polledOnly(source.name(), String.valueOf(why.getMessage()));
     context.listener().degraded("events of " + source.name(), String.valueOf(why.getMessage()));
   }
 

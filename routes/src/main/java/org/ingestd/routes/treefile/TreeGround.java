@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.custody.Recheck;
 
 /** What all scans of one source share. Thread-safe. */
 final class TreeGround {
@@ -50,6 +51,10 @@ final class TreeGround {
 
   int batch() {
     return batch;
+  }
+
+  Recheck recheck() {
+    return context.recheck();
   }
 
   Clock clock() {

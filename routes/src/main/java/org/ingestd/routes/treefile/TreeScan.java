@@ -168,6 +168,7 @@ final class TreeScan {
     chunk.clear();
     seen.directories().forEach(toRead::add);
     sightings.addAll(seen.sightings());
+    ground.recheck().gone(seen.gone());
     if (sightings.size() >= ground.batch()) {
       deliver();
     }

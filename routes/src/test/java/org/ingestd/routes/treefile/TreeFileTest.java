@@ -26,8 +26,6 @@ import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.contract.SourceSettings.Watch;
-import org.ingestd.routes.disk.Mounts;
-import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,13 +65,7 @@ class TreeFileTest {
     context.addComponent(
         "treefile",
         new TreeFileComponent(
-            new TreeContext(
-                journal,
-                new Sources(List.of(given.source()), data),
-                new Mounts(home.resolve("state")),
-                new ScanBook(listener),
-                listener,
-                Clock.systemUTC())));
+            Contexts.of(given, journal, home.resolve("state"), listener, Clock.systemUTC())));
     context.addRoutes(
         new RouteBuilder() {
           @Override

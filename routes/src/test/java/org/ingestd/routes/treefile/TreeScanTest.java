@@ -29,8 +29,6 @@ import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SettableClock;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
-import org.ingestd.routes.disk.Mounts;
-import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,16 +51,9 @@ class TreeScanTest {
     data = Files.createDirectories(home.resolve("data"));
     journal = SqliteJournal.open(home.resolve("state"), 1L << 30, clock, LifeCycleListener.NONE);
     RecordingListener listener = new RecordingListener();
-    Sources sources = new Sources(List.of(Given.at(data).source()), data);
     TreeContext context =
-        new TreeContext(
-            journal,
-            sources,
-            new Mounts(home.resolve("state")),
-            new ScanBook(listener),
-            listener,
-            clock);
-    ground = new TreeGround(sources.named("lst1"), context, 1000, () -> true);
+        Contexts.of(Given.at(data), journal, home.resolve("state"), listener, clock);
+    ground = new TreeGround(context.sources().named("lst1"), context, 1000, () -> true);
   }
 
   @AfterEach

@@ -11,7 +11,7 @@ import org.ingestd.routes.contract.SourceSettings.Watch;
 import org.ingestd.routes.format.FileFormat;
 
 /** One directory that an instrument writes to. */
-@Later({"recheck", "metadata", "key", "password", "known-hosts", "rse-root"})
+@Later({"metadata", "key", "password", "known-hosts", "rse-root"})
 public record SourceConfig(
     @Key(
             value = "Name in metrics, page and journal; it stays for ever.",
@@ -48,6 +48,13 @@ public record SourceConfig(
               unset = "auto")
           Watch watch,
       @Key(value = "Pause between two scans.", unset = "5m", min = 1) Duration rescan,
+      @Key(
+              value =
+                  "Pause between two looks at all registered files: finds what was rewritten,"
+                      + " replaced or removed without an event.",
+              unset = "1h",
+              min = 1)
+          Duration recheck,
       @Key(value = "Files older than this when sighted are backlog.", unset = "24h")
           Duration liveWindow) {}
 

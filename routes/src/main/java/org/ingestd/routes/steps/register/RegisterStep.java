@@ -39,6 +39,7 @@ public final class RegisterStep implements Step {
   private final Refusals refusals;
   private final CollisionCheck collisions;
   private final InPlace inPlace;
+  private final Overtaken overtaken;
 
   /** DIDs that some thread is registering now: their journal state is about to change. */
   private final Set<Did> underWay = ConcurrentHashMap.newKeySet();
@@ -50,6 +51,7 @@ public final class RegisterStep implements Step {
     this.refusals = catalogue.refusals();
     this.collisions = new CollisionCheck(bench);
     this.inPlace = new InPlace(bench, catalogue);
+    this.overtaken = new Overtaken(bench);
   }
 
   @Override
@@ -87,7 +89,7 @@ public final class RegisterStep implements Step {
     ready.forEach(
         file -> byDataset.computeIfAbsent(Named.dataset(file), d -> new ArrayList<>()).add(file));
     byDataset.forEach(
-        (dataset, files) -> bench.outcomes().record(inPlace.register(dataset, files)));
+        (dataset, files) -> overtaken.record(files, List.copyOf(inPlace.register(dataset, files))));
   }
 
   private Optional<List<Entry>> whyClosed(List<JournalFile> batch) {

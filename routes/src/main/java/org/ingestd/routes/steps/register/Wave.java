@@ -159,14 +159,20 @@ final class Wave {
     open().forEach(did -> close(did, file -> refusals.entry(file, e)));
   }
 
+  /**
+   * With all that was registered, and not only its place: meanwhile the journal may have come to a
+   * newer generation of the file, and then the change is found by comparing with this.
+   */
   private Entry moved(JournalFile file, String reason) {
-    Identity place = new Identity(null, null, null, rse.name(), pfn(Named.did(file)));
+    Identity old = file.identity();
+    Identity registered =
+        new Identity(old.digests(), old.did(), old.dataset(), rse.name(), pfn(Named.did(file)));
     return new Entry.Move(
         file.id(),
         FileState.DIGESTED,
         FileState.REGISTERED,
         reason,
-        new Facts(null, place),
+        new Facts(file.stamp(), registered),
         Entry.Next.due(bench.now()));
   }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.custody.Recheck;
+
+/**
+ * Looks again at the registered files of one source: at those that are not safe yet with every
+ * rescan, at all of them at start and then each {@code recheck}.
+ */
+final class RecheckLoop implements AutoCloseable {
+
+  private final Source source;
+  private final Recheck recheck;
+  private final Workbench bench;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile String trouble = "";
+  private Instant nextOfAll;
+
+  RecheckLoop(Source source, Recheck recheck, Workbench bench) {
+    this.source = source;
+    this.recheck = recheck;
+    this.bench = bench;
+    this.nextOfAll = bench.now();
+  }
+
+  void start() {
+    Thread thread = new Thread(this::run, "recheck-" + source.name());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    Duration every = source.settings().discovery().rescan();
+    Duration all = source.settings().discovery().recheck();
+    Duration pause = every.compareTo(all) < 0 ? every : all;
+    try {
+      do {
+        sweep(all);
+      } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sweep(Duration all) {
+    try {
+      Instant begin = bench.now();
+      boolean alsoSafe = !begin.isBefore(nextOfAll);
+      Recheck.Swept swept = recheck.sweep(source, alsoSafe);
+      tell(swept.why());
+      if (swept.why().isEmpty()) {
+        nextOfAll = alsoSafe ? begin.plus(all) : nextOfAll;
+        bench.listener().stepped("recheck", swept.files(), Duration.between(begin, bench.now()));
+      }
+    } catch (Throwable fault) {
+      // Edge of the loop: without it no change would ever be seen again.
+      bench.listener().failed("recheck of " + source.name(), fault);
+    }
+  }
+
+  private void tell(String why) {
+    if (!why.equals(trouble)) {
+      trouble = why;
+      bench.listener().degraded("recheck of " + source.name(), why);
+    }
+  }
+
+  /** Why nothing can be looked at again now; empty if it can. */
+  Optional<String> degraded() {
+    return trouble.isEmpty()
+        ? Optional.empty()
+        : Optional.of("recheck of " + source.name() + ": " + trouble);
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}

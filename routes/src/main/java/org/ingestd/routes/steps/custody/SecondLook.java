@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps.custody;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.checksum.Reading;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.steps.CarefulReader;
+import org.ingestd.routes.steps.SightStep;
+import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Named;
+
+/** Whether what lies at a registered file's path is still what was registered. Thread-safe. */
+final class SecondLook {
+
+  /** What was found. */
+  sealed interface Finding {
+
+    /** The same file with the registered content. */
+    record Same(FileStamp stamp) implements Finding {}
+
+    /** Only its change time differs: its content has to be read to know. */
+    record Touched() implements Finding {}
+
+    /** Not the registered file any more, for a person. */
+    record Other(ProblemCode problem, String detail) implements Finding {
+
+      boolean isLoss() {
+        return problem == ProblemCode.LOST_AFTER_REGISTRATION;
+      }
+    }
+
+    /** The source as a whole is away. */
+    record Offline(String why) implements Finding {}
+
+    /** The file system does not say. */
+    record Unknown(Look.Unknown look) implements Finding {}
+
+    /** The daemon stops. */
+    record Stopped() implements Finding {}
+  }
+
+  private final Workbench bench;
+  private final CarefulReader reader;
+
+  SecondLook(Workbench bench, CarefulReader reader) {
+    this.bench = bench;
+    this.reader = reader;
+  }
+
+  /** By its attributes alone. */
+  Finding at(JournalFile file) {
+    Look look = Look.at(bench.sources().of(file).file(file.key()));
+    if (look instanceof Look.Regular regular) {
+      return compared(file, regular.stamp());
+    }
+    if (look instanceof Look.Unknown unknown) {
+      return new Finding.Unknown(unknown);
+    }
+    if (look instanceof Look.Gone) {
+      return bench
+          .mounts()
+          .whyOffline(bench.sources().of(file).settings())
+          .<Finding>map(Finding.Offline::new)
+          .orElseGet(
+              () ->
+                  new Finding.Other(
+                      ProblemCode.LOST_AFTER_REGISTRATION, "Nothing is at its path."));
+    }
+    return new Finding.Other(ProblemCode.REPLACED_AFTER_REGISTRATION, "It is no regular file now.");
+  }
+
+  private static Finding compared(JournalFile file, FileStamp now) {
+    Optional<String> difference = Look.change(file.stamp(), now);
+    if (difference.isEmpty()) {
+      return new Finding.Same(now);
+    }
+    return SightStep.change(file.stamp(), now)
+        .<Finding>map(problem -> new Finding.Other(problem, difference.get()))
+        .orElseGet(Finding.Touched::new);
+  }
+
+  /** By its content: {@code chmod}, {@code chown} and another hard link leave it as it was. */
+  Finding read(JournalFile file) {
+    Reading reading =
+        reader.read(
+            file, bench.sources().of(file).file(file.key()), Named.digests(file).values().keySet());
+    if (reading instanceof Reading.Digested digested) {
+      return digested.digests().equals(Named.digests(file))
+          ? new Finding.Same(digested.stamp())
+          : new Finding.Other(ProblemCode.CHANGED_AFTER_REGISTRATION, "Its checksums differ now.");
+    }
+    if (reading instanceof Reading.Stopped) {
+      return new Finding.Stopped();
+    }
+    return reading instanceof Reading.Unreadable unreadable
+        ? new Finding.Unknown(new Look.Unknown(unreadable.cause()))
+        : new Finding.Unknown(new Look.Unknown(new IOException("Read again: " + reading)));
+  }
+}
