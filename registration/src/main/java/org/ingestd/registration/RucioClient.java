@@ -165,6 +165,11 @@ public final class RucioClient implements AutoCloseable {
     return told(() -> attachments.attach(new Attachment(dataset, rse), files, batch));
   }
 
+  /** Files that {@link #attach} sends side by side: a batch on each connection. */
+  public int filesAtOnce() {
+    return settings.limits().batch() * settings.limits().connections();
+  }
+
   /** What the catalogue knows of these files; unknown ones are left out. */
   public Map<Did, CatalogueFile> files(Collection<Did> files) throws RucioException {
     return told(() -> metadata.files(files));

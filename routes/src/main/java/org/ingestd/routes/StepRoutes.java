@@ -6,6 +6,7 @@ import static org.ingestd.journal.Claim.SizeClass.SMALL;
 import static org.ingestd.journal.life.FileState.DIGESTED;
 import static org.ingestd.journal.life.FileState.PROTECTED;
 import static org.ingestd.journal.life.FileState.REGISTERED;
+import static org.ingestd.journal.life.FileState.SAFE;
 import static org.ingestd.journal.life.FileState.SETTLED;
 import static org.ingestd.journal.life.FileState.SIGHTED;
 import static org.ingestd.routes.claim.JournalUri.files;
@@ -19,7 +20,10 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.claim.JournalUri;
 import org.ingestd.routes.steps.Step;
 
-/** The way of a file from SIGHTED to SAFE: one route a step, each fed by the journal. */
+/**
+ * The way of a file from SIGHTED to SAFE, and the look back: one route a step, each fed by the
+ * journal.
+ */
 final class StepRoutes extends RouteBuilder {
 
   /** Name of the gate in Camel's registry that is closed while Rucio is away. */
@@ -27,6 +31,9 @@ final class StepRoutes extends RouteBuilder {
 
   /** Closed until the shortest quiet time has passed since the start: before it nothing settles. */
   static final String QUIET = "quietOpen";
+
+  /** Nothing is urgent there, and files that come due together are asked for together. */
+  private static final Duration SAFE_EVERY = Duration.ofSeconds(20);
 
   private static final long GIB = 1L << 30;
 
@@ -46,10 +53,14 @@ final class StepRoutes extends RouteBuilder {
 
     step(
         "register",
-        files(DIGESTED).batch(2400).sideBySide(2).whileOpen(RUCIO),
+        files(DIGESTED).batch(workshop.wave()).sideBySide(2).whileOpen(RUCIO),
         workshop.register());
     step("protect", files(REGISTERED).batch(5000).whileOpen(RUCIO), workshop.protect());
     step("custody", files(PROTECTED).batch(5000).whileOpen(RUCIO), workshop.custody());
+    step(
+        "still-safe",
+        files(SAFE).batch(5000).every(SAFE_EVERY).whileOpen(RUCIO),
+        workshop.stillSafe());
   }
 
   private void step(String name, JournalUri from, Step step) {

@@ -24,6 +24,7 @@ import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.CustodyStep;
 import org.ingestd.routes.steps.custody.ProtectStep;
 import org.ingestd.routes.steps.custody.Recheck;
+import org.ingestd.routes.steps.custody.StillSafeStep;
 import org.ingestd.routes.steps.register.RegisterStep;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.SourceRse;
@@ -126,6 +127,15 @@ final class Workshop implements AutoCloseable {
 
   Recheck recheck() {
     return new Recheck(bench, reader, stopping::get);
+  }
+
+  Step stillSafe() {
+    return new StillSafeStep(bench, catalogue);
+  }
+
+  /** Files that the register step takes at a time: what all connections can carry. */
+  int wave() {
+    return rucio.filesAtOnce();
   }
 
   /** Readings end at the next block; nothing is recorded of them. */

@@ -45,6 +45,13 @@ public final class Installation implements AutoCloseable {
   }
 
   public Installation(Path home, Clock clock) throws IOException {
+    this(home, clock, "ingest");
+  }
+
+  /**
+   * @param account that the daemon has in Rucio; its password is pw
+   */
+  public Installation(Path home, Clock clock, String account) throws IOException {
     this.state = home.resolve("state");
     this.clock = clock;
     this.data = Files.createDirectories(home.resolve("data")).toRealPath();
@@ -53,12 +60,12 @@ public final class Installation implements AutoCloseable {
         new RucioClient(
             new RucioSettings(
                 catalogue.url(),
-                "ingest",
+                account,
                 "def",
                 Optional.empty(),
-                new RucioSettings.SignIn.UserPass("ingest", () -> "pw"),
+                new RucioSettings.SignIn.UserPass(account, () -> "pw"),
                 RucioSettings.Limits.DEFAULT),
-            Clock.systemUTC(),
+            clock,
             CallListener.NONE);
   }
 

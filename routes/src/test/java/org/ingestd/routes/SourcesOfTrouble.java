@@ -15,6 +15,10 @@ final class SourcesOfTrouble {
     NamingSettings naming =
         new NamingSettings(
             plain.pattern(), plain.scope(), did, dataset, plain.night(), plain.escape());
+    return naming(old, naming);
+  }
+
+  static Treatment naming(Treatment old, NamingSettings naming) {
     return new Treatment(naming, old.digests(), old.rules(), old.protectSource(), old.safeCopies());
   }
 }

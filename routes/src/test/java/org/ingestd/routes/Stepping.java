@@ -38,7 +38,12 @@ public final class Stepping implements AutoCloseable {
   }
 
   public Stepping(Path home, java.util.function.UnaryOperator<Given> change) throws IOException {
-    here = new Installation(home, clock);
+    this(home, change, "ingest");
+  }
+
+  public Stepping(Path home, java.util.function.UnaryOperator<Given> change, String account)
+      throws IOException {
+    here = new Installation(home, clock, account);
     given = change.apply(Given.at(here.data));
     workshop =
         new Workshop(
@@ -54,7 +59,8 @@ public final class Stepping implements AutoCloseable {
             FileState.SETTLED, workshop.digest(),
             FileState.DIGESTED, workshop.register(),
             FileState.REGISTERED, workshop.protect(),
-            FileState.PROTECTED, workshop.custody());
+            FileState.PROTECTED, workshop.custody(),
+            FileState.SAFE, workshop.stillSafe());
   }
 
   /** Asks the server what the RSE is like, as the daemon does at its start. */

@@ -118,8 +118,11 @@ sealed interface Decision {
               : remark(
                   file,
                   order,
-                  Entry.Next.person(
-                      ProblemCode.ACCEPTED, order.words() + "; it was " + told(file, problem)));
+                  // The copies of a SAFE file are looked for again whatever was accepted.
+                  new Entry.Next(
+                      file.state() == FileState.SAFE ? file.retry().due() : null,
+                      ProblemCode.ACCEPTED,
+                      order.words() + "; it was " + told(file, problem)));
     };
   }
 

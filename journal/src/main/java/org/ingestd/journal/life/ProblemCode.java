@@ -56,8 +56,8 @@ public enum ProblemCode {
   RULE_STUCK(
       Kind.WAIT,
       Severity.WARNING,
-      "A replication rule is STUCK.",
-      "Look at the rule's error in Rucio; Rucio repairs most by itself."),
+      "A replication rule is STUCK, suspended or waits for approval.",
+      "Look at the rule's error in Rucio. Rucio repairs a STUCK one by itself; the others need a person there."),
   UNEXPECTED(
       Kind.WAIT,
       Severity.WARNING,
@@ -141,12 +141,12 @@ public enum ProblemCode {
   NO_LONGER_SAFE(
       Kind.PERSON,
       Severity.CRITICAL,
-      "Copies that made the file SAFE are gone.",
-      "Look at the rules and replicas in Rucio."),
+      "Copies or rules that made the file SAFE are gone.",
+      "Look at the rules and replicas in Rucio. A deleted rule is made again; the file is told of until it is SAFE again."),
   LOST_IN_CATALOGUE(
       Kind.PERSON,
       Severity.CRITICAL,
-      "Rucio has marked the file as lost, or forgotten it.",
+      "Rucio has marked the file or its source replica as lost or bad, or forgotten it.",
       "Find out who did it; the file is still here."),
   HELD(
       Kind.PERSON,

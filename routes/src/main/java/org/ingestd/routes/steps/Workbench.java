@@ -29,7 +29,17 @@ public record Workbench(
   /** The step failed; the file is tried again, later each time. */
   public Entry postpone(JournalFile file, ProblemCode problem, String detail) {
     Instant due = backoff.retry(now(), file.retry().attempts());
-    return new Entry.Postpone(file.id(), file.state(), problem, detail, due);
+    return LostSafety.of(file)
+        .map(lost -> lost.meanwhile(problem.sentence() + " " + detail))
+        .map(lost -> lost.postponed(file, due))
+        .orElseGet(() -> new Entry.Postpone(file.id(), file.state(), problem, detail, due));
+  }
+
+  /** It is not time yet. */
+  public Entry await(JournalFile file, Instant due) {
+    return LostSafety.of(file)
+        .map(lost -> lost.postponed(file, due))
+        .orElseGet(() -> new Entry.Await(file.id(), file.state(), null, due));
   }
 
   /** A person has to look. */

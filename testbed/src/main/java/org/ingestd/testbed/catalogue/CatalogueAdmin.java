@@ -19,6 +19,7 @@ import org.ingestd.testbed.catalogue.model.LockState;
 import org.ingestd.testbed.catalogue.model.Replica;
 import org.ingestd.testbed.catalogue.model.ReplicaState;
 import org.ingestd.testbed.catalogue.model.Rule;
+import org.ingestd.testbed.catalogue.model.RuleState;
 import org.ingestd.testbed.catalogue.storage.Rse;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,21 @@ public final class CatalogueAdmin {
   /** Removes a rule at once, without the hour's grace. */
   public void deleteRule(String id) {
     change(rows -> rows.removeRule(rows.rule(id).orElseThrow()));
+  }
+
+  /**
+   * As a judge that gave up, or a person, would.
+   *
+   * @param wanted e.g. {@code SUSPENDED}
+   */
+  public void setRuleState(String id, String wanted, String error) {
+    change(
+        rows -> rows.rule(id).orElseThrow().setState(RuleState.valueOf(wanted), error, rows.now()));
+  }
+
+  /** Rucio's repairer takes a STUCK rule with its next pass. */
+  public void boostRule(String id) {
+    change(rows -> rows.rule(id).orElseThrow().setBoosted(true));
   }
 
   /** The file counts as lost: it cannot be attached any more. */

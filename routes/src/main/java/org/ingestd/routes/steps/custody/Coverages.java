@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.RucioClient;
@@ -25,7 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coverages {
 
-  private record Snapshot(Map<Did, Integer> locks, long total, Instant asked, Instant nextAt) {}
+  /**
+   * What a rule covers.
+   *
+   * @param locks how many each file has, as far as it was asked lately
+   * @param halted why Rucio extends the rule no further, empty if it does
+   */
+  record Coverage(Map<Did, Integer> locks, Optional<String> halted) {}
+
+  private record Snapshot(Coverage coverage, long total, Instant asked, Instant nextAt) {
+
+    Map<Did, Integer> locks() {
+      return coverage.locks();
+    }
+  }
 
   private static final int REMEMBERED = 8;
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -52,20 +66,19 @@ final class Coverages {
   }
 
   /**
-   * How many locks each file has under the rule, as far as it was asked lately.
+   * How far the rule covers its files.
    *
    * @throws RucioException RULE_UNKNOWN if the rule is gone
    */
-  synchronized Map<Did, Integer> locks(JournalRule rule, List<JournalFile> files)
-      throws RucioException {
+  synchronized Coverage of(JournalRule rule, List<JournalFile> files) throws RucioException {
     Snapshot last = snapshots.get(rule.ruleId());
     Instant now = clock.instant();
     if (last != null
         && (now.isBefore(last.nextAt())
             || (now.isBefore(last.asked().plus(BELIEVED)) && covers(last, rule, files)))) {
-      return last.locks();
+      return last.coverage();
     }
-    return asked(rule, files, last).locks();
+    return asked(rule, files, last).coverage();
   }
 
   private static boolean covers(Snapshot snapshot, JournalRule rule, List<JournalFile> files) {
@@ -89,7 +102,7 @@ final class Coverages {
             : total == 0 ? Map.of() : rucio.locks(rule.ruleId());
     Duration pause = Duration.between(begin, clock.instant()).multipliedBy(PAUSES_PER_ANSWER);
     Instant nextAt = begin.plus(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
-    Snapshot snapshot = new Snapshot(locks, total, begin, nextAt);
+    Snapshot snapshot = new Snapshot(new Coverage(locks, Halted.why(info)), total, begin, nextAt);
     snapshots.put(rule.ruleId(), snapshot);
     return snapshot;
   }

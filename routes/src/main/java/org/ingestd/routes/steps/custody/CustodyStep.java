@@ -18,6 +18,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.CarefulReader;
+import org.ingestd.routes.steps.LostSafety;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.Workbench;
@@ -34,8 +35,6 @@ public final class CustodyStep implements Step {
 
   /** Rucio answers {@code /replicas/list} slowly above this. */
   private static final int QUESTION = 500;
-
-  private static final String AVAILABLE = "AVAILABLE";
 
   private final Workbench bench;
   private final Catalogue catalogue;
@@ -96,7 +95,7 @@ public final class CustodyStep implements Step {
     for (JournalFile file : files) {
       CatalogueReplicas there = replicas.get(Named.did(file));
       if (there != null) {
-        seen.put(file.id(), journalled(there));
+        seen.put(file.id(), CopyCheck.journalled(there));
       }
       judge(file, there, rses, news).ifPresent(entries::add);
     }
@@ -113,37 +112,27 @@ public final class CustodyStep implements Step {
     if (problem.isPresent() || there == null) {
       return problem;
     }
-    long copies =
-        there.states().entrySet().stream()
-            .filter(replica -> replica.getValue().equals(AVAILABLE))
-            .filter(replica -> rses.contains(replica.getKey()))
-            .count();
+    long copies = CopyCheck.copies(there, rses);
     int wanted = bench.sources().of(file).settings().treatment().safeCopies();
     return copies < wanted
-        ? Optional.of(later(file, news))
+        ? check.uselessSource(file, there).or(() -> Optional.of(later(file, news)))
         : lastLook.at(file, stamp -> safe(file, copies, stamp));
   }
 
-  private static Entry safe(JournalFile file, long copies, Facts facts) {
+  private Entry safe(JournalFile file, long copies, Facts facts) {
     return new Entry.Move(
         file.id(),
         FileState.PROTECTED,
         FileState.SAFE,
         copies + " permanent copies with our size and checksum in the catalogue",
         facts,
-        Entry.Next.nothing());
+        Entry.Next.due(SafetyTimes.first(bench.now())));
   }
 
   private Entry later(JournalFile file, RuleProgress.Step news) {
     return news.stuck()
         .map(why -> bench.postpone(file, ProblemCode.RULE_STUCK, why))
-        .orElseGet(
-            () ->
-                new Entry.Await(
-                    file.id(),
-                    FileState.PROTECTED,
-                    null,
-                    bench.backoff().question(bench.now(), file)));
+        .orElseGet(() -> bench.await(file, bench.backoff().question(bench.now(), file)));
   }
 
   private List<Entry> backToRegistered(List<JournalFile> files, JournalRule gone) {
@@ -158,13 +147,7 @@ public final class CustodyStep implements Step {
                     FileState.REGISTERED,
                     reason,
                     Facts.NONE,
-                    Entry.Next.due(bench.now())))
-        .toList();
-  }
-
-  private static List<JournalReplica> journalled(CatalogueReplicas replicas) {
-    return replicas.states().entrySet().stream()
-        .map(replica -> new JournalReplica(replica.getKey(), replica.getValue(), "catalogue"))
+                    LostSafety.next(file, bench.now())))
         .toList();
   }
 }

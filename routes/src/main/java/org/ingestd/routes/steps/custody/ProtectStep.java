@@ -5,18 +5,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.steps.LostSafety;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.custody.Coverages.Coverage;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.Did;
@@ -50,9 +55,13 @@ public final class ProtectStep implements Step {
   private List<Entry> protect(Did did, List<JournalFile> files) {
     Source source = bench.sources().of(files.get(0));
     List<JournalFile> covered = files;
+    Optional<String> halted = Optional.empty();
     try {
       for (JournalRule rule : catalogue.rules().ensureRules(source, did)) {
-        covered = coveredBy(rule, covered, files);
+        Coverage coverage = coverage(rule, files);
+        List<JournalFile> before = covered;
+        covered = before.stream().filter(file -> isCovered(file, rule, coverage)).toList();
+        halted = covered.size() < before.size() ? coverage.halted().or(noneBut(halted)) : halted;
       }
       catalogue.refusals().succeeded();
     } catch (RucioException e) {
@@ -61,31 +70,37 @@ public final class ProtectStep implements Step {
     Set<Long> ids = covered.stream().map(JournalFile::id).collect(Collectors.toSet());
     List<Entry> entries = new ArrayList<>();
     for (JournalFile file : files) {
-      entries.add(
-          ids.contains(file.id())
-              ? covered(file, source)
-              : new Entry.Await(
-                  file.id(),
-                  FileState.REGISTERED,
-                  null,
-                  bench.backoff().question(bench.now(), file)));
+      entries.add(ids.contains(file.id()) ? covered(file, source) : uncovered(file, halted));
     }
     return entries;
   }
 
-  private List<JournalFile> coveredBy(
-      JournalRule rule, List<JournalFile> candidates, List<JournalFile> all) throws RucioException {
+  private static Supplier<Optional<String>> noneBut(Optional<String> known) {
+    return () -> known;
+  }
+
+  private static boolean isCovered(JournalFile file, JournalRule rule, Coverage coverage) {
+    return coverage.locks().getOrDefault(Named.did(file), 0) >= rule.copies();
+  }
+
+  private Coverage coverage(JournalRule rule, List<JournalFile> files) throws RucioException {
     try {
-      Map<Did, Integer> locks = coverages.locks(rule, all);
-      return candidates.stream()
-          .filter(file -> locks.getOrDefault(Named.did(file), 0) >= rule.copies())
-          .toList();
+      return coverages.of(rule, files);
     } catch (RucioException e) {
-      if (e.refusal() == Refusal.RULE_UNKNOWN) {
-        catalogue.rules().gone(rule);
+      if (e.refusal() != Refusal.RULE_UNKNOWN) {
+        throw e;
       }
-      throw e;
+      // It is made again when the files come back.
+      catalogue.rules().gone(rule);
+      return new Coverage(Map.of(), Optional.empty());
     }
+  }
+
+  /** Rucio's judge comes some time after an attachment, but never to a rule that is halted. */
+  private Entry uncovered(JournalFile file, Optional<String> halted) {
+    return halted
+        .map(why -> bench.postpone(file, ProblemCode.RULE_STUCK, why))
+        .orElseGet(() -> bench.await(file, bench.backoff().question(bench.now(), file)));
   }
 
   private Entry covered(JournalFile file, Source source) {
@@ -96,6 +111,6 @@ public final class ProtectStep implements Step {
         FileState.PROTECTED,
         "every wanted rule exists and has locks on it",
         Facts.NONE,
-        hasNext ? Entry.Next.due(bench.now()) : Entry.Next.nothing());
+        hasNext ? LostSafety.next(file, bench.now()) : Entry.Next.nothing());
   }
 }

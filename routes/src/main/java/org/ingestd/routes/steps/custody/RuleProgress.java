@@ -31,7 +31,7 @@ final class RuleProgress {
    *
    * @param locksOk locks in state OK under all rules
    * @param nothingGrew no copy has arrived since the replicas were looked at last
-   * @param stuck error of a rule that is STUCK
+   * @param stuck a rule that is STUCK, SUSPENDED or waits for approval, with its error
    * @param gone a rule that Rucio does not know any more
    */
   record Step(
@@ -80,11 +80,10 @@ final class RuleProgress {
       if (info.isEmpty()) {
         return new Step(0, false, Optional.empty(), Optional.of(rule));
       }
+      Optional<String> why = stuck;
       ok += info.get().locks().ok();
       underWay |= info.get().locks().ok() < info.get().locks().total();
-      if (info.get().state().equals("STUCK")) {
-        stuck = Optional.of(rule.expression() + ": " + info.get().error());
-      }
+      stuck = Halted.why(info.get()).or(() -> why);
     }
     return new Step(ok, nothingGrew(did, files, ok, underWay), stuck, Optional.empty());
   }

@@ -28,7 +28,7 @@ public final class Refusals {
   /** An outcome for a file that a call did not succeed for. An open circuit costs no attempt. */
   public Entry entry(JournalFile file, RucioException refusal) {
     if (refusal.refusal() == Refusal.UNAVAILABLE && !rucio.available()) {
-      return new Entry.Await(file.id(), file.state(), null, bench.now().plus(AFTER_OUTAGE));
+      return bench.await(file, bench.now().plus(AFTER_OUTAGE));
     }
     if (refusal.refusal() == Refusal.SIGN_IN_FAILED) {
       signIn(String.valueOf(refusal.getMessage()));

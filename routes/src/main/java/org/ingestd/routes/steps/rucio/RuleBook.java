@@ -77,6 +77,13 @@ public final class RuleBook {
     }
   }
 
+  /** The rules that were made on a DID for ever; one with a lifetime may end without a word. */
+  public List<JournalRule> lasting(Source source, Did did) {
+    List<WantedRule> wanted =
+        wishes.of(source, did).stream().filter(rule -> rule.terms().lifetime().isEmpty()).toList();
+    return matching(journal.rules(did), wanted);
+  }
+
   private @Nullable List<JournalRule> known(Source source, Did did) {
     List<JournalRule> cached = ensured.get(did);
     if (cached != null) {

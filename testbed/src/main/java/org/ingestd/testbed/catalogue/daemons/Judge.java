@@ -38,7 +38,7 @@ final class Judge {
           for (CollectionRow dataset : state.takeUpdated()) {
             List<FileRow> fresh = dataset.takeFresh();
             for (Rule rule : dataset.rulesHereAndAbove()) {
-              if (rule.state() != RuleState.INJECT) {
+              if (rule.state() != RuleState.INJECT && rule.state() != RuleState.SUSPENDED) {
                 attempt(rule, toPlace -> placement.place(toPlace, dataset, fresh));
               }
             }
