@@ -14,6 +14,7 @@ import org.ingestd.daemon.cli.MockTelescopeVerb;
 import org.ingestd.daemon.cli.RunVerb;
 import org.ingestd.daemon.cli.SimulateVerb;
 import org.ingestd.daemon.cli.StatusVerb;
+import org.ingestd.daemon.cli.VerifyVerb;
 import org.ingestd.daemon.cli.VersionVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       ExplainVerb.class,
       SimulateVerb.class,
       ChecksumVerb.class,
+      VerifyVerb.class,
       DoctorVerb.class,
       ConfigVerb.class,
       JournalVerb.class,

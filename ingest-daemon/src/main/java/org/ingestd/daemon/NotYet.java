@@ -23,7 +23,6 @@ final class NotYet {
               "sources",
               "nights",
               "replay",
-              "verify",
               "check",
               "support-bundle",
               "auth",

@@ -2,7 +2,6 @@
 package org.ingestd.journal;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import org.ingestd.journal.life.IllegalTransition;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.Verdict;
-import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
 /**
@@ -45,9 +43,6 @@ public interface Journal extends JournalReader {
    *     digests; nothing is written
    */
   List<Verdict> record(List<Entry> entries);
-
-  /** Files other than VANISHED that have one of these DIDs, by DID. */
-  Map<Did, List<JournalFile>> namesakes(Collection<Did> dids);
 
   void saveRules(List<JournalRule> rules);
 

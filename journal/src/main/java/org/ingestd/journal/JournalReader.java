@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.JournalFile;
@@ -18,6 +20,9 @@ public interface JournalReader extends AutoCloseable {
   Optional<JournalFile> file(FileKey key);
 
   List<JournalFile> files(FileQuery query);
+
+  /** Files other than VANISHED that have one of these DIDs, by DID. */
+  Map<Did, List<JournalFile>> namesakes(Collection<Did> dids);
 
   /** Oldest first. */
   List<HistoryLine> history(long id);

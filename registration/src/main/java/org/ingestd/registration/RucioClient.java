@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ingestd.registration.calls.Accounts;
 import org.ingestd.registration.calls.Attachment;
 import org.ingestd.registration.calls.Attachments;
@@ -182,6 +183,21 @@ public final class RucioClient implements AutoCloseable {
   public Map<Did, CatalogueFile> attached(Did dataset, Collection<Did> files)
       throws RucioException {
     return told(() -> readBack.attached(dataset, files));
+  }
+
+  /**
+   * Hands over every file that is attached to the dataset, as the answer comes, so that memory does
+   * not depend on the dataset's size.
+   *
+   * @param begin an answer begins (anew): what was handed over before is void
+   */
+  public void contents(Did dataset, Runnable begin, Consumer<CatalogueFile> file)
+      throws RucioException {
+    told(
+        () -> {
+          readBack.each(dataset, begin, file);
+          return dataset;
+        });
   }
 
   /**

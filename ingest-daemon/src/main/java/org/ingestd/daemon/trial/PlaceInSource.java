@@ -13,14 +13,14 @@ import org.ingestd.rse.Naming;
 import org.ingestd.rse.RawPath;
 
 /** A source as dry runs need it: which names are its files, and what they are called. */
-final class PlaceInSource {
+public final class PlaceInSource {
 
   private final SourceSettings settings;
   private final NameFilter filter;
   private final Naming naming;
   private final Path root;
 
-  PlaceInSource(SourceSettings settings, IngestSettings.Place place, NameRules rules) {
+  public PlaceInSource(SourceSettings settings, IngestSettings.Place place, NameRules rules) {
     this.settings = settings;
     this.filter =
         new NameFilter(
@@ -29,17 +29,17 @@ final class PlaceInSource {
     this.root = place.root();
   }
 
-  static List<PlaceInSource> all(IngestSettings settings, NameRules rules) {
+  public static List<PlaceInSource> all(IngestSettings settings, NameRules rules) {
     return settings.sources().stream()
         .map(source -> new PlaceInSource(source, settings.place(), rules))
         .toList();
   }
 
-  String name() {
+  public String name() {
     return settings.name();
   }
 
-  SourceSettings settings() {
+  public SourceSettings settings() {
     return settings;
   }
 
@@ -47,12 +47,12 @@ final class PlaceInSource {
     return naming;
   }
 
-  boolean holds(Path file) {
+  public boolean holds(Path file) {
     return file.startsWith(settings.path()) && !file.equals(settings.path());
   }
 
   /** By the path below the source. */
-  Optional<String> whyNoFile(RawPath below) {
+  public Optional<String> whyNoFile(RawPath below) {
     Optional<String> above = whyPassedOver(below);
     return above.isPresent() ? above : filter.noFileOfSource(below);
   }
@@ -78,7 +78,7 @@ final class PlaceInSource {
     return filter.noFileOfSource(below);
   }
 
-  RawPath below(Path file) {
+  public RawPath below(Path file) {
     return RawPath.relative(settings.path(), file);
   }
 

@@ -12,16 +12,16 @@ import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 
 /** Visits every file of a source, one at a time, whatever the size of its tree. */
-final class SourceWalk {
+public final class SourceWalk {
 
   private final PlaceInSource source;
 
-  SourceWalk(PlaceInSource source) {
+  public SourceWalk(PlaceInSource source) {
     this.source = source;
   }
 
   /** Is told of each file. */
-  interface Visit {
+  public interface Visit {
 
     void file(Path file, RawPath below, BasicFileAttributes attributes);
 
@@ -32,7 +32,7 @@ final class SourceWalk {
   /**
    * @throws IOException if the source's own directory cannot be read
    */
-  void each(Visit visit) throws IOException {
+  public void each(Visit visit) throws IOException {
     Files.walkFileTree(source.settings().path(), new Visitor(visit));
   }
 

@@ -20,7 +20,6 @@ final class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "verify --deep",
         "replay --source x",
         "rules list",
         "sources pause x",

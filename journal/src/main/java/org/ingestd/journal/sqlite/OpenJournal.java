@@ -100,7 +100,7 @@ final class OpenJournal implements Journal {
 
   @Override
   public Map<Did, List<JournalFile>> namesakes(Collection<Did> dids) {
-    return readings.read(sql -> Lookup.namesakes(sql, dids));
+    return reader.namesakes(dids);
   }
 
   @Override

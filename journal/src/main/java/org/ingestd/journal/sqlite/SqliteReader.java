@@ -3,7 +3,9 @@ package org.ingestd.journal.sqlite;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.FileQuery;
@@ -54,6 +56,11 @@ final class SqliteReader implements JournalReader {
   @Override
   public List<JournalFile> files(FileQuery query) {
     return readings.read(sql -> FilePage.run(sql, query));
+  }
+
+  @Override
+  public Map<Did, List<JournalFile>> namesakes(Collection<Did> dids) {
+    return readings.read(sql -> Lookup.namesakes(sql, dids));
   }
 
   @Override

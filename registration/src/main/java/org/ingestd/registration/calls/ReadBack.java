@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.rest.Calls;
 import org.ingestd.registration.rest.Failure;
@@ -112,6 +113,28 @@ public final class ReadBack {
       lengths.put(dataset, (long) length);
     }
     return found;
+  }
+
+  /**
+   * Hands over every file of the dataset, as they come; an answer that may have been cut is asked
+   * for again.
+   *
+   * @param begin an answer begins: what was handed over before is void
+   */
+  public void each(Did dataset, Runnable begin, Consumer<CatalogueFile> file) throws Failure {
+    Optional<Long> length = Datasets.endsInRouteWord(dataset) ? Optional.empty() : length(dataset);
+    Request request =
+        Request.get(
+            "files", Request.path("dids", dataset.scope(), dataset.name(), "files") + "?long");
+    int shown = 0;
+    for (int answer = 0; answer < 2; answer++) {
+      shown = calls.value(request, Json.lines(begin, line -> file.accept(Lines.file(line))));
+      if (shown >= length.orElse(0L)) {
+        return;
+      }
+    }
+    throw Failure.broken(
+        200, "Rucio showed " + shown + " of " + length.get() + " files of " + dataset, null);
   }
 
   private long lastLength(Did dataset) {

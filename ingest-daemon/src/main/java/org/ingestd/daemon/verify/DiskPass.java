@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.daemon.trial.PlaceInSource;
+import org.ingestd.daemon.trial.SourceWalk;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.registration.catalogue.CatalogueFile;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.NamingResult;
+import org.ingestd.rse.RawPath;
+
+/** From the disk's side: files that the journal does not know. */
+final class DiskPass {
+
+  private final Sides sides;
+  private final Optional<Instant> daemonLooks;
+
+  /**
+   * @param daemonLooks now, if a daemon runs: it may just not have seen the youngest files yet
+   */
+  DiskPass(Sides sides, Optional<Instant> daemonLooks) {
+    this.sides = sides;
+    this.daemonLooks = daemonLooks;
+  }
+
+  /** Carries Rucio's refusal through the walk. */
+  private static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Interrupted(RucioException why) {
+      super(why);
+    }
+  }
+
+  /**
+   * @throws IOException if the source's own directory cannot be read
+   */
+  void walk(PlaceInSource place, Consumer<Difference> tell) throws IOException, RucioException {
+    Map<RawPath, FileStamp> unknown = new LinkedHashMap<>();
+    SourceWalk.Visit visit =
+        new SourceWalk.Visit() {
+          @Override
+          public void file(Path file, RawPath below, BasicFileAttributes attributes) {
+            if (isUnknown(place, below)
+                && Look.at(file) instanceof Look.Regular regular
+                && !isYoung(place.settings(), regular.stamp())) {
+              unknown.put(below, regular.stamp());
+              flush(Pages.PAGE);
+            }
+          }
+
+          @Override
+          public void closed(Path path, RawPath below) {
+            tell.accept(
+                new Difference(
+                    new Difference.Place(place.name(), below),
+                    null,
+                    Kind.UNREGISTERED,
+                    "disk: may not be looked at",
+                    "a person decides"));
+          }
+
+          private void flush(int from) {
+            if (unknown.size() >= from) {
+              try {
+                tell(place, unknown, tell);
+              } catch (RucioException e) {
+                throw new Interrupted(e);
+              }
+              unknown.clear();
+            }
+          }
+        };
+    try {
+      new SourceWalk(place).each(visit);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (Interrupted e) {
+      throw (RucioException) e.getCause();
+    }
+    tell(place, unknown, tell);
+  }
+
+  private boolean isUnknown(PlaceInSource place, RawPath below) {
+    return sides
+        .journal()
+        .file(new FileKey(place.name(), below))
+        .filter(file -> file.state() != FileState.VANISHED)
+        .isEmpty();
+  }
+
+  private boolean isYoung(SourceSettings settings, FileStamp stamp) {
+    Duration grace =
+        settings.discovery().rescan().multipliedBy(2).plus(settings.completeness().quiet());
+    Instant changed = Instant.EPOCH.plusNanos(stamp.ctimeNanos());
+    return daemonLooks.filter(now -> changed.isAfter(now.minus(grace))).isPresent();
+  }
+
+  private void tell(PlaceInSource place, Map<RawPath, FileStamp> files, Consumer<Difference> tell)
+      throws RucioException {
+    Map<RawPath, Did> dids = new LinkedHashMap<>();
+    files.forEach(
+        (path, stamp) -> {
+          if (sides.sources().named(place.name()).name(path, stamp)
+              instanceof NamingResult.Named named) {
+            dids.put(path, named.did());
+          }
+        });
+    Map<Did, CatalogueFile> there =
+        dids.isEmpty() ? Map.of() : sides.rucio().files(new ArrayList<>(dids.values()));
+    List<RawPath> paths = List.copyOf(files.keySet());
+    for (RawPath path : paths) {
+      Did did = dids.get(path);
+      CatalogueFile known = did == null ? null : there.get(did);
+      String disk = "disk: a file; journal: does not know it; Rucio: ";
+      Difference.Place where = new Difference.Place(place.name(), path);
+      tell.accept(
+          known == null
+              ? new Difference(
+                  where,
+                  did,
+                  Kind.UNREGISTERED,
+                  disk + (did == null ? "it has no name there" : "does not know " + did),
+                  "disk")
+              : new Difference(
+                  where,
+                  did,
+                  Kind.STATE,
+                  disk + "has " + did + ", " + known.bytes() + " bytes, adler32 " + known.adler32(),
+                  "disk and Rucio"));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.verify;
+
+import org.ingestd.journal.JournalReader;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.routes.steps.CarefulReader;
+import org.ingestd.routes.steps.Sources;
+import org.ingestd.routes.steps.rucio.SourceRse;
+
+/** What is compared, and how it is reached. */
+record Sides(
+    JournalReader journal,
+    RucioClient rucio,
+    SourceRse rse,
+    Sources sources,
+    CarefulReader reader) {}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.ConfigurationRefused;
+import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.reports.OpenJournal;
+import org.ingestd.daemon.running.LifeSign;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.daemon.terminal.VerbFailed;
+import org.ingestd.daemon.trial.PlaceInSource;
+import org.ingestd.daemon.view.Json;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.registration.CallListener;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.ReadLimit;
+import org.ingestd.routes.steps.CarefulReader;
+import org.ingestd.routes.steps.Hands;
+import org.ingestd.routes.steps.Sources;
+import org.ingestd.routes.steps.rucio.SourceRse;
+import org.ingestd.rse.RseCheck.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** The verb {@code verify}. */
+public final class VerifyCommand {
+
+  private final Terminal terminal;
+  private final Clock clock;
+  private final AtomicLong differences = new AtomicLong();
+  private boolean whole = true;
+
+  public VerifyCommand(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param source null: all
+   * @param deep reads all registered files again
+   * @param sample reads so many of them again; 0: none
+   * @param resume begins where a deep look was interrupted
+   */
+  public record Wanted(@Nullable String source, boolean deep, long sample, boolean resume) {
+
+    public Wanted {
+      if (sample < 0) {
+        throw new IllegalArgumentException("--sample " + sample + " is not a number of files.");
+      }
+      if (resume && !deep) {
+        throw new IllegalArgumentException("--resume goes with --deep.");
+      }
+    }
+  }
+
+  /**
+   * @return 0 if nothing differs, 2 if something does or could not be compared
+   */
+  public int run(Wanted wanted)
+      throws ConfigurationRefused, VerbFailed, IOException, RucioException {
+    Config config = Configuration.read(terminal.configFile()).config();
+    Optional<JournalReader> journal = OpenJournal.readOnly(terminal, config);
+    if (journal.isEmpty()) {
+      return Exit.OK;
+    }
+    try (JournalReader reader = journal.get();
+        RucioClient rucio =
+            new RucioClient(Wiring.rucio(config), Clock.systemUTC(), CallListener.NONE)) {
+      compare(config, wanted, reader, rucio);
+    }
+    if (differences.get() == 0 && whole) {
+      terminal.say("disk, journal and Rucio agree.");
+      return Exit.OK;
+    }
+    terminal.say(differences.get() + " differences.");
+    return Exit.PARTLY;
+  }
+
+  private void compare(Config config, Wanted wanted, JournalReader journal, RucioClient rucio)
+      throws VerbFailed, IOException, RucioException {
+    IngestSettings settings = Wiring.ingest(config);
+    SourceRse rse = new SourceRse(rucio, settings.place(), clock);
+    List<Finding> findings = rse.learn();
+    if (!rse.isKnown()) {
+      throw new VerbFailed(
+          Exit.CONFIGURATION,
+          String.join("; ", findings.stream().filter(f -> !f.ok()).map(Finding::message).toList()));
+    }
+    Census census = journal.census();
+    List<PlaceInSource> places = places(settings, rse, wanted.source(), census);
+    Sides sides =
+        new Sides(
+            journal,
+            rucio,
+            rse,
+            new Sources(settings.sources(), settings.place().root()),
+            reader(settings));
+    boolean daemon = LifeSign.ofRunning(settings.state()).isPresent();
+    Verification verification =
+        new Verification(
+            sides, settings, places, daemon ? Optional.of(clock.instant()) : Optional.empty());
+    try (Hands hands = new Hands("verify", settings.limits().digestThreads())) {
+      run(wanted, settings, depth(wanted, places, census), verification, hands, places);
+    }
+  }
+
+  private void run(
+      Wanted wanted,
+      IngestSettings settings,
+      Depth depth,
+      Verification verification,
+      Hands hands,
+      List<PlaceInSource> places)
+      throws IOException, RucioException {
+    Bookmark bookmark =
+        new Bookmark(settings.state(), places.stream().map(PlaceInSource::name).toList());
+    long after = wanted.resume() ? bookmark.read().orElse(0) : 0;
+    if (wanted.resume()) {
+      terminal.say(after == 0 ? "nothing to resume; from the beginning." : "on from #" + after);
+    }
+    verification.run(after, depth, hands, id -> keepPlace(wanted.deep(), bookmark, id), this::tell);
+    if (wanted.deep()) {
+      bookmark.remove();
+    }
+  }
+
+  private static CarefulReader reader(IngestSettings settings) {
+    ReadLimit limit =
+        new ReadLimit(
+            settings.limits().readBytesPerSecond(),
+            Clock.systemUTC(),
+            pause -> Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000));
+    return new CarefulReader(limit, () -> false, new SilentListener());
+  }
+
+  private Depth depth(Wanted wanted, List<PlaceInSource> places, Census census) {
+    if (wanted.deep()) {
+      return Depth.all();
+    }
+    if (wanted.sample() == 0) {
+      return Depth.none();
+    }
+    long seed = clock.instant().toEpochMilli();
+    terminal.say("sample drawn with seed " + seed);
+    long files = places.stream().mapToLong(place -> registered(place.name(), census)).sum();
+    return Depth.sample(wanted.sample(), files, new Random(seed));
+  }
+
+  private static long registered(String source, Census census) {
+    return census.tallies().getOrDefault(source, Map.of()).entrySet().stream()
+        .filter(tally -> isThere(tally.getKey()))
+        .mapToLong(tally -> tally.getValue().count())
+        .sum();
+  }
+
+  private static boolean isThere(FileState state) {
+    return switch (state) {
+      case REGISTERED, PROTECTED, SAFE, QUARANTINED -> true;
+      case SIGHTED, SETTLED, DIGESTED, RELEASED, VANISHED -> false;
+    };
+  }
+
+  /** Sources whose directory is really there: an unmounted one must not look like a loss. */
+  private List<PlaceInSource> places(
+      IngestSettings settings, SourceRse rse, @Nullable String only, Census census)
+      throws VerbFailed {
+    List<PlaceInSource> places = new ArrayList<>();
+    boolean found = only == null;
+    for (PlaceInSource place : PlaceInSource.all(settings, rse.rules())) {
+      if (only == null || place.name().equals(only)) {
+        found = true;
+        Optional<String> why = whyOffline(place.settings(), registered(place.name(), census));
+        why.ifPresent(
+            reason -> {
+              whole = false;
+              terminal.say("source " + place.name() + " is not compared: " + reason);
+            });
+        if (why.isEmpty()) {
+          places.add(place);
+        }
+      }
+    }
+    if (!found) {
+      throw new VerbFailed(Exit.USAGE, "No source is called '" + only + "'.");
+    }
+    return places;
+  }
+
+  private static Optional<String> whyOffline(SourceSettings source, long registered) {
+    Path directory = source.path();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      return registered > 0 && !entries.iterator().hasNext()
+          ? Optional.of(directory + " is empty; is it mounted?")
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(directory + " cannot be read: " + e);
+    }
+  }
+
+  private void keepPlace(boolean deep, Bookmark bookmark, long id) {
+    if (deep) {
+      try {
+        bookmark.write(id);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The place cannot be kept in the state directory", e);
+      }
+    }
+  }
+
+  private void tell(Difference difference) {
+    differences.incrementAndGet();
+    if (terminal.json()) {
+      terminal.out().println(Json.line(difference.line()));
+    } else {
+      terminal
+          .out()
+          .printf(
+              "%s  %s%n  %s%n  right: %s. %s%n",
+              difference.kind().word(),
+              difference.where(),
+              difference.evidence(),
+              difference.who(),
+              difference.kind().hint());
+    }
+    terminal.out().flush();
+  }
+}

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.checksum.Digests;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.daemon.Invocation;
+import org.ingestd.daemon.Site;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.running.Daemon;
+import org.ingestd.daemon.running.LifeSign;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.registration.CallListener;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.catalogue.ReplicaEntry;
+import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
+import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+import org.ingestd.testbed.catalogue.Snapshot;
+import org.ingestd.testbed.catalogue.model.ReplicaState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Differences are planted behind the daemon's back; exactly these must be named. */
+final class VerifyTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int FILES = 180;
+
+  @TempDir private Path folder;
+  private Site site;
+  private EmbeddedCatalogue catalogue;
+
+  @BeforeEach
+  void begin() throws Exception {
+    site = Site.in(folder);
+    catalogue = EmbeddedCatalogue.start(site.storage(), site.root());
+    site.rucio(catalogue.url());
+    site.source(
+        """
+        complete: { quiet: 200ms }
+        rescan: 1s
+        naming: { scope: lst, did: "{path}", dataset: "R0/all" }
+        rules: [{ expression: QOS=TAPE }]
+        """);
+  }
+
+  @AfterEach
+  void end() {
+    catalogue.close();
+  }
+
+  private void bringToSafe(int files) throws Exception {
+    for (int i = 0; i < files; i++) {
+      site.file(name(i), "content of file %04d".formatted(i));
+    }
+    try (Daemon daemon = start()) {
+      await().atMost(PATIENCE).until(() -> count(daemon, "SAFE") == files);
+    }
+  }
+
+  private Daemon start() throws Exception {
+    Daemon daemon =
+        Daemon.start(
+            Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener());
+    await().atMost(PATIENCE).until(() -> LifeSign.ofRunning(site.state()).isPresent());
+    return daemon;
+  }
+
+  private static long count(Daemon daemon, String state) {
+    return daemon.journal().census().tallies().getOrDefault("camera", Map.of()).entrySet().stream()
+        .filter(tally -> tally.getKey().name().equals(state))
+        .mapToLong(tally -> tally.getValue().count())
+        .sum();
+  }
+
+  private static String name(int i) {
+    return "n/f%04d.fits".formatted(i);
+  }
+
+  private static Did did(int i) {
+    return new Did("lst", "R0/" + name(i));
+  }
+
+  private Path path(int i) {
+    return site.data().resolve(name(i));
+  }
+
+  /** Each difference as "kind path". */
+  private List<String> verify(int exit, Object... options) throws Exception {
+    List<Object> words = new ArrayList<>(List.of("verify", "--json", "--config", site.config()));
+    words.addAll(List.of(options));
+    Invocation call = Invocation.of(words.toArray());
+    assertThat(call.exit()).as(call.out() + call.err()).isEqualTo(exit);
+    List<String> found = new ArrayList<>();
+    for (String line : call.out().lines().toList()) {
+      JsonNode difference = new ObjectMapper().readTree(line);
+      assertThat(difference.get("evidence").asText()).isNotBlank();
+      assertThat(difference.get("who").asText()).isNotBlank();
+      assertThat(difference.get("hint").asText()).isNotBlank();
+      String where = difference.path("path").asText(difference.path("name").asText());
+      found.add(difference.get("kind").asText() + " " + where);
+    }
+    return found;
+  }
+
+  private void flip(int i, Random random) throws IOException {
+    FileTime modified = Files.getLastModifiedTime(path(i));
+    try (RandomAccessFile file = new RandomAccessFile(path(i).toFile(), "rw")) {
+      long at = random.nextLong(file.length());
+      file.seek(at);
+      int value = file.read();
+      file.seek(at);
+      file.write(value ^ 1 << random.nextInt(8));
+    }
+    Files.setLastModifiedTime(path(i), modified);
+  }
+
+  /**
+   * A disk that rots touches no time stamp; a test can only make the journal expect the new one.
+   */
+  private void hideChangeTime(int i) throws Exception {
+    try (Connection journal =
+            DriverManager.getConnection("jdbc:sqlite:" + site.state().resolve("journal.db"));
+        PreparedStatement update =
+            journal.prepareStatement("UPDATE files SET ctime = ? WHERE inode = ?")) {
+      FileStamp now = FileStamp.of(path(i));
+      update.setLong(1, now.ctimeNanos());
+      update.setLong(2, now.inode());
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void nothingIsNamedWhereNothingDiffersNorWhatIsStillOnItsWay() throws Exception {
+    bringToSafe(20);
+
+    assertThat(verify(0)).isEmpty();
+    assertThat(verify(0, "--deep")).isEmpty();
+    assertThat(site.state().resolve("verify.place")).doesNotExist();
+    try (Daemon daemon = start()) {
+      assertThat(daemon.page()).isNotNull();
+      site.file("n/new.fits", "just written");
+      assertThat(verify(0, "--sample", "5")).isEmpty();
+    }
+  }
+
+  @Test
+  void flippedBitsAreFoundByReadingAgainEvenIfSizeAndAllTimesAreKept() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    bringToSafe(FILES);
+    List<String> planted = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      flip(i, random);
+      planted.add("checksum " + name(i));
+    }
+
+    assertThat(verify(2))
+        .as("seed %d, change times tell", seed)
+        .containsExactlyInAnyOrderElementsOf(planted);
+
+    for (int i = 0; i < 100; i++) {
+      hideChangeTime(i);
+    }
+    assertThat(verify(0)).as("seed %d, nothing tells", seed).isEmpty();
+    assertThat(verify(2, "--deep"))
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(planted);
+    assertThat(verify(2, "--sample", FILES))
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(planted);
+  }
+
+  @Test
+  void aDeepLookGoesOnWhereItWasInterrupted() throws Exception {
+    bringToSafe(10);
+    Random random = new Random(7);
+    for (int i = 0; i < 10; i++) {
+      flip(i, random);
+      hideChangeTime(i);
+    }
+    List<String> all = verify(2, "--deep");
+    assertThat(all).hasSize(10);
+
+    Files.writeString(site.state().resolve("verify.place"), "after=6 sources=camera\n");
+    List<String> rest = verify(2, "--deep", "--resume");
+
+    assertThat(rest).hasSize(4).isSubsetOf(all);
+    assertThat(site.state().resolve("verify.place")).doesNotExist();
+    Invocation wrong = Invocation.of("verify", "--resume", "--config", site.config());
+    assertThat(wrong.exit()).isEqualTo(64);
+  }
+
+  @Test
+  void everyPlantedDifferenceIsNamedWithItsKindAndNothingElse() throws Exception {
+    bringToSafe(FILES);
+    Map<String, String> planted = new TreeMap<>();
+    for (int i = 0; i < 10; i++) {
+      Files.delete(path(i));
+      planted.put(name(i), "missing");
+      Files.write(path(10 + i), new byte[] {1, 2, 3});
+      planted.put(name(10 + i), "size");
+      site.file("n/new%d.fits".formatted(i), "never seen");
+      planted.put("n/new%d.fits".formatted(i), "unregistered");
+      plantInCatalogue(20 + 10 * i, planted);
+    }
+    for (int i = 0; i < 3; i++) {
+      onlyInCatalogue("ghost" + i);
+      planted.put("ghost" + i, "catalogue_only");
+    }
+    Snapshot.Rule tape =
+        catalogue.snapshot().rules().values().stream()
+            .filter(rule -> rule.expression().equals("QOS=TAPE"))
+            .findFirst()
+            .orElseThrow();
+    String tapeRule =
+        catalogue.snapshot().rules().entrySet().stream()
+            .filter(rule -> rule.getValue().equals(tape))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    catalogue.admin().deleteRule(tapeRule);
+    planted.put("R0/all", "rule_missing");
+
+    List<String> found = verify(2, "--deep");
+
+    assertThat(found)
+        .containsExactlyInAnyOrderElementsOf(
+            planted.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
+  }
+
+  /** One of each that can be wrong on Rucio's side, on files from this number on. */
+  private void plantInCatalogue(int from, Map<String, String> planted) {
+    Snapshot.File first = catalogue.snapshot().files().get(did(from));
+    catalogue.admin().putFile(did(from), first.bytes() + 1, first.adler32());
+    planted.put(name(from), "size");
+    catalogue.admin().putFile(did(from + 1), first.bytes(), "0badc0de");
+    planted.put(name(from + 1), "checksum");
+    catalogue.admin().declareBad(did(from + 2), "ONSITE");
+    planted.put(name(from + 2), "bad_replica");
+    catalogue.admin().removeReplica(did(from + 3), "ONSITE");
+    planted.put(name(from + 3), "unregistered");
+    catalogue.admin().removeReplica(did(from + 4), "ONSITE");
+    catalogue.admin().putReplica(did(from + 4), "ONSITE", "/elsewhere/x" + from);
+    planted.put(name(from + 4), "path");
+    catalogue.admin().setReplicaState(did(from + 5), "TAPE-A", ReplicaState.UNAVAILABLE);
+    planted.put(name(from + 5), "state");
+  }
+
+  private void onlyInCatalogue(String name) throws Exception {
+    String pfn = "file://localhost:0" + site.data().resolve(name);
+    Digests digests = new Digests(Map.of(DigestAlgorithm.ADLER32, "062c0215"));
+    try (RucioClient rucio =
+        new RucioClient(
+            Wiring.rucio(Configuration.read(site.config()).config()),
+            Clock.systemUTC(),
+            CallListener.NONE)) {
+      Did did = new Did("lst", "R0/" + name);
+      assertThat(
+              rucio.attach(
+                  new Did("lst", "R0/all"),
+                  "ONSITE",
+                  List.of(new ReplicaEntry(did, 5, digests, pfn))))
+          .containsKey(did);
+    }
+  }
+
+  @Test
+  void aSourceThatIsNotMountedIsNotTakenForALoss() throws Exception {
+    bringToSafe(3);
+    Files.move(site.data(), site.folder().resolve("unmounted"));
+    Files.createDirectories(site.data());
+
+    Invocation call = Invocation.of("verify", "--json", "--config", site.config());
+
+    assertThat(call.exit()).isEqualTo(2);
+    assertThat(call.out()).isEmpty();
+    assertThat(call.err()).contains("camera is not compared", "is it mounted?");
+  }
+
+  @Test
+  void anAcceptedChangeIsNoDifferenceAnyMore() throws Exception {
+    bringToSafe(3);
+    Files.writeString(path(1), "other content, and longer");
+    assertThat(verify(2)).containsExactly("size " + name(1));
+    try (Journal journal =
+        SqliteJournal.open(site.state(), 1L << 30, Clock.systemUTC(), LifeCycleListener.NONE)) {
+      long id = journal.file(new FileKey("camera", RawPath.of(name(1)))).orElseThrow().id();
+      journal.record(
+          List.of(
+              new Entry.Postpone(
+                  id,
+                  FileState.SAFE,
+                  ProblemCode.CHANGED_AFTER_REGISTRATION,
+                  "size",
+                  Clock.systemUTC().instant())));
+    }
+
+    Invocation accepted =
+        Invocation.of("files", "accept", name(1), "--reason", "known", "--config", site.config());
+
+    assertThat(accepted.exit()).as(accepted.err()).isZero();
+    assertThat(verify(0)).isEmpty();
+  }
+}
