@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,9 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class OpenFile implements AutoCloseable {
 
   static final long PROGRESS_EVERY = 256L << 20;
-  private static final Set<OpenOption> READ_NO_LINK =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-
   private final FileChannel channel;
   private final long size;
   private final ReadingWatch watch;
@@ -38,7 +31,7 @@ final class OpenFile implements AutoCloseable {
    * @param size as the look before opening said
    */
   static OpenFile open(Path file, long size, ReadingWatch watch) throws IOException {
-    return new OpenFile(FileChannel.open(file, READ_NO_LINK), size, watch);
+    return new OpenFile(watch.open(file), size, watch);
   }
 
   /**

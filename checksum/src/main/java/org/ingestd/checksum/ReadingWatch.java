@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.checksum;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
 /** Looks on while a file is read. Called by the reading threads, also concurrently. */
 public interface ReadingWatch {
 
@@ -18,6 +25,14 @@ public interface ReadingWatch {
           return false;
         }
       };
+
+  /**
+   * Opens a file that was a regular one a moment ago. Here: without following a link at its last
+   * name.
+   */
+  default FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  }
 
   /** Before each block; may wait, to keep a rate ({@code limits.read}). */
   void aboutToRead(long bytes);

@@ -2,9 +2,11 @@
 package org.ingestd.routes;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.ingestd.journal.Journal;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
@@ -59,7 +61,7 @@ final class Workshop implements AutoCloseable {
         new Workbench(
             new Outcomes(journal, bell),
             new Sources(settings.sources(), settings.place().root()),
-            new Mounts(settings.state()),
+            new Mounts(settings.state(), source -> filesThere(journal, source)),
             new Backoff(random),
             listener,
             clock);
@@ -71,6 +73,14 @@ final class Workshop implements AutoCloseable {
     this.reader = new CarefulReader(limit, stopping::get, listener);
     this.rse = new SourceRse(rucio, settings.place(), clock);
     this.catalogue = new Catalogue(rucio, rse, settings.instance(), bench);
+  }
+
+  private static long filesThere(Journal journal, String source) {
+    return journal.census().tallies().getOrDefault(source, Map.of()).entrySet().stream()
+        .filter(tally -> tally.getKey() != FileState.VANISHED)
+        .filter(tally -> tally.getKey() != FileState.RELEASED)
+        .mapToLong(tally -> tally.getValue().count())
+        .sum();
   }
 
   Workbench bench() {

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.SourceSettings.Completeness;
@@ -247,6 +249,70 @@ class SettleStepTest {
       steps.sight("a.h5");
       steps.take(SIGHTED);
       assertThat(steps.here.file("a.h5").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void aMarkerOlderThanTheDataIsNotEnough() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.marker("{path}.trigger"))) {
+      long marked = FileStamp.of(steps.here.write("a.fits.trigger", "")).ctimeNanos();
+      Path file = steps.here.write("a.fits", "the beginning");
+      while (FileStamp.of(file).ctimeNanos() == marked) {
+        Files.writeString(file, " and more", StandardOpenOption.APPEND);
+      }
+      steps.sight("a.fits", true);
+      steps.take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SIGHTED);
+      steps.tick(QUIET).take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void aFileWithoutItsMarkerForADayIsTold() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.marker("{path}.trigger"))) {
+      steps.here.write("r/a.fits", "content");
+      steps.sight("r/a.fits");
+      steps.tick(Duration.ofHours(23)).take(SIGHTED);
+      assertThat(steps.here.file("r/a.fits").retry().problem()).isNull();
+      steps.tick(Duration.ofHours(2)).take(SIGHTED);
+      JournalFile late = steps.here.file("r/a.fits");
+      assertThat(late.state()).isEqualTo(SIGHTED);
+      assertThat(late.retry().problem()).isEqualTo(ProblemCode.MARKER_AWAITED);
+      assertThat(late.retry().detail()).contains("r/a.fits.trigger");
+      steps.here.write("r/a.fits.trigger", "");
+      steps.tick(Duration.ofMinutes(6)).take(SIGHTED);
+      assertThat(steps.here.file("r/a.fits").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void aFileBehindADirectoryThatBecameALinkHasVanished() throws IOException {
+    try (Stepping steps = new Stepping(home)) {
+      steps.here.write("run1/a.fits", "content");
+      steps.here.write("run2/b.fits", "content");
+      steps.sight("run1/a.fits");
+      steps.sight("run2/b.fits");
+      Files.move(steps.here.data.resolve("run1"), home.resolve("outside"));
+      Files.createSymbolicLink(steps.here.data.resolve("run1"), home.resolve("outside"));
+      steps.take(SIGHTED);
+      assertThat(steps.here.file("run1/a.fits").state()).isEqualTo(VANISHED);
+      assertThat(steps.here.file("run2/b.fits").state()).isEqualTo(SETTLED);
+    }
+  }
+
+  @Test
+  void nothingHasVanishedWhenTheWholeSourceIsEmptyAllAtOnce() throws IOException {
+    try (Stepping steps = new Stepping(home)) {
+      for (String path : List.of("a.fits", "b.fits", "c.fits")) {
+        steps.here.write(path, "content");
+        steps.sight(path);
+        Files.delete(steps.here.data.resolve(path));
+      }
+      steps.take(SIGHTED);
+      assertThat(steps.here.files())
+          .allSatisfy(
+              file -> assertThat(file.retry().problem()).isEqualTo(ProblemCode.SOURCE_OFFLINE));
     }
   }
 }

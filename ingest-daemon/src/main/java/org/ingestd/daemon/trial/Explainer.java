@@ -119,7 +119,7 @@ final class Explainer {
             .completeness()
             .format()
             .filter(format -> attributes.size() > 0)
-            .ifPresent(format -> format(file, format));
+            .ifPresent(format -> format(source, file, format));
       }
       return attributes.lastModifiedTime().toInstant();
     } catch (IOException e) {
@@ -128,8 +128,8 @@ final class Explainer {
     }
   }
 
-  private void format(Path file, FileFormat format) {
-    try (FileChannel open = Opening.of(file)) {
+  private void format(SourceSettings source, Path file, FileFormat format) {
+    try (FileChannel open = Opening.of(source.path(), file)) {
       Completion completion = format.completion(open);
       if (completion instanceof Completion.NotYet notYet) {
         check("format", false, "not complete as " + format + ": " + notYet.why());

@@ -53,6 +53,11 @@ public enum ProblemCode {
       Severity.INFO,
       "The file that belongs beside it is not there yet.",
       "If it never comes, look at the writer."),
+  MARKER_AWAITED(
+      Kind.WAIT,
+      Severity.WARNING,
+      "The marker that says the file is complete is not there after a day.",
+      "Look at the writer; make the marker if the file is complete. It is taken up by itself."),
   RULE_STUCK(
       Kind.WAIT,
       Severity.WARNING,

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,23 +44,23 @@ public final class Forcing {
     private final Map<Path, Boolean> done = new ConcurrentHashMap<>();
 
     public void force(Path file, Path source) throws IOException {
-      Forcing.this.force(file, Forced.FILE);
+      Forcing.this.force(source, file, Forced.FILE);
       try {
         for (Path above = file.getParent();
             above != null && above.startsWith(source);
             above = above.getParent()) {
-          done.computeIfAbsent(above, this::forceDirectory);
+          done.computeIfAbsent(above, directory -> forceDirectory(source, directory));
         }
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
     }
 
-    private boolean forceDirectory(Path directory) {
+    private boolean forceDirectory(Path source, Path directory) {
       try {
         FileStamp stamp = FileStamp.of(directory);
         if (!stamp.equals(forced.get(directory))) {
-          Forcing.this.force(directory, Forced.DIRECTORY);
+          Forcing.this.force(source, directory, Forced.DIRECTORY);
           forced.put(directory, stamp);
         }
         return true;
@@ -71,9 +70,9 @@ public final class Forcing {
     }
   }
 
-  private void force(Path path, Forced what) throws IOException {
+  private void force(Path source, Path path, Forced what) throws IOException {
     listener.forcing(what);
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileChannel channel = Opening.of(source, path)) {
       channel.force(true);
     }
     listener.forced(what);

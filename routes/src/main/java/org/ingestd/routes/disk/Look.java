@@ -76,6 +76,23 @@ public sealed interface Look {
     }
   }
 
+  /**
+   * Looks now, and at each directory on the way from the source's own: where one of them is a link,
+   * what lies behind it is none of the source's.
+   */
+  static Look below(Path source, Path path) {
+    Path above = source;
+    Path way = source.relativize(path);
+    for (int i = 0; i < way.getNameCount() - 1; i++) {
+      above = above.resolve(way.getName(i));
+      Look look = at(above);
+      if (!(look instanceof Directory)) {
+        return look instanceof Regular ? new Gone() : look;
+      }
+    }
+    return at(path);
+  }
+
   /** The type bits of {@code st_mode}, inode(7). */
   final class Modes {
     private static final int TYPE = 0170000;

@@ -3,6 +3,8 @@ package org.ingestd.routes.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.ingestd.routes.contract.SourceSettings;
 
 /**
@@ -43,15 +46,20 @@ public final class Mounts {
     }
   }
 
+  private static final long SEVERAL = 2;
+
   private final Path memory;
+  private final ToLongFunction<String> files;
   private final Properties remembered = new Properties();
   private final Map<String, Mount> seen = new ConcurrentHashMap<>();
 
   /**
    * @param state the daemon's own directory; the memory is {@code mounts.properties} in it
+   * @param files how many files of a source, by its name, are known and not gone
    * @throws UncheckedIOException if the memory is there and cannot be read
    */
-  public Mounts(Path state) {
+  public Mounts(Path state, ToLongFunction<String> files) {
+    this.files = files;
     this.memory = state.resolve("mounts.properties");
     if (Files.exists(memory)) {
       try (var in = Files.newBufferedReader(memory)) {
@@ -74,7 +82,7 @@ public final class Mounts {
                     : " is not there"));
       }
       Mount now = Mount.of(directory);
-      Optional<String> difference = difference(source, now);
+      Optional<String> difference = difference(source, now).or(() -> whyEmptied(source, directory));
       if (difference.isEmpty()) {
         remember(source, now);
       }
@@ -98,6 +106,24 @@ public final class Mounts {
       return Optional.of(source.path() + " is on " + now.device + ", was on " + inThisRun.device);
     }
     return Optional.empty();
+  }
+
+  /**
+   * A single file may well have been removed. Where there were several, a directory without any
+   * name in it is rather a mount point, or the wrong disk.
+   */
+  private Optional<String> whyEmptied(SourceSettings source, Path directory) {
+    try (DirectoryStream<Path> names = Files.newDirectoryStream(directory)) {
+      if (names.iterator().hasNext()) {
+        return Optional.empty();
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return Optional.of(directory + " does not answer: " + e);
+    }
+    long there = files.applyAsLong(source.name());
+    return there < SEVERAL
+        ? Optional.empty()
+        : Optional.of(directory + " is empty, and " + there + " files were there");
   }
 
   private void remember(SourceSettings source, Mount now) throws IOException {

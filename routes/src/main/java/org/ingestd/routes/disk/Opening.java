@@ -3,13 +3,21 @@ package org.ingestd.routes.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** How files of a source are opened: for reading only, and never through a link. */
+/**
+ * How files and directories of a source are opened: for reading only, and from the source's own
+ * directory on name by name ({@code openat}), so that a link put into the way at whatever moment
+ * leads nowhere.
+ */
 public final class Opening {
 
   private static final Set<OpenOption> READ_NO_LINK =
@@ -18,10 +26,50 @@ public final class Opening {
   private Opening() {}
 
   /**
-   * @param file a regular file by the last look at it: a FIFO would not return
-   * @throws IOException if it is a link now, among others
+   * @param file below {@code source}, or the source's directory itself; by the last look a regular
+   *     file or a directory: a FIFO would not return
+   * @throws IOException if it, or a directory on the way to it, is a link now, among others
    */
-  public static FileChannel of(Path file) throws IOException {
-    return FileChannel.open(file, READ_NO_LINK);
+  public static FileChannel of(Path source, Path file) throws IOException {
+    Path parent = file.getParent();
+    if (parent == null || !file.startsWith(source) || file.equals(source)) {
+      return FileChannel.open(file, READ_NO_LINK);
+    }
+    try (DirectoryStream<Path> in = directory(source, parent)) {
+      if (in instanceof SecureDirectoryStream<Path> secure) {
+        SeekableByteChannel channel = secure.newByteChannel(file.getFileName(), READ_NO_LINK);
+        if (channel instanceof FileChannel open) {
+          return open;
+        }
+        channel.close();
+      }
+      return FileChannel.open(file, READ_NO_LINK);
+    }
+  }
+
+  /**
+   * The names in a directory. The source's own may be reached through a link.
+   *
+   * @param directory below {@code source}, or the source's directory itself
+   */
+  public static DirectoryStream<Path> directory(Path source, Path directory) throws IOException {
+    DirectoryStream<Path> in = Files.newDirectoryStream(source);
+    if (directory.equals(source) || !(in instanceof SecureDirectoryStream<Path> top)) {
+      return directory.equals(source) ? in : closing(in, directory);
+    }
+    SecureDirectoryStream<Path> here = top;
+    for (Path name : source.relativize(directory)) {
+      try (SecureDirectoryStream<Path> above = here) {
+        here = above.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+    return here;
+  }
+
+  /** Where the system cannot open name by name. */
+  private static DirectoryStream<Path> closing(DirectoryStream<Path> unused, Path directory)
+      throws IOException {
+    unused.close();
+    return Files.newDirectoryStream(directory);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -10,6 +12,7 @@ import org.ingestd.checksum.Reading;
 import org.ingestd.checksum.ReadingWatch;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.disk.Opening;
 import org.ingestd.routes.disk.ReadLimit;
 
 /**
@@ -41,6 +44,11 @@ public final class CarefulReader {
 
     private Watch(JournalFile file) {
       this.file = file;
+    }
+
+    @Override
+    public FileChannel open(Path path) throws IOException {
+      return Opening.of(Source.above(file.key(), path), path);
     }
 
     @Override

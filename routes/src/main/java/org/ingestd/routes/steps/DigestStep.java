@@ -52,7 +52,7 @@ public final class DigestStep implements Step {
     }
     return reading instanceof Reading.Stopped
         ? Optional.empty()
-        : Optional.of(notDigested(file, path, reading));
+        : Optional.of(notDigested(file, reading));
   }
 
   private Entry digested(JournalFile file, Source source, Reading.Digested digested) {
@@ -79,23 +79,36 @@ public final class DigestStep implements Step {
             file, ProblemCode.PATTERN_MISMATCH, ((NamingResult.PatternMismatch) name).why());
   }
 
-  private Entry notDigested(JournalFile file, Path path, Reading reading) {
+  private Entry notDigested(JournalFile file, Reading reading) {
     if (reading instanceof Reading.ChangedWhileRead changed) {
-      return changedWhileRead(file, path, "changed while it was read: " + changed.what());
+      return changedWhileRead(file, "changed while it was read: " + changed.what());
     }
     if (reading instanceof Reading.Unreadable unreadable) {
       return bench.unknown(file, new Look.Unknown(unreadable.cause()));
     }
     if (reading instanceof Reading.Failed failed) {
-      return bench.unknown(file, new Look.Unknown(failed.cause()));
+      return failed(file, failed);
     }
     return reading instanceof Reading.NotRegular other
         ? bench.vanished(file, "a " + other.kind() + " is at its path now")
         : bench.gone(file);
   }
 
-  private Entry changedWhileRead(JournalFile file, Path path, String reason) {
-    Look look = Look.at(path);
+  /**
+   * A directory on the way that was replaced by a link fails with an error of no class of its own.
+   */
+  private Entry failed(JournalFile file, Reading.Failed failed) {
+    Look look = bench.sources().of(file).look(file.key());
+    if (look instanceof Look.Gone) {
+      return bench.gone(file);
+    }
+    return look instanceof Look.Other other
+        ? bench.vanished(file, "a " + other.kind() + " is in its path now")
+        : bench.unknown(file, new Look.Unknown(failed.cause()));
+  }
+
+  private Entry changedWhileRead(JournalFile file, String reason) {
+    Look look = bench.sources().of(file).look(file.key());
     if (look instanceof Look.Regular regular) {
       return renew(file, regular.stamp(), reason, ProblemCode.CHANGED_WHILE_READ);
     }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.RawPath;
 
@@ -125,6 +126,13 @@ public final class MarkerTemplate {
 
   /** Whether the marker is there: a regular file, not a directory and no dangling link. */
   public boolean isThere(Path source, RawPath file) {
-    return Look.at(marker(source, file)) instanceof Look.Regular;
+    return stamp(source, file).isPresent();
+  }
+
+  /** The marker's own stamp; empty if it is not there. */
+  Optional<FileStamp> stamp(Path source, RawPath file) {
+    return Look.at(marker(source, file)) instanceof Look.Regular marker
+        ? Optional.of(marker.stamp())
+        : Optional.empty();
   }
 }

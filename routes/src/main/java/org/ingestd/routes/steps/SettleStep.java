@@ -30,6 +30,12 @@ import org.ingestd.rse.NamingResult;
  */
 public final class SettleStep implements Step {
 
+  /** How long a file is to be unchanged whose marker is older than itself. */
+  private static final Duration MARKED_BEFORE = Duration.ofSeconds(30);
+
+  /** After it a file without its marker is told. */
+  private static final Duration MARKER_LATE = Duration.ofDays(1);
+
   private final Workbench bench;
   private final Hands hands;
   private final Forcing forcing;
@@ -51,7 +57,7 @@ public final class SettleStep implements Step {
   private Entry settle(JournalFile file, Forcing.Batch forcingBatch) {
     Source source = bench.sources().of(file);
     Path path = source.file(file.key());
-    Look look = Look.at(path);
+    Look look = source.look(file.key());
     if (look instanceof Look.Regular regular) {
       return whyNotYet(file, source, regular.stamp())
           .or(() -> whyNever(file, source))
@@ -73,19 +79,40 @@ public final class SettleStep implements Step {
       quietTimes.changed(file, now);
       return Optional.of(await(file, stamp, now.plus(source.quiet())));
     }
-    Instant quietFrom = quietTimes.quietFrom(file, source.quiet(), now);
+    Optional<FileStamp> marker =
+        source
+            .marker()
+            .flatMap(template -> template.stamp(source.settings().path(), file.key().path()));
+    Instant quietFrom = quietTimes.quietFrom(file, quiet(source, stamp, marker), now);
     if (quietFrom.isAfter(now)) {
       return Optional.of(await(file, stamp, quietFrom));
     }
-    boolean marked =
-        source
-            .marker()
-            .map(marker -> marker.isThere(source.settings().path(), file.key().path()))
-            .orElse(true);
-    Duration rescan = source.settings().discovery().rescan();
-    return marked
+    return source.marker().isEmpty() || marker.isPresent()
         ? Optional.empty()
-        : Optional.of(await(file, stamp, bench.backoff().question(now, file, rescan)));
+        : Optional.of(unmarked(file, source, stamp));
+  }
+
+  /** A marker that was there before the last change cannot have spoken of it. */
+  private static Duration quiet(Source source, FileStamp stamp, Optional<FileStamp> marker) {
+    boolean markedBefore =
+        marker.filter(there -> there.ctimeNanos() < stamp.ctimeNanos()).isPresent();
+    return markedBefore && source.quiet().compareTo(MARKED_BEFORE) < 0
+        ? MARKED_BEFORE
+        : source.quiet();
+  }
+
+  private Entry unmarked(JournalFile file, Source source, FileStamp stamp) {
+    Instant now = bench.now();
+    Duration rescan = source.settings().discovery().rescan();
+    Instant due = bench.backoff().question(now, file, rescan);
+    return file.standing().since().plus(MARKER_LATE).isAfter(now)
+        ? await(file, stamp, due)
+        : new Entry.Postpone(
+            file.id(),
+            file.state(),
+            ProblemCode.MARKER_AWAITED,
+            "Not there: " + source.marker(file.key()),
+            due);
   }
 
   private static Entry await(JournalFile file, FileStamp stamp, Instant due) {
@@ -111,7 +138,7 @@ public final class SettleStep implements Step {
     if (format.isEmpty() || file.size() == 0) {
       return Optional.empty();
     }
-    try (FileChannel open = Opening.of(path)) {
+    try (FileChannel open = Opening.of(source.settings().path(), path)) {
       return whyNotWhole(file, source, format.get().completion(open));
     } catch (NoSuchFileException e) {
       return Optional.of(bench.gone(file));

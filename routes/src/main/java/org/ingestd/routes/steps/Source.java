@@ -4,10 +4,12 @@ package org.ingestd.routes.steps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
@@ -52,9 +54,33 @@ public final class Source {
     return marker;
   }
 
+  /** Where the file's marker has to be, in words; empty without markers. */
+  String marker(FileKey key) {
+    return marker
+        .map(
+            template ->
+                RawPath.relative(settings.path(), template.marker(settings.path(), key.path()))
+                    .text())
+        .orElse("");
+  }
+
   /** Where the file lies on this host. */
   public Path file(FileKey key) {
     return key.path().under(settings.path());
+  }
+
+  /** What lies there now. A link in the place of a directory on the way counts as a link. */
+  public Look look(FileKey key) {
+    return Look.below(settings.path(), file(key));
+  }
+
+  /** The source's directory, from the place of one of its files. */
+  static Path above(FileKey key, Path file) {
+    Path above = file;
+    for (Path unused : key.path().under(Path.of("/"))) {
+      above = Objects.requireNonNull(above.getParent(), "a source's file has a directory");
+    }
+    return above;
   }
 
   /** The file's path relative to the RSE's root. */

@@ -2,10 +2,8 @@
 package org.ingestd.routes.treefile;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.Opening;
 import org.ingestd.rse.RawPath;
 
 /**
@@ -104,43 +103,49 @@ final class TreeScan {
   }
 
   private void read(Folder folder) throws Exception {
-    Optional<FileStamp> stamp = stamp(folder);
-    if (stamp.isEmpty()) {
+    Look look = look(folder);
+    if (look instanceof Look.Unknown unknown) {
+      unreadable(folder, unknown.cause());
+    } else if (look instanceof Look.Directory directory) {
+      read(folder, directory.stamp());
+    } else {
       ground.memory().forget(folder);
-      return;
     }
+  }
+
+  private void read(Folder folder, FileStamp stamp) throws Exception {
     ground.watching().accept(folder);
     Optional<DirectoryNote> before = ground.memory().of(folder);
-    if (before.isPresent() && before.get().stillHolds(stamp.get())) {
+    if (before.isPresent() && before.get().stillHolds(stamp)) {
       before.get().subdirectories().forEach(toRead::add);
       count(before.get());
       return;
     }
     try {
-      list(folder, stamp.get());
+      list(folder, stamp);
     } catch (NoSuchFileException | NotDirectoryException e) {
       ground.memory().forget(folder);
-    } catch (AccessDeniedException e) {
+    } catch (IOException e) {
       unreadable(folder, e);
     } catch (DirectoryIteratorException e) {
       unreadable(folder, new IOException("Directory cannot be read to its end", e.getCause()));
     }
   }
 
-  private static Optional<FileStamp> stamp(Folder folder) throws IOException {
-    Path place = folder.isRoot() ? folder.place().toRealPath() : folder.place();
-    return Look.at(place) instanceof Look.Directory directory
-        ? Optional.of(directory.stamp())
-        : Optional.empty();
+  private Look look(Folder folder) throws IOException {
+    return folder.isRoot()
+        ? Look.at(folder.place().toRealPath())
+        : Look.below(ground.source().settings().path(), folder.place());
   }
 
   private void list(Folder folder, FileStamp stamp) throws Exception {
     Instant now = ground.clock().instant();
     long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     DirectoryNote note = new DirectoryNote(folder, stamp, nanos);
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.place())) {
-      for (Path place : entries) {
-        take(folder, note, place);
+    Path source = ground.source().settings().path();
+    try (DirectoryStream<Path> entries = Opening.directory(source, folder.place())) {
+      for (Path entry : entries) {
+        take(folder, note, folder.place().resolve(entry.getFileName()));
       }
     }
     directories++;

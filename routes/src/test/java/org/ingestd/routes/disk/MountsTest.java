@@ -24,15 +24,28 @@ class MountsTest {
     source = Given.at(Files.createDirectories(home.resolve("data"))).source();
   }
 
+  private Mounts mounts(long files) {
+    return new Mounts(state, name -> files);
+  }
+
+  @Test
+  void anEmptyDirectoryIsBelievedOnlyIfHardlyAnythingWasThere() throws IOException {
+    assertThat(mounts(0).whyOffline(source)).as("a first start").isEmpty();
+    assertThat(mounts(1).whyOffline(source)).as("one file was removed").isEmpty();
+    assertThat(mounts(2).whyOffline(source)).get().asString().contains("is empty, and 2 files");
+    Files.createFile(source.path().resolve(".anything"));
+    assertThat(mounts(2).whyOffline(source)).isEmpty();
+  }
+
   @Test
   void aDirectoryThatIsThereAsItWasIsBelieved() {
-    assertThat(new Mounts(state).whyOffline(source)).isEmpty();
-    assertThat(new Mounts(state).whyOffline(source)).isEmpty();
+    assertThat(mounts(0).whyOffline(source)).isEmpty();
+    assertThat(mounts(0).whyOffline(source)).isEmpty();
   }
 
   @Test
   void aDirectoryThatIsMissingOrNoDirectoryIsNot() throws IOException {
-    Mounts mounts = new Mounts(state);
+    Mounts mounts = mounts(0);
     Files.delete(source.path());
     assertThat(mounts.whyOffline(source)).get().asString().contains("is not there");
 
@@ -42,14 +55,14 @@ class MountsTest {
 
   @Test
   void anEmptyDirectoryBehindALostMountIsNotBelievedAfterARestart() throws IOException {
-    assertThat(new Mounts(state).whyOffline(source)).isEmpty();
+    assertThat(mounts(0).whyOffline(source)).isEmpty();
     Path memory = state.resolve("mounts.properties");
     String written = Files.readString(memory);
     String mounted = written.replaceAll("(?m)(point=).*$", "$1file\\\\:///mnt/detector/");
     assertThat(mounted).isNotEqualTo(written);
     Files.writeString(memory, mounted);
 
-    assertThat(new Mounts(state).whyOffline(source))
+    assertThat(mounts(0).whyOffline(source))
         .get()
         .asString()
         .contains("was mounted at file:///mnt/detector/");
@@ -57,10 +70,10 @@ class MountsTest {
 
   @Test
   void anotherFileSystemAtTheSamePlaceIsNotBelieved() throws IOException {
-    assertThat(new Mounts(state).whyOffline(source)).isEmpty();
+    assertThat(mounts(0).whyOffline(source)).isEmpty();
     Path memory = state.resolve("mounts.properties");
     Files.writeString(memory, Files.readString(memory).replaceAll("(?m)(type=).*$", "$1lustre"));
 
-    assertThat(new Mounts(state).whyOffline(source)).get().asString().contains("lustre");
+    assertThat(mounts(0).whyOffline(source)).get().asString().contains("lustre");
   }
 }

@@ -29,7 +29,7 @@ final class Contexts {
         new Workbench(
             new Outcomes(journal, new WorkBell()),
             new Sources(List.of(given.source()), given.root()),
-            new Mounts(state),
+            new Mounts(state, source -> 0),
             new Backoff(new Random(1)),
             listener,
             clock);

@@ -53,7 +53,7 @@ final class SecondLook {
 
   /** By its attributes alone. */
   Finding at(JournalFile file) {
-    Look look = Look.at(bench.sources().of(file).file(file.key()));
+    Look look = bench.sources().of(file).look(file.key());
     if (look instanceof Look.Regular regular) {
       return compared(file, regular.stamp());
     }

@@ -119,7 +119,7 @@ public final class RegisterStep implements Step {
   }
 
   private Optional<Entry> change(JournalFile file) {
-    Look look = Look.at(bench.sources().of(file).file(file.key()));
+    Look look = bench.sources().of(file).look(file.key());
     if (look instanceof Look.Regular regular) {
       return regular
           .changeSince(file.stamp())
