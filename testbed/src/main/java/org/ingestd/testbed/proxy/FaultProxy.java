@@ -87,7 +87,6 @@ public final class FaultProxy implements AutoCloseable {
         threads.execute(() -> serve(client));
       } catch (IOException closed) {
         // The only way in which accept ends; the loop looks.
-        continue;
       }
     }
   }
@@ -103,7 +102,6 @@ public final class FaultProxy implements AutoCloseable {
       }
     } catch (IOException ended) {
       // One side went: the other sees its connection closed, which is all that a proxy can say.
-      return;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

@@ -14,14 +14,25 @@ import java.util.Optional;
 
 /**
  * One HTTP/1.1 request or answer, read whole. However its body came, it is passed on with a length.
- *
- * @param start the request or status line
- * @param fields {@code Name: value}, without those that say how the body is sent
- * @param body not to be changed
+ * Immutable as long as nobody changes the body.
  */
-record HttpMessage(String start, List<String> fields, byte[] body) {
+final class HttpMessage {
 
   private static final int LONGEST_LINE = 64 << 10;
+
+  private final String start;
+  private final List<String> fields;
+  private final byte[] body;
+
+  /**
+   * @param start the request or status line
+   * @param fields {@code Name: value}, without those that say how the body is sent
+   */
+  HttpMessage(String start, List<String> fields, byte[] body) {
+    this.start = start;
+    this.fields = List.copyOf(fields);
+    this.body = body;
+  }
 
   /** Empty if the client closed the connection instead of asking again. */
   static Optional<HttpMessage> request(InputStream in) throws IOException {
@@ -115,6 +126,19 @@ record HttpMessage(String start, List<String> fields, byte[] body) {
   static HttpMessage of(int status, List<String> fields, String body) {
     return new HttpMessage(
         "HTTP/1.1 " + status + " Fault", fields, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String start() {
+    return start;
+  }
+
+  List<String> fields() {
+    return fields;
+  }
+
+  /** Not to be changed. */
+  byte[] body() {
+    return body;
   }
 
   String method() {

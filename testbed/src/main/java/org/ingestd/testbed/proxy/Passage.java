@@ -64,10 +64,10 @@ final class Passage implements AutoCloseable {
         return !request.closes();
       }
     }
-    return answer(request, toxics, asked(request)) && !request.closes();
+    return answer(toxics, asked(request)) && !request.closes();
   }
 
-  private boolean answer(HttpMessage request, List<Toxic> toxics, HttpMessage answer)
+  private boolean answer(List<Toxic> toxics, HttpMessage answer)
       throws IOException, InterruptedException {
     HttpMessage told = answer;
     for (Toxic toxic : toxics) {
