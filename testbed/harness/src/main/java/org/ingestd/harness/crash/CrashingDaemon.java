@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.harness.crash;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.running.Daemon;
+import org.ingestd.daemon.telling.LogSetup;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+
+/**
+ * The daemon as {@code ingestd run} starts it, with one more listener: it writes down which points
+ * were passed and which changes were acknowledged, and stops the process dead at the one that it
+ * was told. Ends in order when so many files are SAFE or QUARANTINED as it was told.
+ */
+public final class CrashingDaemon {
+
+  /** As after SIGKILL. */
+  public static final int HALTED = 137;
+
+  private static final long LOOK_MILLIS = 20;
+
+  private final Note points;
+  private final Note acknowledged;
+  private final Optional<Point> fatal;
+  private final AtomicLong left;
+
+  private CrashingDaemon(Path notes, Optional<Point> fatal, long passing) throws Exception {
+    this.points = new Note(notes.resolve(Notes.POINTS));
+    this.acknowledged = new Note(notes.resolve(Notes.ACKNOWLEDGED));
+    this.fatal = fatal;
+    this.left = new AtomicLong(passing);
+  }
+
+  /** Arguments: configuration, folder for notes, files; and a point and its n-th passing. */
+  public static void main(String[] args) throws Exception {
+    LogSetup.start(LogSetup.Form.TEXT);
+    Optional<Point> fatal = args.length > 3 ? Optional.of(Point.parse(args[3])) : Optional.empty();
+    long passing = args.length > 3 ? Long.parseLong(args[4]) : 0;
+    new CrashingDaemon(Path.of(args[1]), fatal, passing)
+        .run(Path.of(args[0]), Long.parseLong(args[2]));
+    // Threads of libraries must not keep a run from its end.
+    System.exit(0);
+  }
+
+  private void run(Path configuration, long files) throws Exception {
+    PointListener listener = new PointListener(this::passed, this::acknowledge);
+    try (Daemon daemon =
+        Daemon.start(Configuration.read(configuration).config(), Clock.systemUTC(), listener)) {
+      while (ended(daemon.journal().census()) < files) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    }
+  }
+
+  private void passed(Point point) {
+    points.add(point.toString());
+    if (fatal.filter(point::equals).isPresent() && left.decrementAndGet() == 0) {
+      Runtime.getRuntime().halt(HALTED);
+    }
+  }
+
+  private void acknowledge(JournalFile file) {
+    acknowledged.add(
+        file.standing().generation() + " " + file.state() + " " + file.key().path().text());
+  }
+
+  private static long ended(Census census) {
+    return census.tallies().values().stream()
+        .mapToLong(states -> count(states, FileState.SAFE) + count(states, FileState.QUARANTINED))
+        .sum();
+  }
+
+  private static long count(Map<FileState, Census.Tally> states, FileState state) {
+    Census.Tally tally = states.get(state);
+    return tally == null ? 0 : tally.count();
+  }
+}

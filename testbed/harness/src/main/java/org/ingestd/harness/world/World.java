@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.harness.world;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ingestd.harness.crash.Notes;
+import org.ingestd.harness.oracle.CatalogueContent;
+import org.ingestd.harness.oracle.DiskFile;
+import org.ingestd.harness.oracle.DiskPicture;
+import org.ingestd.harness.oracle.Evidence;
+import org.ingestd.harness.oracle.Evidence.Catalogued;
+import org.ingestd.harness.oracle.Finding;
+import org.ingestd.harness.oracle.JournalCopy;
+import org.ingestd.harness.oracle.Oracle;
+import org.ingestd.harness.oracle.RucioReading;
+import org.ingestd.harness.oracle.Wishes;
+import org.ingestd.testbed.catalogue.CatalogueSettings;
+import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+
+/**
+ * One experiment's surroundings: files that were written before it began, a catalogue in this
+ * process that survives every death of the daemon, and the daemon's configuration and state.
+ */
+public final class World implements AutoCloseable {
+
+  private static final String SOURCE_RSE = "ONSITE";
+  private static final String SCOPE = "lst";
+
+  /** Soon enough for runs of seconds, and still later than the call that it judges. */
+  private static final Duration JUDGE = Duration.ofMillis(30);
+
+  private final Ground ground;
+  private final Workload workload;
+  private final EmbeddedCatalogue catalogue;
+  private DiskPicture before;
+
+  /**
+   * Where things lie.
+   *
+   * @param folder of the experiment itself: storage, notes, logs
+   * @param disk what may lose power: the instrument's files and the daemon's state
+   */
+  public record Ground(Path folder, Path disk) {
+
+    Path data() {
+      return disk.resolve("data");
+    }
+
+    Path source() {
+      return data().resolve("R0");
+    }
+
+    /** The daemon's state directory. */
+    public Path state() {
+      return disk.resolve("state");
+    }
+
+    Path notes() {
+      return folder.resolve("notes");
+    }
+
+    Path configuration() {
+      return folder.resolve("ingestd.yaml");
+    }
+
+    Path log() {
+      return folder.resolve("daemon.log");
+    }
+  }
+
+  private World(Ground ground, Workload workload, EmbeddedCatalogue catalogue, DiskPicture before) {
+    this.ground = ground;
+    this.workload = workload;
+    this.catalogue = catalogue;
+    this.before = before;
+  }
+
+  /** Everything in one folder. */
+  public static World make(Path folder, Workload workload) throws IOException {
+    return make(new Ground(folder, folder), workload);
+  }
+
+  public static World make(Ground ground, Workload workload) throws IOException {
+    Files.createDirectories(ground.source());
+    Files.createDirectories(ground.notes());
+    workload.write(ground.source());
+    EmbeddedCatalogue catalogue =
+        EmbeddedCatalogue.start(
+            ground.folder().resolve("storage"),
+            ground.data(),
+            CatalogueSettings.DEFAULT.withJudgeDelay(JUDGE));
+    World world = new World(ground, workload, catalogue, DiskPicture.of(ground.source()));
+    world.configure(catalogue.url(), "rescan: 1s");
+    return world;
+  }
+
+  /** The disk is looked at once at each start, and no event is listened to. */
+  public void scanOnce() throws IOException {
+    configure(catalogue.url(), "rescan: 1h, watch: poll");
+  }
+
+  /** An instrument has written since: what lies there now is what counts. */
+  public void believeDisk() throws IOException {
+    before = DiskPicture.of(ground.source());
+  }
+
+  private void configure(URI rucio, String discovery) throws IOException {
+    Path password = ground.folder().resolve("password");
+    Files.writeString(password, "pw\n");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(
+        ground.configuration(),
+        """
+        instance: harness
+        state: %s
+        rucio:
+          url: %s
+          account: ingest
+          auth: { username: ingest, password: "${file:%s}" }
+        rse: { name: %s, root: %s, scheme: file }
+        http: { listen: "127.0.0.1:0" }
+        sources:
+          - { name: camera, path: %s, %s, complete: { quiet: 200ms }, digests: [adler32, md5],
+              naming: { scope: %s, did: "{path}", dataset: "{dir}" },
+              rules: [{ expression: QOS=TAPE }] }
+        """
+            .formatted(
+                ground.state(),
+                rucio,
+                password,
+                SOURCE_RSE,
+                ground.data(),
+                ground.source(),
+                discovery,
+                SCOPE));
+  }
+
+  public Ground ground() {
+    return ground;
+  }
+
+  public Workload workload() {
+    return workload;
+  }
+
+  public EmbeddedCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** What the configuration asks for. */
+  public Wishes wishes() {
+    return new Wishes(
+        new Wishes.Naming(
+            path -> "R0/" + path,
+            path -> "R0/" + path.substring(0, path.lastIndexOf('/')),
+            path -> ground.source().resolve(path).toString()),
+        Map.of(SOURCE_RSE, 1, "QOS=TAPE", 1),
+        new Wishes.Safe(SOURCE_RSE, Set.of("TAPE-A"), 1));
+  }
+
+  /** How much the daemon has noted so far, in bytes: it grows while the daemon works. */
+  public long noted() throws IOException {
+    Path points = ground.notes().resolve(Notes.POINTS);
+    return Files.exists(points) ? Files.size(points) : 0;
+  }
+
+  /** What the daemon noted in all its lives so far. */
+  public Notes notes() throws IOException {
+    return Notes.read(ground.notes());
+  }
+
+  /**
+   * Asks the oracle. No daemon may be running.
+   *
+   * @param ended whether the daemon had the time to finish
+   */
+  public List<Finding> judge(boolean ended) throws IOException, InterruptedException {
+    CatalogueContent content =
+        new RucioReading(catalogue.url(), SCOPE).read(new RucioReading.Account("ingest", "pw"));
+    Evidence evidence =
+        new Evidence(
+            before,
+            DiskPicture.of(ground.source()),
+            new Catalogued(content, copies(content)),
+            JournalCopy.read(ground.state(), ground.folder()),
+            notes().acknowledged(),
+            ended);
+    return new Oracle(wishes()).judge(evidence);
+  }
+
+  private static Map<String, DiskFile> copies(CatalogueContent content) throws IOException {
+    Map<String, DiskFile> copies = new HashMap<>();
+    for (CatalogueContent.File file : content.files().values()) {
+      for (CatalogueContent.Replica replica : file.replicas()) {
+        Path path = Path.of(URI.create(replica.pfn()).getPath());
+        if (!replica.rse().equals(SOURCE_RSE) && Files.isRegularFile(path)) {
+          copies.put(replica.pfn(), DiskFile.of(path));
+        }
+      }
+    }
+    return copies;
+  }
+
+  @Override
+  public void close() {
+    catalogue.close();
+  }
+}

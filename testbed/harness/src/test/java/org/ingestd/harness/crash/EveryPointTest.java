@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.harness.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ingestd.harness.crash.Kills.Chain;
+import org.ingestd.harness.world.DaemonRun;
+import org.ingestd.harness.world.DaemonRun.Fate;
+import org.ingestd.harness.world.Workload;
+import org.ingestd.harness.world.World;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon dies before and after everything that it does. */
+final class EveryPointTest {
+
+  /** What an undisturbed run does not do, and why. */
+  private static final Set<String> NOT_DONE =
+      Set.of(
+          // Asked by doctor, for datasets of many thousand files, after failures, at duplicates.
+          "call attributes",
+          "call limits",
+          "call scopes",
+          "call parents",
+          "call probe",
+          "call rules",
+          // Only where something changes, goes, fails or is a person's wish.
+          "move SIGHTED>SIGHTED",
+          "move SIGHTED>VANISHED",
+          "move SETTLED>SIGHTED",
+          "move SETTLED>QUARANTINED",
+          "move SETTLED>VANISHED",
+          "move DIGESTED>SIGHTED",
+          "move DIGESTED>QUARANTINED",
+          "move DIGESTED>VANISHED",
+          "move REGISTERED>QUARANTINED",
+          "move PROTECTED>REGISTERED",
+          "move PROTECTED>QUARANTINED",
+          "move SAFE>PROTECTED",
+          "move SAFE>RELEASED",
+          "move QUARANTINED>SIGHTED",
+          "move QUARANTINED>DIGESTED",
+          "move QUARANTINED>REGISTERED",
+          "move VANISHED>SIGHTED");
+
+  private static final Workload SMALL = new Workload(1, 2, 1);
+  private static final int DEATHS_OF_ONE = 6;
+
+  @TempDir private Path folder;
+
+  private Set<Point> passed() throws Exception {
+    try (World world = World.make(folder.resolve("undisturbed"), SMALL);
+        DaemonRun run = DaemonRun.start(world, Fate.NATURAL)) {
+      assertThat(run.await()).as(run.lastWords()).isZero();
+      assertThat(world.judge(true)).isEmpty();
+      return new LinkedHashSet<>(world.notes().points());
+    }
+  }
+
+  /**
+   * In the order in which a run passes them first, so that a recovery still comes past the next.
+   */
+  private static List<Chain> chains(Set<Point> points) {
+    List<Point> all = List.copyOf(points);
+    List<Chain> chains = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += DEATHS_OF_ONE) {
+      chains.add(new Chain(all.subList(from, Math.min(from + DEATHS_OF_ONE, all.size()))));
+    }
+    return chains;
+  }
+
+  @Test
+  void nothingIsWrongAfterADeathAtEachPoint() throws Exception {
+    Set<Point> passed = passed();
+    Set<Point> expected = new TreeSet<>(Point.all());
+    expected.removeIf(point -> NOT_DONE.contains(point.operation()));
+    assertThat(new TreeSet<>(passed)).as("points passed undisturbed").isEqualTo(expected);
+
+    Kills kills = new Kills(folder, SMALL);
+    kills.carryOut(chains(passed));
+
+    System.out.printf("harness: %d points once: %s%n", passed.size(), kills.counts());
+  }
+
+  @Test
+  @Tag("real")
+  void nothingIsWrongAfterADeathAndAnotherWhileItRecovers() throws Exception {
+    twice("sampled", 60);
+  }
+
+  @Test
+  @Tag("full")
+  void nothingIsWrongAfterAnyTwoDeaths() throws Exception {
+    twice("all", Integer.MAX_VALUE);
+  }
+
+  private void twice(String which, int most) throws Exception {
+    long seed = Long.getLong("harness.seed", System.nanoTime());
+    List<Point> points = List.copyOf(passed());
+    List<Chain> pairs = new ArrayList<>();
+    for (Point first : points) {
+      points.forEach(second -> pairs.add(new Chain(List.of(first, second))));
+    }
+    Collections.shuffle(pairs, new Random(seed));
+    List<Chain> chosen = pairs.subList(0, Math.min(most, pairs.size()));
+
+    Kills kills = new Kills(folder, SMALL);
+    System.out.printf("harness: -Dharness.seed=%d%n", seed);
+    kills.carryOut(chosen);
+
+    System.out.printf(
+        "harness: %s pairs of points, %d: %s%n", which, chosen.size(), kills.counts());
+  }
+}
