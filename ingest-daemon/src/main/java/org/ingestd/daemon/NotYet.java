@@ -27,9 +27,7 @@ final class NotYet {
               "support-bundle",
               "auth",
               "sftp",
-              "completion"),
-          "journal",
-          List.of("backup", "rebuild"));
+              "completion"));
 
   private NotYet() {}
 

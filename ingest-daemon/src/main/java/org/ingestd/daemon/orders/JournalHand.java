@@ -2,13 +2,13 @@
 package org.ingestd.daemon.orders;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.ingestd.daemon.acting.Acted;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.Order;
 import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.reports.OpenJournal;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.journal.Journal;
@@ -32,16 +32,7 @@ final class JournalHand implements Hand {
    */
   static JournalHand open(Config config) throws VerbFailed, IOException {
     Path state = config.host().state();
-    Object owner = Files.getAttribute(state, "unix:uid");
-    if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-      throw new VerbFailed(
-          Exit.NOT_PERMITTED,
-          "The state directory "
-              + state
-              + " belongs to "
-              + Files.getOwner(state)
-              + " and no daemon runs; act as that user (sudo -u), or start the daemon.");
-    }
+    OpenJournal.requireOurs(state);
     return new JournalHand(
         SqliteJournal.open(
             state, config.limits().largeFrom().bytes(), Clock.systemUTC(), LifeCycleListener.NONE));

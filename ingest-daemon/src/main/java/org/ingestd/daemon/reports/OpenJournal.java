@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.reports;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,5 +33,24 @@ public final class OpenJournal {
       terminal.say("no journal in " + state + " yet; the daemon was never started.");
     }
     return journal;
+  }
+
+  /**
+   * For verbs that write: files that another user leaves behind could keep the daemon from
+   * starting.
+   *
+   * @throws VerbFailed if the state directory is not this user's
+   */
+  public static void requireOurs(Path state) throws VerbFailed, IOException {
+    Object owner = Files.getAttribute(state, "unix:uid");
+    if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+      throw new VerbFailed(
+          Exit.NOT_PERMITTED,
+          "The state directory "
+              + state
+              + " belongs to "
+              + Files.getOwner(state)
+              + " and no daemon runs; act as that user (sudo -u), or start the daemon.");
+    }
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.Wiring;
@@ -23,7 +22,6 @@ import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.trial.PlaceInSource;
-import org.ingestd.daemon.view.Json;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.life.FileState;
@@ -46,12 +44,13 @@ public final class VerifyCommand {
 
   private final Terminal terminal;
   private final Clock clock;
-  private final AtomicLong differences = new AtomicLong();
+  private final DifferencePrinter printer;
   private boolean whole = true;
 
   public VerifyCommand(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;
+    this.printer = new DifferencePrinter(terminal);
   }
 
   /**
@@ -89,11 +88,11 @@ public final class VerifyCommand {
             new RucioClient(Wiring.rucio(config), Clock.systemUTC(), CallListener.NONE)) {
       compare(config, wanted, reader, rucio);
     }
-    if (differences.get() == 0 && whole) {
+    if (printer.count() == 0 && whole) {
       terminal.say("disk, journal and Rucio agree.");
       return Exit.OK;
     }
-    terminal.say(differences.get() + " differences.");
+    terminal.say(printer.count() + " differences.");
     return Exit.PARTLY;
   }
 
@@ -139,7 +138,8 @@ public final class VerifyCommand {
     if (wanted.resume()) {
       terminal.say(after == 0 ? "nothing to resume; from the beginning." : "on from #" + after);
     }
-    verification.run(after, depth, hands, id -> keepPlace(wanted.deep(), bookmark, id), this::tell);
+    verification.run(
+        after, depth, hands, id -> keepPlace(wanted.deep(), bookmark, id), printer::print);
     if (wanted.deep()) {
       bookmark.remove();
     }
@@ -226,23 +226,5 @@ public final class VerifyCommand {
         throw new UncheckedIOException("The place cannot be kept in the state directory", e);
       }
     }
-  }
-
-  private void tell(Difference difference) {
-    differences.incrementAndGet();
-    if (terminal.json()) {
-      terminal.out().println(Json.line(difference.line()));
-    } else {
-      terminal
-          .out()
-          .printf(
-              "%s  %s%n  %s%n  right: %s. %s%n",
-              difference.kind().word(),
-              difference.where(),
-              difference.evidence(),
-              difference.who(),
-              difference.kind().hint());
-    }
-    terminal.out().flush();
   }
 }

@@ -28,9 +28,7 @@ final class UsageTest {
         "support-bundle",
         "auth test",
         "sftp trust-host h",
-        "completion bash",
-        "journal backup",
-        "journal rebuild"
+        "completion bash"
       })
   void knowsVerbsOfLaterVersionsAndRefusesThem(String words) {
     Invocation call = Invocation.of((Object[]) words.split(" "));

@@ -51,6 +51,11 @@ public final class StateDirectory {
     return path.resolve("journal.id");
   }
 
+  /** SQLite's index of the log; without worth to anybody else. */
+  public Path logIndex() {
+    return path.resolve("journal.db-shm");
+  }
+
   public Path path() {
     return path;
   }
@@ -87,7 +92,7 @@ public final class StateDirectory {
               + " is damaged, so nobody can tell whether the journal beside it is the right one."
               + " If it is, remove "
               + mark()
-              + "; if not, `ingestd journal rebuild` of a later version makes a new one.");
+              + "; if not, `ingestd journal rebuild` makes a new one.");
     }
     return read;
   }

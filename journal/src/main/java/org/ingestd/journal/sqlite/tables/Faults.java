@@ -56,14 +56,14 @@ public final class Faults {
     return "No space left for the journal " + file + "; free some.";
   }
 
-  /** The file is kept as it is; a later version offers to make a new one from disk and Rucio. */
+  /** The file is kept as it is; a person decides what to do about it. */
   public static String damaged(Path file, String why) {
     return "The journal "
         + file
         + " is not to be trusted: "
         + why
-        + ". It was left as it is. Restore the right one, or let `ingestd journal rebuild` of a"
-        + " later version make a new one from the disk and Rucio.";
+        + ". It was left as it is. Restore the right one, or let `ingestd journal rebuild` make a new"
+        + " one from the disk and Rucio.";
   }
 
   private static SQLiteErrorCode primary(SQLException fault) {
