@@ -138,6 +138,11 @@ public enum ProblemCode {
       Severity.CRITICAL,
       "A registered file is gone before enough copies exist.",
       "Restore it from where it came, if that is still possible."),
+  RENAMED_AFTER_REGISTRATION(
+      Kind.PERSON,
+      Severity.CRITICAL,
+      "A registered file has another name or place now; Rucio knows it by the old one.",
+      "Move it back. If it shall be in Rucio under both names, `ingestd files retry` registers it under this one too."),
   COPY_MISMATCH(
       Kind.PERSON,
       Severity.CRITICAL,

@@ -120,6 +120,11 @@ public final class SettleStep implements Step {
   }
 
   private Optional<Entry> whyNever(JournalFile file, Source source) {
+    Optional<String> registeredAs = source.departed().take(file.stamp());
+    if (registeredAs.isPresent()) {
+      String detail = "Registered as " + registeredAs.get() + ".";
+      return Optional.of(bench.quarantine(file, ProblemCode.RENAMED_AFTER_REGISTRATION, detail));
+    }
     if (file.size() == 0 && source.settings().completeness().holdEmpty()) {
       return Optional.of(bench.quarantine(file, ProblemCode.EMPTY, "It has 0 bytes."));
     }

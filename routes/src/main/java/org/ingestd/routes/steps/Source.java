@@ -23,6 +23,7 @@ public final class Source {
   private final Optional<RawPath> belowRoot;
   private final Optional<MarkerTemplate> marker;
   private final Naming naming;
+  private final Departed departed = new Departed();
 
   /**
    * @param rseRoot the directory that the RSE's prefix stands for; the source lies in it
@@ -67,6 +68,11 @@ public final class Source {
   /** Where the file lies on this host. */
   public Path file(FileKey key) {
     return key.path().under(settings.path());
+  }
+
+  /** Its registered files that are not at their paths any more. */
+  public Departed departed() {
+    return departed;
   }
 
   /** What lies there now. A link in the place of a directory on the way counts as a link. */

@@ -44,11 +44,16 @@ final class Sighter {
    * @param sightings files that the journal does not know like this
    * @param directories to be read next
    * @param gone registered files at whose path nothing is
+   * @param goneNames what no file is known of, and is not there
    */
-  record Seen(List<Sighting> sightings, List<Folder> directories, List<FileKey> gone) {
+  record Seen(
+      List<Sighting> sightings,
+      List<Folder> directories,
+      List<FileKey> gone,
+      List<Folder> goneNames) {
 
     private Seen() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
   }
 
@@ -99,7 +104,9 @@ final class Sighter {
       seen.directories().add(below);
     } else if (look instanceof Look.Other other) {
       name.note().ignore(other.kind());
-    } else if (look instanceof Look.Gone && known != null && isFinished(known.state())) {
+    } else if (look instanceof Look.Gone && known == null) {
+      seen.goneNames().add(new Folder(name.path(), name.place()));
+    } else if (look instanceof Look.Gone && isFinished(known.state())) {
       seen.gone().add(new FileKey(source.name(), name.path()));
     } else if (look instanceof Look.Unknown) {
       name.note().ignore("unreadable");

@@ -173,7 +173,7 @@ final class TreeScan {
     chunk.clear();
     seen.directories().forEach(toRead::add);
     sightings.addAll(seen.sightings());
-    ground.recheck().gone(seen.gone());
+    gone(seen);
     if (sightings.size() >= ground.batch()) {
       deliver();
     }
@@ -183,6 +183,18 @@ final class TreeScan {
     }
     readToEnd.clear();
     ground.requireRunning();
+  }
+
+  /** Before the sightings: what was renamed is to be known under its old name first. */
+  private void gone(Sighter.Seen seen) {
+    ground.recheck().gone(seen.gone());
+    for (Folder folder : seen.goneNames()) {
+      RawPath path = folder.path();
+      if (path != null && ground.memory().of(folder).isPresent()) {
+        ground.memory().forget(folder);
+        ground.recheck().goneBelow(ground.source(), path);
+      }
+    }
   }
 
   private void count(DirectoryNote note) {

@@ -17,6 +17,7 @@ import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.SecondLook.Finding;
+import org.ingestd.rse.RawPath;
 
 /**
  * Looks again at files that Rucio knows already. What changed, was replaced or is gone is told at
@@ -65,6 +66,21 @@ public final class Recheck {
             .filter(file -> AFTER_REGISTRATION.contains(file.state()))
             .toList();
     bench.outcomes().record(new Page(READ_AGAIN_BYTES).entries(files));
+  }
+
+  /** A directory that an event says is not there any more: its files may be elsewhere now. */
+  public void goneBelow(Source source, RawPath directory) {
+    Page page = new Page(READ_AGAIN_BYTES);
+    Optional<String> text = Optional.of(directory.text() + "/");
+    long after = 0;
+    List<JournalFile> next = page(source, AFTER_REGISTRATION, text, after);
+    while (!next.isEmpty() && !stopping.getAsBoolean()) {
+      List<JournalFile> below =
+          next.stream().filter(file -> file.key().path().below(directory).isPresent()).toList();
+      bench.outcomes().record(page.entries(below));
+      after = next.get(next.size() - 1).id();
+      next = page(source, AFTER_REGISTRATION, text, after);
+    }
   }
 
   /**
@@ -122,17 +138,16 @@ public final class Recheck {
   }
 
   private List<JournalFile> page(Source source, Set<FileState> states, long after) {
+    return page(source, states, Optional.empty(), after);
+  }
+
+  private List<JournalFile> page(
+      Source source, Set<FileState> states, Optional<String> text, long after) {
     return bench
         .outcomes()
         .journal()
         .files(
-            new FileQuery(
-                Optional.of(source.name()),
-                states,
-                Optional.empty(),
-                Optional.empty(),
-                after,
-                PAGE));
+            new FileQuery(Optional.of(source.name()), states, Optional.empty(), text, after, PAGE));
   }
 
   /** Pages of one sweep, with what may still be read in it. */
@@ -167,9 +182,13 @@ public final class Recheck {
             ? Optional.of(new Entry.Confirm(file.id(), file.state(), same.stamp()))
             : Optional.empty();
       }
-      return finding instanceof Finding.Other other
-          ? sight.alarm(file, other.problem(), other.detail())
-          : Optional.empty();
+      if (!(finding instanceof Finding.Other other)) {
+        return Optional.empty();
+      }
+      if (other.isLoss()) {
+        bench.sources().of(file).departed().add(file);
+      }
+      return sight.alarm(file, other.problem(), other.detail());
     }
   }
 }
