@@ -25,15 +25,24 @@ public final class DaemonRun implements AutoCloseable {
     this.process = process;
   }
 
-  /** How a life is to end. */
-  public record Fate(List<String> arguments) {
+  /**
+   * How a life is to end.
+   *
+   * @param launcher what stands before {@code java} on the command line
+   */
+  public record Fate(List<String> launcher, List<String> arguments) {
 
     /** In order, when all files are done. */
-    public static final Fate NATURAL = new Fate(List.of());
+    public static final Fate NATURAL = new Fate(List.of(), List.of());
 
     /** Dead at the n-th passing of a point. */
     public static Fate at(Point point, int passing) {
-      return new Fate(List.of(point.toString(), String.valueOf(passing)));
+      return new Fate(List.of(), List.of(point.toString(), String.valueOf(passing)));
+    }
+
+    /** The same under another program, which takes a command line. */
+    public Fate under(String program) {
+      return new Fate(List.of(program), arguments);
     }
   }
 
@@ -48,20 +57,20 @@ public final class DaemonRun implements AutoCloseable {
   public static DaemonRun start(World world, Fate fate, List<Path> before) throws IOException {
     List<String> classes = new ArrayList<>(before.stream().map(Path::toString).toList());
     classes.add(System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                String.join(System.getProperty("path.separator"), classes),
-                CrashingDaemon.class.getName(),
-                world.ground().configuration().toString(),
-                world.ground().notes().toString(),
-                String.valueOf(world.workload().count())));
+    List<String> command = new ArrayList<>(fate.launcher());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            String.join(System.getProperty("path.separator"), classes),
+            CrashingDaemon.class.getName(),
+            world.ground().configuration().toString(),
+            world.ground().notes().toString(),
+            String.valueOf(world.files())));
     command.addAll(fate.arguments());
     Process process =
         new ProcessBuilder(command)

@@ -16,6 +16,7 @@ import org.ingestd.harness.oracle.CatalogueContent;
 import org.ingestd.harness.oracle.DiskFile;
 import org.ingestd.harness.oracle.DiskPicture;
 import org.ingestd.harness.oracle.Evidence;
+import org.ingestd.harness.oracle.Evidence.Acknowledged;
 import org.ingestd.harness.oracle.Evidence.Catalogued;
 import org.ingestd.harness.oracle.Finding;
 import org.ingestd.harness.oracle.JournalCopy;
@@ -38,7 +39,6 @@ public final class World implements AutoCloseable {
   private static final Duration JUDGE = Duration.ofMillis(30);
 
   private final Ground ground;
-  private final Workload workload;
   private final EmbeddedCatalogue catalogue;
   private DiskPicture before;
 
@@ -54,7 +54,8 @@ public final class World implements AutoCloseable {
       return disk.resolve("data");
     }
 
-    Path source() {
+    /** The instrument's directory. */
+    public Path source() {
       return data().resolve("R0");
     }
 
@@ -76,9 +77,8 @@ public final class World implements AutoCloseable {
     }
   }
 
-  private World(Ground ground, Workload workload, EmbeddedCatalogue catalogue, DiskPicture before) {
+  private World(Ground ground, EmbeddedCatalogue catalogue, DiskPicture before) {
     this.ground = ground;
-    this.workload = workload;
     this.catalogue = catalogue;
     this.before = before;
   }
@@ -97,7 +97,7 @@ public final class World implements AutoCloseable {
             ground.folder().resolve("storage"),
             ground.data(),
             CatalogueSettings.DEFAULT.withJudgeDelay(JUDGE));
-    World world = new World(ground, workload, catalogue, DiskPicture.of(ground.source()));
+    World world = new World(ground, catalogue, DiskPicture.of(ground.source()));
     world.configure(catalogue.url(), "rescan: 1s");
     return world;
   }
@@ -110,6 +110,21 @@ public final class World implements AutoCloseable {
   /** An instrument has written since: what lies there now is what counts. */
   public void believeDisk() throws IOException {
     before = DiskPicture.of(ground.source());
+  }
+
+  /**
+   * The disk has lost its power and is there again: a file that was never said to be SETTLED may
+   * have gone with it, or lost its end. All others must be as they were.
+   */
+  public void believeDiskButForSettled() throws IOException {
+    Map<String, DiskFile> believed = new HashMap<>(DiskPicture.of(ground.source()).files());
+    for (Acknowledged told : notes().acknowledged()) {
+      DiskFile written = before.files().get(told.path());
+      if (told.state().equals("SETTLED") && written != null) {
+        believed.put(told.path(), written);
+      }
+    }
+    before = new DiskPicture(believed);
   }
 
   private void configure(URI rucio, String discovery) throws IOException {
@@ -147,8 +162,9 @@ public final class World implements AutoCloseable {
     return ground;
   }
 
-  public Workload workload() {
-    return workload;
+  /** How many files there are; each ends SAFE or QUARANTINED. */
+  int files() {
+    return before.files().size();
   }
 
   public EmbeddedCatalogue catalogue() {
