@@ -57,6 +57,18 @@ class OutageTest extends Scripted {
   }
 
   @Test
+  void tellsTheCallerAfterALongWaitForNothingInsteadOfWaitingAgain() {
+    server.answers(
+        call -> {
+          clock.tick(Duration.ofMinutes(3));
+          return Reply.none();
+        });
+
+    refusedAs(Refusal.UNAVAILABLE, () -> client.attach(DATASET, "ONSITE", entries(3)));
+    assertThat(server.asked("/dids/attachments")).hasSize(1);
+  }
+
+  @Test
   void sendsAgainAfterADeadlockWhichIsNoUncertainAnswer() throws RucioException {
     inTurn(Reply.error(500, "RucioException"), Reply.created());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ingestd.journal.FileQuery;
@@ -52,6 +54,14 @@ public final class Installation implements AutoCloseable {
    * @param account that the daemon has in Rucio; its password is pw
    */
   public Installation(Path home, Clock clock, String account) throws IOException {
+    this(home, clock, account, EmbeddedCatalogue::url);
+  }
+
+  /**
+   * @param way where the client finds the catalogue: at its own address, or through a proxy
+   */
+  public Installation(Path home, Clock clock, String account, Function<EmbeddedCatalogue, URI> way)
+      throws IOException {
     this.state = home.resolve("state");
     this.clock = clock;
     this.data = Files.createDirectories(home.resolve("data")).toRealPath();
@@ -59,7 +69,7 @@ public final class Installation implements AutoCloseable {
     this.rucio =
         new RucioClient(
             new RucioSettings(
-                catalogue.url(),
+                way.apply(catalogue),
                 account,
                 "def",
                 Optional.empty(),

@@ -5,6 +5,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,9 @@ public final class Calls {
    * @param repeated an earlier sending had no certain answer, so this one may have been a repeat
    */
   public record Answer<T>(T value, boolean repeated) {}
+
+  /** A server that hung for longer will hang again. */
+  private static final Duration QUICK = Duration.ofSeconds(30);
 
   private final Transport transport;
   private final Session session;
@@ -54,13 +58,15 @@ public final class Calls {
     Retry.AsyncContext<Object> tries = retry.asyncContext();
     boolean repeated = false;
     while (true) {
+      Instant began = surroundings.clock().instant();
       try {
         Answer<T> answer = new Answer<>(once(request, reader), repeated);
         tries.onComplete();
         return answer;
       } catch (Failure failure) {
         repeated |= failure.uncertain();
-        long pause = worthRepeating(request, failure) ? tries.onError(failure) : -1;
+        long pause =
+            worthRepeating(request, failure) && wasQuick(began) ? tries.onError(failure) : -1;
         if (pause < 0) {
           throw failure;
         }
@@ -159,6 +165,11 @@ public final class Calls {
       }
       return transport.exchange(request, session.insteadOf(token), reader);
     }
+  }
+
+  /** After a long wait for nothing the caller is told, and comes again later. */
+  private boolean wasQuick(Instant began) {
+    return Duration.between(began, surroundings.clock().instant()).compareTo(QUICK) < 0;
   }
 
   private boolean worthRepeating(Request request, Failure failure) {

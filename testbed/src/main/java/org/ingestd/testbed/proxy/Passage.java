@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -188,9 +189,11 @@ final class Passage implements AutoCloseable {
     client.close();
     Socket socket = upstream;
     if (socket != null) {
-      // No TIME_WAIT: thousands of these connections would use up the ports.
-      if (socket.isConnected() && !socket.isClosed()) {
+      try {
+        // No TIME_WAIT: thousands of these connections would use up the ports.
         socket.setSoLinger(true, 0);
+      } catch (SocketException closedMeanwhile) {
+        // By the thread that passes, or by the proxy that ends.
       }
       socket.close();
     }
