@@ -147,6 +147,30 @@ class TreeScanTest {
     assertThat(scan().directories()).isZero();
   }
 
+  /** Beyond 4096 bytes of path the kernel answers with an error that has no class of its own. */
+  @Test
+  void aDirectoryThatCannotBeLookedAtDoesNotHideTheOthers() throws Exception {
+    Files.createDirectories(data.resolve("run1"));
+    Files.createFile(data.resolve("run1/a"));
+    String deep =
+        "cd \"$0\"; for i in $(seq 25); do mkdir "
+            + "x".repeat(200)
+            + "; cd "
+            + "x".repeat(200)
+            + "; done";
+    assertThat(new ProcessBuilder("bash", "-c", deep, data.toString()).start().waitFor()).isZero();
+    Files.createDirectories(data.resolve("run2"));
+    Files.createFile(data.resolve("run2/b"));
+    try {
+      ScanReport report = scan();
+
+      assertThat(report.ignored()).containsEntry("unreadable", 1L);
+      assertThat(files()).hasSize(2);
+    } finally {
+      new ProcessBuilder("rm", "-rf", data.toString()).start().waitFor();
+    }
+  }
+
   @Test
   void aThousandFilesOfOneSecondAreAllFound() throws Exception {
     Files.createFile(data.resolve("first"));
