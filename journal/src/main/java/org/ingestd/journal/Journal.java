@@ -31,6 +31,7 @@ public interface Journal extends JournalReader {
    * Due files. Nothing is marked: who claims keeps in mind what is in flight and excludes it.
    *
    * @param excluded ids that are in flight
+   * @throws JournalException FULL while outcomes could not be written
    */
   List<JournalFile> claim(Claim claim, Set<Long> excluded);
 

@@ -14,6 +14,12 @@ public final class Told implements LifeCycleListener {
 
   public final List<String> lines = new CopyOnWriteArrayList<>();
 
+  /** Why there was no room, and "" whenever there was again. */
+  public final List<String> waits = new CopyOnWriteArrayList<>();
+
+  /** After which nothing was written any more. */
+  public final List<RuntimeException> ends = new CopyOnWriteArrayList<>();
+
   @Override
   public void moved(JournalFile file, @Nullable FileState from) {
     lines.add(file.id() + " " + from + " > " + file.state());
@@ -27,5 +33,15 @@ public final class Told implements LifeCycleListener {
   @Override
   public void committed(int changes, Duration took) {
     lines.add("committed " + changes);
+  }
+
+  @Override
+  public void waiting(String why) {
+    waits.add(why);
+  }
+
+  @Override
+  public void broken(RuntimeException fault) {
+    ends.add(fault);
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -192,7 +194,13 @@ public final class Daemon implements AutoCloseable {
   private HealthView health() {
     Ingest.Health health = parts.ingest().health();
     boolean ready = health.ready() && !telling.light().isSignInRefused();
-    return new HealthView(ready, health.degraded(), health.dead());
+    return new HealthView(ready, degraded(health), health.dead());
+  }
+
+  private List<String> degraded(Ingest.Health health) {
+    List<String> all = new ArrayList<>(health.degraded());
+    telling.room().degraded().ifPresent(all::add);
+    return all;
   }
 
   private LifeSign sign() {
@@ -205,7 +213,7 @@ public final class Daemon implements AutoCloseable {
         new RucioView(
             config.rucio().url().toString(), parts.look().version(), telling.light().circuit()),
         LifeSign.SourceSign.of(health),
-        health.degraded());
+        degraded(health));
   }
 
   private void signOfLife() {

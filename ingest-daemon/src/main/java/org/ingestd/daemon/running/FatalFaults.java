@@ -14,6 +14,11 @@ final class FatalFaults extends SilentListener {
   private final CompletableFuture<JournalException> first = new CompletableFuture<>();
 
   @Override
+  public void broken(RuntimeException fault) {
+    failed("journal", fault);
+  }
+
+  @Override
   public void failed(String where, Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof JournalException journal && isFatal(journal.kind())) {

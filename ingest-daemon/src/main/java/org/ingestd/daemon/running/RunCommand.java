@@ -67,11 +67,14 @@ public final class RunCommand {
     };
   }
 
+  /**
+   * At once and without a drain: what is in flight could still change Rucio, and its outcome could
+   * not be written. The next start finds it by read-back.
+   */
   private void fatal(JournalException fault) {
     terminal.say(String.valueOf(fault.getMessage()));
     terminal.err().flush();
-    ending.complete(FaultTeller.exit(fault.kind()));
-    haltAfterDrain(FaultTeller.exit(fault.kind()));
+    Runtime.getRuntime().halt(FaultTeller.exit(fault.kind()));
   }
 
   private void signal() {

@@ -39,6 +39,7 @@ final class Telling {
   private final AtomicReference<@Nullable Journal> journal = new AtomicReference<>();
   private final EventRing events;
   private final RucioLight light = new RucioLight();
+  private final JournalRoom room = new JournalRoom();
   private final FatalFaults fatal = new FatalFaults();
   private final IngestListener all;
 
@@ -46,7 +47,7 @@ final class Telling {
     this.events = new EventRing(EVENTS_KEPT, clock);
     List<String> sources = config.sources().stream().map(SourceConfig::name).toList();
     MetricsListener metrics = new MetricsListener(registry, this::census, sources, clock);
-    this.all = new Listeners(new LogListener(clock), metrics, events, light, fatal, also);
+    this.all = new Listeners(new LogListener(clock), metrics, events, light, room, fatal, also);
     bindProcess();
   }
 
@@ -89,6 +90,10 @@ final class Telling {
 
   RucioLight light() {
     return light;
+  }
+
+  JournalRoom room() {
+    return room;
   }
 
   FatalFaults fatal() {

@@ -93,6 +93,15 @@ public final class EventRing implements IngestListener {
   }
 
   @Override
+  public void waiting(String why) {
+    add(
+        why.isEmpty() ? "info" : "critical",
+        "",
+        "",
+        why.isEmpty() ? "the journal has room again" : why);
+  }
+
+  @Override
   public void remarked(JournalFile file, String reason) {
     addFile("info", file, reason);
   }

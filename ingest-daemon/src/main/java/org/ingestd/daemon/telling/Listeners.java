@@ -64,6 +64,16 @@ public final class Listeners implements IngestListener {
   }
 
   @Override
+  public void waiting(String why) {
+    listeners.forEach(listener -> listener.waiting(why));
+  }
+
+  @Override
+  public void broken(RuntimeException fault) {
+    listeners.forEach(listener -> listener.broken(fault));
+  }
+
+  @Override
   public void remarked(JournalFile file, String reason) {
     listeners.forEach(listener -> listener.remarked(file, reason));
   }

@@ -77,6 +77,17 @@ public final class LogListener implements IngestListener {
   }
 
   @Override
+  public void waiting(String why) {
+    if (why.isEmpty()) {
+      LOG.info("The journal has room again; everything goes on.");
+    } else {
+      LOG.atError()
+          .addKeyValue("problem", ProblemCode.JOURNAL_FULL)
+          .log("{} Nothing new is begun until there is room.", why);
+    }
+  }
+
+  @Override
   public void remarked(JournalFile file, String reason) {
     about(file, LOG.atInfo())
         .addKeyValue("reason", reason)

@@ -38,6 +38,12 @@ public interface LifeCycleListener {
   /** One commit, with how many changes and how long it took. */
   void committed(int changes, Duration took);
 
+  /** The journal has no room to write; {@code why} is empty once it has again. Told once each. */
+  default void waiting(String why) {}
+
+  /** Nothing is written any more: the disk refused. Nothing else may be done by this process. */
+  default void broken(RuntimeException fault) {}
+
   /** Tells nobody. */
   LifeCycleListener NONE =
       new LifeCycleListener() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.JournalException.Kind;
 import org.ingestd.journal.sqlite.tables.Faults;
@@ -55,7 +56,9 @@ public final class Backup {
       force(part, StandardOpenOption.WRITE);
       Copy copy = checked(file, part);
       Files.move(part, target);
-      force(target.toAbsolutePath().getParent(), StandardOpenOption.READ);
+      force(
+          Objects.requireNonNull(target.toAbsolutePath().getParent(), "directory"),
+          StandardOpenOption.READ);
       return copy;
     } catch (SQLException e) {
       throw Faults.told(file, e);

@@ -95,6 +95,10 @@ final class OpenJournal implements Journal {
 
   @Override
   public List<JournalFile> claim(Claim claim, Set<Long> excluded) {
+    if (writer.isFull()) {
+      // Effects whose outcome cannot be written are not begun: this one write finds out.
+      writer.write(0, transaction -> transaction);
+    }
     return readings.read(sql -> ClaimQuery.run(sql, claim, excluded));
   }
 

@@ -29,6 +29,7 @@ final class Writer {
   private final Upkeep upkeep;
   private final LifeCycleListener listener;
   private final WorkQueue queue = new WorkQueue();
+  private volatile boolean full;
   private final Thread thread = new Thread(this::run, "journal-writer");
 
   Writer(Path file, Transaction transaction, Upkeep upkeep, LifeCycleListener listener) {
@@ -94,6 +95,7 @@ final class Writer {
     long started = System.nanoTime();
     @Nullable Throwable fault = tryCommit(batch);
     if (fault == null) {
+      full("");
       batch.forEach(Work::complete);
       tell(batch, Duration.ofNanos(System.nanoTime() - started));
       keepUp(upkeep::afterCommit);
@@ -127,13 +129,13 @@ final class Writer {
     } catch (SQLException e) {
       // After a full disk or an I/O error SQLite has rolled back by itself, and says so.
       if (!Faults.isOfOneStatement(e)) {
-        queue.fail(Faults.told(file, e));
+        end(Faults.told(file, e));
       }
     }
     try {
       transaction.forget();
     } catch (SQLException e) {
-      queue.fail(Faults.told(file, e));
+      end(Faults.told(file, e));
     }
   }
 
@@ -148,8 +150,9 @@ final class Writer {
     if (told instanceof JournalException journal) {
       if (isLasting(journal.kind())) {
         LOG.error("The journal is written no more: {}", journal.getMessage(), fault);
-        queue.fail(journal);
+        end(journal);
       } else if (journal.kind() == JournalException.Kind.FULL) {
+        full(String.valueOf(journal.getMessage()));
         keepUp(upkeep::makeRoom);
       }
     }
@@ -211,8 +214,29 @@ final class Writer {
       JournalException told = Faults.told(file, e);
       LOG.warn("The journal's log could not be written back: {}", told.getMessage(), e);
       if (isLasting(told.kind())) {
-        queue.fail(told);
+        end(told);
       }
     }
+  }
+
+  /**
+   * Nothing is written after this; whoever listens may end the process before anybody else acts.
+   */
+  private void end(JournalException fault) {
+    queue.fail(fault);
+    listener.broken(fault);
+  }
+
+  /** Tells once that there is no room, and once that there is again. */
+  private void full(String why) {
+    if (full != !why.isEmpty()) {
+      full = !why.isEmpty();
+      listener.waiting(why);
+    }
+  }
+
+  /** Whether the last commit failed for want of room. */
+  boolean isFull() {
+    return full;
   }
 }

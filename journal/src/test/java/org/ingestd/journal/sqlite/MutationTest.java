@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -216,7 +217,7 @@ final class MutationTest {
     Fate fate = Fate.AS_IT_WAS;
     for (Map.Entry<String, Set<FileState>> known : wasEver.entrySet()) {
       Optional<JournalFile> file = journal.file(key(known.getKey()));
-      JournalFile truth = last.get(known.getKey());
+      JournalFile truth = Objects.requireNonNull(last.get(known.getKey()));
       if (file.isEmpty() || file.get().state() != truth.state()) {
         file.ifPresent(f -> assertThat(known.getValue()).as(where).contains(f.state()));
         fate = Fate.AN_EARLIER_MOMENT;

@@ -169,8 +169,10 @@ final class WriterTest {
             JournalException.class,
             e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.FULL));
     assertThatThrownBy(() -> journal.sight(manySightings())).isInstanceOf(JournalException.class);
+    assertThat(told.waits).as("told once").hasSize(1);
     limitPages(1_000_000);
     journal.sight(manySightings());
+    assertThat(told.waits).hasSize(2).last().isEqualTo("");
     assertThat(journal.check()).isEmpty();
   }
 
@@ -197,6 +199,7 @@ final class WriterTest {
 
     assertFault(SQLiteErrorCode.SQLITE_IOERR_FSYNC, JournalException.Kind.IO);
 
+    assertThat(told.ends).hasSize(1);
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> journal.sight(List.of(sighting("after", 10))))
           .isInstanceOfSatisfying(
