@@ -135,6 +135,7 @@ public final class Ingest {
     camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
     camel.getShutdownStrategy().setTimeout(Math.max(1, atMost.toMillis()));
     camel.stop();
+    rechecks.forEach(RecheckLoop::awaitEnd);
     workshop.close();
   }
 

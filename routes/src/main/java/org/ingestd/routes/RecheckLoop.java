@@ -16,10 +16,14 @@ import org.ingestd.routes.steps.custody.Recheck;
  */
 final class RecheckLoop implements AutoCloseable {
 
+  /** A file system that hangs must not keep the daemon from ending. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
   private final Source source;
   private final Recheck recheck;
   private final Workbench bench;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
   private volatile String trouble = "";
   private Instant nextOfAll;
 
@@ -28,10 +32,10 @@ final class RecheckLoop implements AutoCloseable {
     this.recheck = recheck;
     this.bench = bench;
     this.nextOfAll = bench.now();
+    this.thread = new Thread(this::run, "recheck-" + source.name());
   }
 
   void start() {
-    Thread thread = new Thread(this::run, "recheck-" + source.name());
     thread.setDaemon(true);
     thread.start();
   }
@@ -79,8 +83,18 @@ final class RecheckLoop implements AutoCloseable {
         : Optional.of("recheck of " + source.name() + ": " + trouble);
   }
 
+  /** No sweep begins after it. */
   @Override
   public void close() {
     closed.countDown();
+  }
+
+  /** Waits for the end of a sweep that was told to stop: the journal is closed next. */
+  void awaitEnd() {
+    try {
+      thread.join(LONGEST_END.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

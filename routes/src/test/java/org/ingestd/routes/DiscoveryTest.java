@@ -104,11 +104,11 @@ class DiscoveryTest {
   void newDirectoriesFilledAtOnceAreFoundWhole() throws IOException {
     startWithEventsOnly();
 
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 150; i++) {
       here.write("n" + i % 20 + "/m" + i + "/f" + i, "content" + i);
     }
 
-    awaitKnown(300);
+    awaitKnown(150);
   }
 
   @Test

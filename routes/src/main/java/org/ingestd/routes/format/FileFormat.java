@@ -19,6 +19,8 @@ public enum FileFormat {
     void through(OpenBytes file) throws IOException, Ended;
   }
 
+  // A method reference without state, so it cannot change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Walk walk;
 
   FileFormat(Walk walk) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cards of a header that tell the length of its HDU.
@@ -99,8 +100,7 @@ record FitsHeader(Map<String, String> values, long end) {
   /**
    * @param otherwise null if the header must have it
    */
-  private long number(String keyword, @org.jspecify.annotations.Nullable String otherwise)
-      throws Ended {
+  private long number(String keyword, @Nullable String otherwise) throws Ended {
     String value = values.getOrDefault(keyword, otherwise == null ? "missing" : otherwise);
     try {
       long number = Long.parseLong(value);

@@ -52,7 +52,7 @@ record TarHeader(char type, long size, boolean isSparseWithMap) {
         if (value >>> 55 != 0) {
           throw Ended.broken("a number in the header at " + offset + " is larger than any file");
         }
-        value = value << 8 | block[i] & 0xff;
+        value = (value << 8) | (block[i] & 0xff);
       }
       return value;
     }
