@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.running;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +44,7 @@ final class JournalDiskTest {
   @TempDir private Path folder;
   private Site site;
   private EmbeddedCatalogue catalogue;
-  private Process daemon;
+  private @Nullable Process daemon;
 
   @BeforeEach
   void begin() throws Exception {
@@ -84,13 +87,17 @@ final class JournalDiskTest {
             .start();
   }
 
+  private Process daemon() {
+    return requireNonNull(daemon, "started");
+  }
+
   private Path log() {
     return folder.resolve("daemon.log");
   }
 
   private static void run(String... command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(String.join(" ", command) + ": " + output).isZero();
   }
 
@@ -129,7 +136,7 @@ final class JournalDiskTest {
       fill(filler);
       files("after", 300);
       await().atMost(PATIENCE).until(() -> ready().contains("JOURNAL_FULL"));
-      assertThat(daemon.isAlive()).isTrue();
+      assertThat(daemon().isAlive()).isTrue();
       assertThat(count("QUARANTINED")).isZero();
       assertThat(count("VANISHED")).isZero();
 
@@ -137,12 +144,12 @@ final class JournalDiskTest {
 
       await().atMost(PATIENCE).until(() -> count("SAFE") == 320);
       await().atMost(PATIENCE).until(() -> !ready().contains("JOURNAL_FULL"));
-      daemon.destroy();
-      assertThat(daemon.waitFor()).isZero();
+      daemon().destroy();
+      assertThat(daemon().waitFor()).isZero();
       assertThat(Invocation.of("journal", "check", "--config", site.config()).exit()).isZero();
       assertThat(catalogue.snapshot().files()).hasSize(320);
     } finally {
-      daemon.destroyForcibly().waitFor();
+      daemon().destroyForcibly().waitFor();
       run("umount", site.state().toString());
     }
   }
@@ -185,9 +192,9 @@ final class JournalDiskTest {
     TimeUnit.MILLISECONDS.sleep(50);
     long callsThen = calls();
 
-    assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(daemon().waitFor(30, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(daemon.exitValue()).as(Files.readString(log())).isEqualTo(74);
+    assertThat(daemon().exitValue()).as(Files.readString(log())).isEqualTo(74);
     assertThat(calls()).isEqualTo(callsThen);
     start();
     await().atMost(PATIENCE).until(() -> count("SAFE") == 400);

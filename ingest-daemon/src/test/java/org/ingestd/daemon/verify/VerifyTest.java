@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.ingestd.checksum.DigestAlgorithm;
@@ -262,7 +263,7 @@ final class VerifyTest {
 
   /** One of each that can be wrong on Rucio's side, on files from this number on. */
   private void plantInCatalogue(int from, Map<String, String> planted) {
-    Snapshot.File first = catalogue.snapshot().files().get(did(from));
+    Snapshot.File first = Objects.requireNonNull(catalogue.snapshot().files().get(did(from)));
     catalogue.admin().putFile(did(from), first.bytes() + 1, first.adler32());
     planted.put(name(from), "size");
     catalogue.admin().putFile(did(from + 1), first.bytes(), "0badc0de");
