@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Adler32;
 
@@ -24,16 +23,18 @@ public record DiskFile(long size, String adler32, String md5, long modified, lon
 
   /** Reads it whole; files of a harness are small. */
   public static DiskFile of(Path file) throws IOException {
-    Map<String, Object> seen =
-        Files.readAttributes(file, "unix:lastModifiedTime,ino,mode", LinkOption.NOFOLLOW_LINKS);
     byte[] content = Files.readAllBytes(file);
     return new DiskFile(
         content.length,
         adler32(content),
         md5(content),
-        ((FileTime) seen.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS),
-        ((Number) seen.get("ino")).longValue(),
-        ((Number) seen.get("mode")).intValue());
+        ((FileTime) seen(file, "lastModifiedTime")).to(TimeUnit.NANOSECONDS),
+        ((Number) seen(file, "ino")).longValue(),
+        ((Number) seen(file, "mode")).intValue());
+  }
+
+  private static Object seen(Path file, String attribute) throws IOException {
+    return Files.getAttribute(file, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String adler32(byte[] content) {

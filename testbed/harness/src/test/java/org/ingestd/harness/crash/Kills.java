@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,8 +42,13 @@ final class Kills {
   /** Several deaths of one daemon, one after the other, then the life in which it finishes. */
   record Chain(List<Point> points) {}
 
-  /** Carries all chains out; returns when each has ended well. */
-  void carryOut(Collection<Chain> chains) throws Exception {
+  /**
+   * Carries chains out, in order, until the time is over.
+   *
+   * @return how many; each has ended well
+   */
+  int carryOut(Collection<Chain> chains, Duration atMost) throws Exception {
+    long until = System.nanoTime() + atMost.toNanos();
     Queue<Chain> waiting = new ConcurrentLinkedQueue<>(chains);
     ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
     try {
@@ -50,7 +56,11 @@ final class Kills {
       for (int i = 0; i < SIDE_BY_SIDE; i++) {
         Callable<Void> worker =
             () -> {
-              for (Chain next = waiting.poll(); next != null; next = waiting.poll()) {
+              while (System.nanoTime() < until) {
+                Chain next = waiting.poll();
+                if (next == null) {
+                  break;
+                }
                 carryOut(next);
               }
               return null;
@@ -60,6 +70,7 @@ final class Kills {
       for (Future<?> worker : workers) {
         worker.get();
       }
+      return chains.size() - waiting.size();
     } finally {
       threads.shutdownNow();
     }

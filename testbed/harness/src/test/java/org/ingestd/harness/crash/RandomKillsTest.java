@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL at moments that nobody chose. */
 final class RandomKillsTest {
 
-  private static final Duration LONGEST = Duration.ofMinutes(25);
+  private static final Duration LONGEST = Duration.ofMinutes(Long.getLong("harness.minutes", 20));
   private static final Duration LOOK = Duration.ofMillis(5);
 
   @TempDir private Path folder;

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ingestd.harness.crash.CrashingDaemon;
 import org.ingestd.harness.crash.Point;
@@ -71,13 +72,13 @@ final class PowerCutTest {
     for (Point point : passed()) {
       cutAt(kind, point);
     }
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 20; i++) {
       cutWhileRunning(kind);
     }
     System.out.printf("harness: %d power cuts on %s, 0 violations%n", cuts, kind);
   }
 
-  private TreeSet<Point> passed() throws Exception {
+  private Set<Point> passed() throws Exception {
     try (World world = World.make(home(), SMALL);
         DaemonRun run = DaemonRun.start(world, Fate.NATURAL)) {
       assertThat(run.await()).as(run.lastWords()).isZero();
