@@ -52,6 +52,7 @@ public final class Opening {
    *
    * @param directory below {@code source}, or the source's directory itself
    */
+  @SuppressWarnings("StreamResourceLeak") // The caller closes it.
   public static DirectoryStream<Path> directory(Path source, Path directory) throws IOException {
     DirectoryStream<Path> in = Files.newDirectoryStream(source);
     if (directory.equals(source) || !(in instanceof SecureDirectoryStream<Path> top)) {
@@ -67,6 +68,7 @@ public final class Opening {
   }
 
   /** Where the system cannot open name by name. */
+  @SuppressWarnings("StreamResourceLeak") // The caller closes it.
   private static DirectoryStream<Path> closing(DirectoryStream<Path> unused, Path directory)
       throws IOException {
     unused.close();

@@ -104,13 +104,19 @@ final class Sighter {
       seen.directories().add(below);
     } else if (look instanceof Look.Other other) {
       name.note().ignore(other.kind());
-    } else if (look instanceof Look.Gone && known == null) {
-      seen.goneNames().add(new Folder(name.path(), name.place()));
-    } else if (look instanceof Look.Gone && isFinished(known.state())) {
-      seen.gone().add(new FileKey(source.name(), name.path()));
+    } else if (look instanceof Look.Gone) {
+      gone(name, known, seen);
     } else if (look instanceof Look.Unknown) {
       name.note().ignore("unreadable");
       name.note().unfinished();
+    }
+  }
+
+  private void gone(Name name, @Nullable Known known, Seen seen) {
+    if (known == null) {
+      seen.goneNames().add(new Folder(name.path(), name.place()));
+    } else if (isFinished(known.state())) {
+      seen.gone().add(new FileKey(source.name(), name.path()));
     }
   }
 
