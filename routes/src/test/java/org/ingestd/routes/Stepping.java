@@ -30,8 +30,8 @@ public final class Stepping implements AutoCloseable {
   public final SettableClock clock = new SettableClock(Instant.now().plusSeconds(3600));
   public final Installation here;
   private final Given given;
-  private final Map<FileState, Step> steps;
-  final Workshop workshop;
+  private Map<FileState, Step> steps;
+  Workshop workshop;
 
   public Stepping(Path home) throws IOException {
     this(home, given -> given);
@@ -45,22 +45,37 @@ public final class Stepping implements AutoCloseable {
       throws IOException {
     here = new Installation(home, clock, account);
     given = change.apply(Given.at(here.data));
-    workshop =
-        new Workshop(
-            given.settings(here.state()),
-            here.journal(),
-            here.rucio,
-            clock,
-            here.listener,
-            new Random(SEED));
-    steps =
-        Map.of(
-            FileState.SIGHTED, workshop.settle(),
-            FileState.SETTLED, workshop.digest(),
-            FileState.DIGESTED, workshop.register(),
-            FileState.REGISTERED, workshop.protect(),
-            FileState.PROTECTED, workshop.custody(),
-            FileState.SAFE, workshop.stillSafe());
+    workshop = open();
+    steps = steps();
+  }
+
+  /** The daemon's part dies and begins again: nothing is left of it but the journal. */
+  public Stepping restart() {
+    workshop.close();
+    here.stop();
+    workshop = open();
+    steps = steps();
+    return this;
+  }
+
+  private Workshop open() {
+    return new Workshop(
+        given.settings(here.state()),
+        here.journal(),
+        here.rucio,
+        clock,
+        here.listener,
+        new Random(SEED));
+  }
+
+  private Map<FileState, Step> steps() {
+    return Map.of(
+        FileState.SIGHTED, workshop.settle(),
+        FileState.SETTLED, workshop.digest(),
+        FileState.DIGESTED, workshop.register(),
+        FileState.REGISTERED, workshop.protect(),
+        FileState.PROTECTED, workshop.custody(),
+        FileState.SAFE, workshop.stillSafe());
   }
 
   /** Asks the server what the RSE is like, as the daemon does at its start. */
