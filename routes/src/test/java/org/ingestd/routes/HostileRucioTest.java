@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.rucio.Named;
@@ -31,7 +33,6 @@ class HostileRucioTest {
   private static final int DATASETS = 12;
 
   @TempDir Path home;
-  private FaultProxy proxy;
 
   private FaultProxy proxy(EmbeddedCatalogue catalogue) {
     FaultProxy before = FaultProxy.before(catalogue.url(), SEED);
@@ -67,14 +68,16 @@ class HostileRucioTest {
   }
 
   private void endures(int count) throws IOException, RucioException {
+    AtomicReference<FaultProxy> between = new AtomicReference<>();
     try (Installation here =
         new Installation(
             home,
             Clock.systemUTC(),
             "ingest",
             catalogue -> {
-              proxy = proxy(catalogue);
-              return proxy.url();
+              FaultProxy made = proxy(catalogue);
+              between.set(made);
+              return made.url();
             })) {
       for (int i = 0; i < count; i++) {
         here.write("run%d/f%05d".formatted(i % DATASETS, i), "content " + i);
@@ -83,6 +86,7 @@ class HostileRucioTest {
 
       here.awaitAll(count, SAFE);
       here.stop();
+      FaultProxy proxy = Objects.requireNonNull(between.get());
       long spoilt = proxy.struck();
       proxy.clear();
       assertThat(here.listener.moves).noneMatch(move -> move.contains("QUARANTINED"));
@@ -90,7 +94,7 @@ class HostileRucioTest {
       requireOneOfEach(here);
       System.out.printf("%d files SAFE, %d exchanges spoilt or reworded%n", count, spoilt);
     } finally {
-      proxy.close();
+      Optional.ofNullable(between.get()).ifPresent(FaultProxy::close);
     }
   }
 

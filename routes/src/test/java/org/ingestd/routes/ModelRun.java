@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.Adler32;
@@ -24,6 +25,7 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
 import org.ingestd.testbed.catalogue.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole pipeline, stepped by hand, beside a simple model of what instruments did. After each
@@ -168,19 +170,18 @@ final class ModelRun implements AutoCloseable {
     sourceIsUntouched();
   }
 
-  private void claimed(JournalFile file, String name, FileState was, Snapshot catalogue)
+  private void claimed(JournalFile file, String name, @Nullable FileState was, Snapshot catalogue)
       throws IOException {
-    Did did = java.util.Objects.requireNonNull(file.identity().did());
+    Did did = Objects.requireNonNull(file.identity().did());
     Snapshot.File registered = catalogue.file(did);
     String claim = name + ": " + was + " → " + file.state();
-    assertThat(registered.adler32()).as(claim).isEqualTo(file.identity().digests().adler32());
+    assertThat(registered.adler32())
+        .as(claim)
+        .isEqualTo(Objects.requireNonNull(file.identity().digests()).adler32());
     assertThat(registered.bytes()).as(claim).isEqualTo(file.size());
     assertThat(registered.replicas()).as(claim).containsKey("ONSITE");
     assertThat(registered.replica("ONSITE").path()).as(claim).endsWith("/" + name);
-    assertThat(
-            catalogue
-                .collection(java.util.Objects.requireNonNull(file.identity().dataset()))
-                .children())
+    assertThat(catalogue.collection(Objects.requireNonNull(file.identity().dataset())).children())
         .as(claim)
         .contains(did);
     if (file.state() != FileState.PROTECTED) {

@@ -15,6 +15,7 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.rse.Did;
 import org.ingestd.testbed.catalogue.http.Fault;
 import org.ingestd.testbed.catalogue.http.Fault.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,8 +121,7 @@ final class PipelineModelTest {
         count + " sequences of " + LENGTH + ", " + moves + " changes of state, from seed " + seed);
   }
 
-  @org.jspecify.annotations.Nullable
-  private Throwable broken(List<Happening> happenings) throws Exception {
+  private @Nullable Throwable broken(List<Happening> happenings) throws Exception {
     try (ModelRun run = new ModelRun(home.resolve("run" + homes++))) {
       for (Happening happening : happenings) {
         happening.action().on(run);

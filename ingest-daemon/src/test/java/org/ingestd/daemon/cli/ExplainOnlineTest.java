@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.SiteWithCatalogue;
 import org.ingestd.rse.Did;
@@ -38,6 +39,10 @@ final class ExplainOnlineTest extends SiteWithCatalogue {
     return checks;
   }
 
+  private static JsonNode check(Map<String, JsonNode> checks, String name) {
+    return Objects.requireNonNull(checks.get(name), name);
+  }
+
   @Test
   void asksNothingUnlessToldTo() throws Exception {
     site.file("a.fits", "x");
@@ -58,7 +63,7 @@ final class ExplainOnlineTest extends SiteWithCatalogue {
     assertThat(call.exit()).as(call.err()).isZero();
     Map<String, JsonNode> checks = checks(call);
     assertThat(checks).containsKeys("server", "scope", "DID", "rule");
-    assertThat(checks.get("DID").get("message").asText()).contains("does not know");
+    assertThat(check(checks, "DID").get("message").asText()).contains("does not know");
     assertThat(checks.values())
         .allSatisfy(check -> assertThat(check.get("ok").asBoolean()).isTrue());
   }
@@ -68,7 +73,7 @@ final class ExplainOnlineTest extends SiteWithCatalogue {
     site.file("a.fits", "x");
     catalogue.admin().putFile(new Did("lst", "R0/a.fits"), 14, "0badcafe");
 
-    assertThat(checks(explain("--online")).get("DID").get("message").asText())
+    assertThat(check(checks(explain("--online")), "DID").get("message").asText())
         .contains("14 bytes", "0badcafe");
   }
 
@@ -80,8 +85,8 @@ final class ExplainOnlineTest extends SiteWithCatalogue {
     Invocation call = explain("--online");
 
     assertThat(call.exit()).isEqualTo(65);
-    assertThat(checks(call).get("scope").get("ok").asBoolean()).isFalse();
-    assertThat(checks(call).get("rule").get("message").asText()).contains("9 copies");
+    assertThat(check(checks(call), "scope").get("ok").asBoolean()).isFalse();
+    assertThat(check(checks(call), "rule").get("message").asText()).contains("9 copies");
   }
 
   @Test
