@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,6 +25,7 @@ import org.ingestd.routes.claim.JournalConsumer;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.treefile.ScanBook;
 import org.ingestd.routes.treefile.TreeContext;
@@ -51,7 +51,7 @@ public final class Ingest {
       IngestSettings settings,
       Journal journal,
       RucioClient rucio,
-      Clock clock,
+      WatchedClock clock,
       IngestListener listener) {
     this.settings = settings;
     this.workshop = new Workshop(settings, journal, rucio, clock, listener, new Random());

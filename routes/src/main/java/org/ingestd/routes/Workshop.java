@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -21,6 +20,7 @@ import org.ingestd.routes.steps.SettleStep;
 import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.Step;
+import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.CustodyStep;
@@ -52,7 +52,7 @@ final class Workshop implements AutoCloseable {
       IngestSettings settings,
       Journal journal,
       RucioClient rucio,
-      Clock clock,
+      WatchedClock clock,
       IngestListener listener,
       RandomGenerator random) {
     this.rucio = rucio;

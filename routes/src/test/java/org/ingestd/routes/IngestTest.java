@@ -25,6 +25,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.IngestSettings.Place;
 import org.ingestd.routes.contract.SourceSettings.Watch;
+import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,7 +268,7 @@ class IngestTest {
             settings.limits()),
         here.journal(),
         here.rucio,
-        java.time.Clock.systemUTC(),
+        WatchedClock.trusting(java.time.Clock.systemUTC()),
         here.listener);
   }
 

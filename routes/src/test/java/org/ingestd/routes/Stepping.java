@@ -19,6 +19,7 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.Step;
+import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.rse.RawPath;
 
 /** The steps without Camel, one at a time, on a clock that the test moves. */
@@ -30,6 +31,7 @@ public final class Stepping implements AutoCloseable {
   public final SettableClock clock = new SettableClock(Instant.now().plusSeconds(3600));
   public final Installation here;
   private final Given given;
+  private Duration skipped = Duration.ZERO;
   private Map<FileState, Step> steps;
   Workshop workshop;
 
@@ -63,7 +65,8 @@ public final class Stepping implements AutoCloseable {
         given.settings(here.state()),
         here.journal(),
         here.rucio,
-        clock,
+        WatchedClock.of(
+            clock, () -> clock.instant().toEpochMilli() * 1_000_000 - skipped.toNanos()),
         here.listener,
         new Random(SEED));
   }
@@ -121,6 +124,13 @@ public final class Stepping implements AutoCloseable {
         return;
       }
     }
+  }
+
+  /** The wall's clock is set; no time passes. */
+  public Stepping setWall(Duration by) {
+    clock.tick(by);
+    skipped = skipped.plus(by);
+    return this;
   }
 
   public Stepping tick(Duration by) {

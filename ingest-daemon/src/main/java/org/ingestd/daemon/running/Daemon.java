@@ -37,6 +37,7 @@ import org.ingestd.registration.RucioClient;
 import org.ingestd.routes.Ingest;
 import org.ingestd.routes.Preflight;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.rse.RseCheck.Finding;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,7 +114,13 @@ public final class Daemon implements AutoCloseable {
     try {
       RucioClient rucio = new RucioClient(Wiring.rucio(config), clock, telling.all());
       telling.measures(rucio);
-      Ingest ingest = new Ingest(Wiring.ingest(config), journal, rucio, clock, telling.all());
+      Ingest ingest =
+          new Ingest(
+              Wiring.ingest(config),
+              journal,
+              rucio,
+              WatchedClock.of(clock, System::nanoTime),
+              telling.all());
       RucioLook look = new RucioLook(rucio, config.rse().name(), state);
       return new Parts(journal, rucio, look, ingest);
     } catch (RuntimeException e) {

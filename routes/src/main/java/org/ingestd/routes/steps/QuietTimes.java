@@ -19,6 +19,7 @@ final class QuietTimes {
 
   private static final int REMEMBERED = 100_000;
 
+  private final WatchedClock clock;
   private final Instant start;
   private final Map<Long, Instant> changes =
       Collections.synchronizedMap(
@@ -30,10 +31,11 @@ final class QuietTimes {
           });
 
   /**
-   * @param start before it nothing was watched
+   * @param clock its time now is the start: before it nothing was watched
    */
-  QuietTimes(Instant start) {
-    this.start = start;
+  QuietTimes(WatchedClock clock) {
+    this.clock = clock;
+    this.start = clock.instant();
   }
 
   void changed(JournalFile file, Instant when) {
@@ -47,19 +49,21 @@ final class QuietTimes {
   /**
    * When the file will have been unchanged so long, if it stays as it is. The file system's own
    * change time only makes it later, and only if it is not in our future: its clock may differ.
+   * When our own clock was stepped, no time from before says how long ago that was: all start
+   * again.
    */
   Instant quietFrom(JournalFile file, Duration quiet, Instant now) {
     if (quiet.isZero()) {
       return Instant.MIN;
     }
-    Instant written = Instant.ofEpochSecond(0, file.stamp().ctimeNanos());
+    Instant watchedSince = start.isAfter(clock.lastStep()) ? start : clock.lastStep();
     return Stream.of(
-            start,
             file.standing().since(),
-            changes.getOrDefault(file.id(), start),
-            written.isAfter(now) ? start : written)
+            changes.getOrDefault(file.id(), watchedSince),
+            Instant.ofEpochSecond(0, file.stamp().ctimeNanos()))
+        .filter(time -> time.isAfter(watchedSince) && !time.isAfter(now))
         .max(Comparator.naturalOrder())
-        .orElseThrow()
+        .orElse(watchedSince)
         .plus(quiet);
   }
 }

@@ -45,7 +45,7 @@ public final class SettleStep implements Step {
     this.bench = bench;
     this.hands = hands;
     this.forcing = new Forcing(bench.listener());
-    this.quietTimes = new QuietTimes(bench.now());
+    this.quietTimes = new QuietTimes(bench.clock());
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.ingestd.journal.life.Entry;
@@ -20,7 +19,7 @@ public record Workbench(
     Mounts mounts,
     Backoff backoff,
     IngestListener listener,
-    Clock clock) {
+    WatchedClock clock) {
 
   public Instant now() {
     return clock.instant();

@@ -14,6 +14,7 @@ import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Outcomes;
 import org.ingestd.routes.steps.Sources;
+import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.Recheck;
@@ -32,7 +33,7 @@ final class Contexts {
             new Mounts(state, source -> 0),
             new Backoff(new Random(1)),
             listener,
-            clock);
+            WatchedClock.trusting(clock));
     CarefulReader reader =
         new CarefulReader(new ReadLimit(0, clock, pause -> {}), () -> false, listener);
     return new TreeContext(bench, new ScanBook(listener), new Recheck(bench, reader, () -> false));

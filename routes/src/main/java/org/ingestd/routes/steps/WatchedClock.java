@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.LongSupplier;
+
+/**
+ * The wall's clock, held against one that nobody sets. Wall clocks are stepped: by NTP after a
+ * start with a flat battery, by hand, by a machine that slept. Whoever measures a time between two
+ * looks asks {@link #lastStep} and begins anew. Thread-safe.
+ */
+public final class WatchedClock extends Clock {
+
+  /** NTP steps what is off by more than 0.128 s and slews the rest; a busy host is late by more. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  private final Clock wall;
+  private final LongSupplier steadyNanos;
+  private Instant lastWall;
+  private long lastSteady;
+  private Instant lastStep = Instant.MIN;
+
+  private WatchedClock(Clock wall, LongSupplier steadyNanos) {
+    this.wall = wall;
+    this.steadyNanos = steadyNanos;
+    this.lastWall = wall.instant();
+    this.lastSteady = steadyNanos.getAsLong();
+  }
+
+  /**
+   * @param steadyNanos only ever grows, with the seconds that pass, e.g. {@code System::nanoTime}
+   */
+  public static WatchedClock of(Clock wall, LongSupplier steadyNanos) {
+    return new WatchedClock(wall, steadyNanos);
+  }
+
+  /** For a clock that nobody steps, e.g. a test's: it is its own witness. */
+  public static WatchedClock trusting(Clock clock) {
+    return new WatchedClock(clock, () -> clock.instant().toEpochMilli() * 1_000_000);
+  }
+
+  @Override
+  public synchronized Instant instant() {
+    Instant now = wall.instant();
+    long steady = steadyNanos.getAsLong();
+    Duration off = Duration.between(lastWall, now).minusNanos(steady - lastSteady);
+    if (off.abs().compareTo(TOLERANCE) > 0) {
+      lastStep = now;
+    }
+    lastWall = now;
+    lastSteady = steady;
+    return now;
+  }
+
+  /** The new time just after the last step that was noticed; {@link Instant#MIN}: none was. */
+  public synchronized Instant lastStep() {
+    return lastStep;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return wall.getZone();
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return new WatchedClock(wall.withZone(zone), steadyNanos);
+  }
+}
