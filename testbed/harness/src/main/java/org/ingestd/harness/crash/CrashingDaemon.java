@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.running.Daemon;
 import org.ingestd.daemon.telling.LogSetup;
+import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.journal.Census;
+import org.ingestd.journal.JournalException;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 
@@ -23,6 +25,9 @@ public final class CrashingDaemon {
 
   /** As after SIGKILL. */
   public static final int HALTED = 137;
+
+  /** The journal's disk refused a write or a force. */
+  public static final int DISK_FAULT = 74;
 
   private static final long LOOK_MILLIS = 20;
 
@@ -43,8 +48,14 @@ public final class CrashingDaemon {
     LogSetup.start(LogSetup.Form.TEXT);
     Optional<Point> fatal = args.length > 3 ? Optional.of(Point.parse(args[3])) : Optional.empty();
     long passing = args.length > 3 ? Long.parseLong(args[4]) : 0;
-    new CrashingDaemon(Path.of(args[1]), fatal, passing)
-        .run(Path.of(args[0]), Long.parseLong(args[2]));
+    try {
+      new CrashingDaemon(Path.of(args[1]), fatal, passing)
+          .run(Path.of(args[0]), Long.parseLong(args[2]));
+    } catch (JournalException refused) {
+      // As the command line does it; anything else ends with 1 and a stack trace.
+      System.err.println(refused.kind() + ": " + refused.getMessage());
+      System.exit(FaultTeller.exit(refused.kind()));
+    }
     // Threads of libraries must not keep a run from its end.
     System.exit(0);
   }
@@ -53,6 +64,8 @@ public final class CrashingDaemon {
     PointListener listener = new PointListener(this::passed, this::acknowledge);
     try (Daemon daemon =
         Daemon.start(Configuration.read(configuration).config(), Clock.systemUTC(), listener)) {
+      // As the verb run does: after a fault of the journal's disk nothing more may be done.
+      var unused = daemon.fatal().thenAccept(fault -> Runtime.getRuntime().halt(DISK_FAULT));
       while (ended(daemon.journal().census()) < files) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
