@@ -43,7 +43,7 @@ final class DocumentsTest {
       String kind =
           switch (code.kind()) {
             case WAIT -> "retried by itself, for ever";
-            case PERSON -> "QUARANTINED until a person acts";
+            case PERSON -> "a person has to look";
           };
       sections.append(
           "## %s\n\n%s (%s; %s)\n\n%s\n\n"

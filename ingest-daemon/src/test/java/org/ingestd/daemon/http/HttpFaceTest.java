@@ -26,6 +26,7 @@ import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.journal.Journal;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,13 @@ class HttpFaceTest {
     for (String path : List.of("/", "/page.js", "/page.css")) {
       assertThat(get(path).body()).doesNotContain("https://", "http://", "//cdn");
     }
+  }
+
+  @Test
+  void thePageSaysEachStatesMeaningWordForWord() throws Exception {
+    String page = get("/page.js").body();
+
+    assertThat(FileState.values()).allSatisfy(state -> assertThat(page).contains(state.meaning()));
   }
 
   @Test
