@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installation implements AutoCloseable {
 
+  /**
+   * Questions to Rucio are asked ever more rarely: a file that had bad luck twice waits minutes.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
   private final Path state;
   private final Clock clock;
   public final Path data;
@@ -135,7 +140,7 @@ public final class Installation implements AutoCloseable {
 
   public void awaitAll(int count, Predicate<JournalFile> wanted) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> assertThat(summary(wanted)).isEqualTo(count + " as wanted"));
   }
