@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycle;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.rse.version.RucioDifference;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -55,6 +56,20 @@ final class DocumentsTest {
                   code.hint()));
     }
     Documents.assertPartUpToDate("docs/problems.md", "problems", sections.toString());
+  }
+
+  @Test
+  void differencesBetweenRucioVersionsAreThoseOfTheEnum() {
+    StringBuilder table =
+        new StringBuilder(
+            "| since | before | from then on | what ingestd does |\n|---|---|---|---|\n");
+    for (RucioDifference difference : RucioDifference.values()) {
+      table.append(
+          "| %d | %s | %s | %s |\n"
+              .formatted(
+                  difference.since(), difference.before(), difference.now(), difference.answer()));
+    }
+    Documents.assertPartUpToDate("docs/rucio-versions.md", "differences", table.toString());
   }
 
   @Test

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.rse;
 
+import static org.ingestd.rse.version.RucioDifference.ONE_CHARACTER_NAMES;
+import static org.ingestd.rse.version.RucioDifference.SLASH_IN_NAMES;
+
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.ingestd.rse.escape.Alphabet;
 import org.ingestd.rse.escape.HarmlessText;
+import org.ingestd.rse.version.RucioVersion;
 
 /**
  * What a Rucio server of a version takes as scope and name (generic schema; rucio/common/schema).
- * Before 38 a DID name takes no slash, before 35 it needs two characters at least.
  *
  * @param server who has these rules, for messages, e.g. {@code Rucio 35.9.2}
  */
@@ -20,9 +21,7 @@ public record NameRules(boolean slashAllowed, int shortestName, String server) {
 
   static final int LONGEST_NAME = 250;
   static final int LONGEST_SCOPE = 25;
-  static final int SLASH_SINCE = 38;
-  private static final int ONE_CHARACTER_SINCE = 35;
-  private static final Pattern MAJOR = Pattern.compile("\\s*v?(\\d{1,6})(\\D.*)?");
+  static final int SLASH_SINCE = SLASH_IN_NAMES.since();
 
   public NameRules {
     if (shortestName < 1 || server.isBlank()) {
@@ -32,19 +31,14 @@ public record NameRules(boolean slashAllowed, int shortestName, String server) {
   }
 
   /**
-   * A version that begins with no number (a site's own build) counts as the newest: the server has
-   * the last word anyway.
-   *
    * @param serverVersion as {@code GET /ping} answers, e.g. {@code 35.9.2}
    */
   public static NameRules ofServer(String serverVersion) {
-    String server = "Rucio " + HarmlessText.of(serverVersion.strip());
-    Matcher version = MAJOR.matcher(serverVersion);
-    if (!version.matches()) {
-      return new NameRules(true, 1, server);
-    }
-    int major = Integer.parseInt(version.group(1));
-    return new NameRules(major >= SLASH_SINCE, major >= ONE_CHARACTER_SINCE ? 1 : 2, server);
+    RucioVersion version = new RucioVersion(serverVersion);
+    return new NameRules(
+        version.has(SLASH_IN_NAMES),
+        version.has(ONE_CHARACTER_NAMES) ? 1 : 2,
+        "Rucio " + HarmlessText.of(serverVersion.strip()));
   }
 
   /** Why this name is refused, in words that quote the rule; empty if it is fine. */

@@ -30,6 +30,8 @@ import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.registration.catalogue.WantedRule.Grouping;
 import org.ingestd.registration.catalogue.WantedRule.Terms;
 import org.ingestd.rse.Did;
+import org.ingestd.rse.version.RucioDifference;
+import org.ingestd.rse.version.RucioVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -42,6 +44,9 @@ abstract class ContractMaterial {
   RucioClient clerk;
   Did dataset;
 
+  /** Whether this server takes slashes in names: from 38 on. */
+  boolean slashes;
+
   /** Where the server is. */
   abstract URI url();
 
@@ -52,7 +57,8 @@ abstract class ContractMaterial {
   void connect() throws RucioException {
     ingest = client("ingest", "pw");
     clerk = client("clerk", "pw");
-    dataset = new Did("clerk", "R0/Run-" + run);
+    slashes = new RucioVersion(ingest.serverVersion()).has(RucioDifference.SLASH_IN_NAMES);
+    dataset = new Did("clerk", name("R0/Run-" + run));
     clerk.ensureDataset(dataset);
   }
 
@@ -80,7 +86,12 @@ abstract class ContractMaterial {
   }
 
   Did did(String name) {
-    return new Did("clerk", "f-" + run + "/" + name);
+    return new Did("clerk", name("f-" + run + "/" + name));
+  }
+
+  /** With dots for slashes where the server takes none. */
+  String name(String withSlashes) {
+    return slashes ? withSlashes : withSlashes.replace('/', '.');
   }
 
   String pfn(String path) {

@@ -17,7 +17,7 @@ class RealLostAnswersTest extends LostAnswers {
 
   @BeforeAll
   static void startRucio() {
-    bed = RucioBed.start(System.getProperty("bed.rucio", ""));
+    bed = RucioBed.start();
   }
 
   @AfterAll

@@ -20,7 +20,7 @@ class RealOtherWordsContractTest extends RucioContract {
 
   @BeforeAll
   static void startRucio() {
-    bed = RucioBed.start(System.getProperty("bed.rucio", ""));
+    bed = RucioBed.start();
     proxy = FaultProxy.before(bed.url(), 1).give(Dose.of(new Toxic.OtherWords()));
   }
 

@@ -8,18 +8,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-/**
- * The contract on a real server of its own. {@code -Dbed.rucio=38.6.4} chooses another version than
- * the bed's.
- */
+/** The contract on a real server of its own; {@code ./check versions} runs it on every version. */
 @Tag("real")
+@Tag("versions")
 class RealRucioContractTest extends RucioContract {
 
   private static RucioBed bed;
 
   @BeforeAll
   static void startRucio() {
-    bed = RucioBed.start(System.getProperty("bed.rucio", ""));
+    bed = RucioBed.start();
   }
 
   @AfterAll

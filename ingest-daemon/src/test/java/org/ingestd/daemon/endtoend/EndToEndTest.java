@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged daemon as a process of its own, from a mock telescope to SAFE on a real Rucio. */
 @Tag("real")
+@Tag("versions")
 class EndToEndTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);

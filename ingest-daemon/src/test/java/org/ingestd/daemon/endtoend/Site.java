@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
+import org.ingestd.rse.version.RucioDifference;
 import org.ingestd.testbed.bed.RucioBed;
 import org.ingestd.testbed.telescope.MockTelescope;
 import org.ingestd.testbed.telescope.Pace;
@@ -35,6 +36,9 @@ final class Site {
   private final int port;
   private final Manifest manifest = new Manifest();
 
+  /** Before 38 names take no slash; the mock telescope's file names are unique without it. */
+  private final boolean slashes;
+
   /**
    * @param home for configuration, state and log
    * @param name keeps this site's files and datasets apart from others'
@@ -43,6 +47,7 @@ final class Site {
     this.bed = bed;
     this.home = home;
     this.name = name;
+    this.slashes = bed.version().has(RucioDifference.SLASH_IN_NAMES);
     Files.createDirectories(data());
     for (Profile profile : Profile.values()) {
       Files.createDirectories(data().resolve(profile.folder()));
@@ -139,8 +144,8 @@ final class Site {
             naming:
               pattern: '%s'
               scope: %s
-              did: "{path}"
-              dataset: "%s/{source}.{night}"
+              did: "%s"
+              dataset: "%s{source}.{night}"
             digests: [adler32, md5]
             rules:
               - { expression: QOS=TAPE, copies: 1 }
@@ -152,7 +157,13 @@ final class Site {
             data().resolve(profile.folder()),
             profile.namePattern().replace("'", "''"),
             scope,
-            name);
+            slashes ? "{path}" : prefix() + "{name}",
+            prefix());
+  }
+
+  /** What the name of each DID of this site begins with. */
+  private String prefix() {
+    return name + (slashes ? "/" : ".");
   }
 
   /** Where Rucio's own algorithm puts a copy: scope, two levels of the DID's MD5, name. */
@@ -178,8 +189,8 @@ final class Site {
   /** Every file DID of this site that the catalogue has. */
   List<String> registered(String scope) {
     return bed.sql(
-        "select name from dev.dids where did_type = 'F' and scope = '%s' and name like '%s/%%'"
-            .formatted(scope, name));
+        "select name from dev.dids where did_type = 'F' and scope = '%s' and name like '%s%%'"
+            .formatted(scope, prefix()));
   }
 
   /** Replicas of this site's files on the source RSE: {@code name|path|adler32|bytes}. */
@@ -187,15 +198,15 @@ final class Site {
     return bed.sql(
         """
         select r.name, r.path, r.adler32, r.bytes from dev.replicas r join dev.rses s on r.rse_id = s.id
-        where s.rse = 'ONSITE' and r.scope = '%s' and r.name like '%s/%%'
+        where s.rse = 'ONSITE' and r.scope = '%s' and r.name like '%s%%'
         """
-            .formatted(scope, name));
+            .formatted(scope, prefix()));
   }
 
   /** Rules on this site's datasets: {@code dataset|expression}. */
   List<String> rules(String scope) {
     return bed.sql(
-        "select name, rse_expression from dev.rules where scope = '%s' and name like '%s/%%'"
-            .formatted(scope, name));
+        "select name, rse_expression from dev.rules where scope = '%s' and name like '%s%%'"
+            .formatted(scope, prefix()));
   }
 }

@@ -14,12 +14,11 @@ import org.ingestd.registration.rest.Json;
 import org.ingestd.registration.rest.Request;
 import org.ingestd.rse.RseDescription;
 import org.ingestd.rse.RseDescription.Protocol;
+import org.ingestd.rse.version.RucioDifference;
+import org.ingestd.rse.version.RucioVersion;
 
 /** RSEs and their protocols. */
 public final class Rses {
-
-  /** Up to 38 priority 0 says that an operation is not supported; from 39 null does. */
-  private static final int FIRST_WITH_NULL = 39;
 
   private final Calls calls;
   private final Lines lines;
@@ -31,7 +30,7 @@ public final class Rses {
 
   public RseDescription get(String name, String serverVersion) throws Failure {
     JsonNode rse = calls.value(Request.get("rse", Request.path("rses", name)), Json.DOCUMENT);
-    boolean zeroCounts = major(serverVersion) >= FIRST_WITH_NULL;
+    boolean zeroCounts = new RucioVersion(serverVersion).has(RucioDifference.PRIORITY_ZERO_IS_BEST);
     List<Protocol> protocols = new ArrayList<>();
     rse.path("protocols").forEach(protocol -> protocols.add(protocol(protocol, zeroCounts)));
     if (!rse.path("deterministic").isBoolean()) {
@@ -73,11 +72,5 @@ public final class Rses {
         protocol.path("prefix").asText(""),
         protocol.path("impl").asText(""),
         Map.copyOf(wan));
-  }
-
-  /** A version that cannot be read is taken for a new one. */
-  private static int major(String serverVersion) {
-    String digits = serverVersion.replaceFirst("[^0-9].*$", "");
-    return digits.isEmpty() || digits.length() > 4 ? FIRST_WITH_NULL : Integer.parseInt(digits);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.ingestd.rse.version.RucioVersion;
 
 /**
  * A real Rucio server with PostgreSQL, daemons and copying transfers, in a folder and on ports of
@@ -40,9 +41,9 @@ public final class RucioBed implements AutoCloseable {
     this.version = version;
   }
 
-  /** Starts a server of the version that the bed has by default. */
+  /** Starts the version that {@code -Dbed.rucio=38.6.4} names; without it, the bed's default. */
   public static RucioBed start() {
-    return start("");
+    return start(System.getProperty("bed.rucio", ""));
   }
 
   /**
@@ -67,6 +68,12 @@ public final class RucioBed implements AutoCloseable {
 
   public URI url() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** What the server says that it is. */
+  public RucioVersion version() {
+    String answer = call("GET", "/ping");
+    return new RucioVersion(answer.replaceAll("(?s).*\"version\": *\"([^\"]*)\".*", "$1"));
   }
 
   /** The directory that the source RSE ONSITE's prefix stands for. */
