@@ -19,11 +19,15 @@ import java.util.List;
 import java.util.Map;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.Claim.SizeClass;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Entry.Await;
+import org.ingestd.journal.life.Entry.Confirm;
 import org.ingestd.journal.life.Entry.Move;
 import org.ingestd.journal.life.Entry.Next;
 import org.ingestd.journal.life.Entry.Postpone;
+import org.ingestd.journal.life.Entry.Remark;
 import org.ingestd.journal.life.Entry.Renew;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileState;
@@ -202,6 +206,56 @@ abstract class RecordContract extends SightingContract {
     assertThat(at("a")).isEqualTo(file);
     move("a", REGISTERED);
     assertThat(at("a").state()).isEqualTo(REGISTERED);
+  }
+
+  @Test
+  void aPersonMayHaveARegisteredFileReadAgainAndItGoesOnWithItsNewAttributes() {
+    JournalFile file = file("a", SETTLED, DIGESTED, REGISTERED, QUARANTINED);
+    record(
+        new Remark(
+            file.id(), QUARANTINED, "retried", new Next(now(), ProblemCode.READ_AGAIN, "lost")));
+    assertThat(claimed(QUARANTINED, Lane.LIVE, SizeClass.ANY, 9)).containsExactly(file.id());
+    FileStamp restored = new FileStamp(9, 99, 10, 1, 2);
+
+    record(
+        new Move(
+            file.id(),
+            QUARANTINED,
+            REGISTERED,
+            "read again",
+            new Facts(restored, null),
+            Next.due(now())));
+
+    assertThat(at("a").stamp()).isEqualTo(restored);
+    assertThat(at("a").identity()).isEqualTo(file.identity());
+    assertThat(at("a").retry()).isEqualTo(new Retry(0, now(), null, null));
+    assertThat(last(journal.history(file.id())))
+        .isEqualTo(new HistoryLine(now(), QUARANTINED, REGISTERED, "read again", 1));
+    assertThat(claimed(QUARANTINED, Lane.LIVE, SizeClass.ANY, 9)).isEmpty();
+    assertThat(journal.sight(List.of(Samples.sighting(file.key(), restored))))
+        .as("known as it is now")
+        .isEqualTo(new SightingReport(0, 0, List.of()));
+  }
+
+  @Test
+  void aSafeFileThatWasReadAgainHasNewAttributesAndALineOfItsHistoryInOneCommit() {
+    JournalFile file = file("a", SETTLED, DIGESTED, REGISTERED, PROTECTED, SAFE);
+    record(
+        new Remark(file.id(), SAFE, "retried", new Next(now(), ProblemCode.READ_AGAIN, "changed")));
+    FileStamp restored = new FileStamp(9, 99, 10, 1, 2);
+
+    List<Verdict> verdicts =
+        journal.record(
+            List.of(
+                new Confirm(file.id(), SAFE, restored),
+                new Remark(file.id(), SAFE, "read again", Next.due(later(60)))));
+
+    assertThat(verdicts).containsExactly(Verdict.RECORDED, Verdict.RECORDED);
+    assertThat(at("a").stamp()).isEqualTo(restored);
+    assertThat(at("a").standing()).isEqualTo(file.standing());
+    assertThat(at("a").retry()).isEqualTo(new Retry(0, later(60), null, null));
+    assertThat(last(journal.history(file.id())))
+        .isEqualTo(new HistoryLine(now(), SAFE, SAFE, "read again", 1));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.ingestd.journal.Claim.SizeClass.LARGE;
 import static org.ingestd.journal.Claim.SizeClass.SMALL;
 import static org.ingestd.journal.life.FileState.DIGESTED;
 import static org.ingestd.journal.life.FileState.PROTECTED;
+import static org.ingestd.journal.life.FileState.QUARANTINED;
 import static org.ingestd.journal.life.FileState.REGISTERED;
 import static org.ingestd.journal.life.FileState.SAFE;
 import static org.ingestd.journal.life.FileState.SETTLED;
@@ -61,6 +62,8 @@ final class StepRoutes extends RouteBuilder {
         "still-safe",
         files(SAFE).batch(5000).every(SAFE_EVERY).whileOpen(RUCIO),
         workshop.stillSafe());
+    // Only what a person asked for is ever due there.
+    step("read-again", files(QUARANTINED).batch(10), workshop.readAgain());
   }
 
   private void step(String name, JournalUri from, Step step) {

@@ -25,6 +25,7 @@ import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.CustodyStep;
 import org.ingestd.routes.steps.custody.ProtectStep;
+import org.ingestd.routes.steps.custody.ReadAgainStep;
 import org.ingestd.routes.steps.custody.Recheck;
 import org.ingestd.routes.steps.custody.StillSafeStep;
 import org.ingestd.routes.steps.register.RegisterStep;
@@ -140,7 +141,11 @@ final class Workshop implements AutoCloseable {
   }
 
   Step stillSafe() {
-    return new StillSafeStep(bench, catalogue);
+    return new StillSafeStep(bench, catalogue, reader);
+  }
+
+  Step readAgain() {
+    return new ReadAgainStep(bench, reader);
   }
 
   /** Files that the register step takes at a time: what all connections can carry. */

@@ -78,7 +78,8 @@ public final class Stepping implements AutoCloseable {
         FileState.DIGESTED, workshop.register(),
         FileState.REGISTERED, workshop.protect(),
         FileState.PROTECTED, workshop.custody(),
-        FileState.SAFE, workshop.stillSafe());
+        FileState.SAFE, workshop.stillSafe(),
+        FileState.QUARANTINED, workshop.readAgain());
   }
 
   /** Asks the server what the RSE is like, as the daemon does at its start. */

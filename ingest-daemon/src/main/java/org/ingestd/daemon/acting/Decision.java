@@ -3,6 +3,7 @@ package org.ingestd.daemon.acting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
@@ -80,17 +81,34 @@ sealed interface Decision {
       case QUARANTINED ->
           has(file, ProblemCode.HELD)
               ? new Refused("is held on purpose; 'ingestd files release' ends that.")
-              : backOnItsWay(file, history, order, now);
+              : wasRegistered(file, history) && isOnlyKnownByReading(file)
+                  ? readAgain(file, order, now)
+                  : backOnItsWay(file, history, order, now);
       case SIGHTED, SETTLED, DIGESTED, REGISTERED, PROTECTED -> dueNow(file, order, now);
       case SAFE ->
           file.retry().problem() == null
               ? new Already("already_safe")
-              : new Refused(
-                  "is SAFE: its copies are right and its source is not. Put the source right, or"
-                      + " 'ingestd files accept' it.");
+              : isOnlyKnownByReading(file) ? readAgain(file, order, now) : dueNow(file, order, now);
       case RELEASED -> new Already("already_safe");
       case VANISHED -> gone();
     };
+  }
+
+  /** What lies there may have been restored: its attributes cannot tell. */
+  private static boolean isOnlyKnownByReading(JournalFile file) {
+    ProblemCode problem = file.retry().problem();
+    return problem != null && (problem.isAboutSource() || problem == ProblemCode.ACCEPTED);
+  }
+
+  private static Decision readAgain(JournalFile file, Order order, Instant now) {
+    ProblemCode problem = file.retry().problem();
+    return problem == null || problem == ProblemCode.READ_AGAIN
+        ? dueNow(file, order, now)
+        : remark(
+            file,
+            order,
+            new Entry.Next(
+                now, ProblemCode.READ_AGAIN, order.words() + "; it was " + told(file, problem)));
   }
 
   private static Decision dueNow(JournalFile file, Order order, Instant now) {
@@ -158,14 +176,11 @@ sealed interface Decision {
    * Rucio or a person was in the way, a file that was read need not be read again.
    */
   private static FileState back(JournalFile file, List<HistoryLine> history) {
-    int generation = file.standing().generation();
-    List<HistoryLine> ours =
-        history.stream().filter(line -> line.generation() == generation).toList();
-    if (ours.stream().anyMatch(line -> line.to() == FileState.REGISTERED)) {
+    if (wasRegistered(file, history)) {
       return FileState.REGISTERED;
     }
     FileState from =
-        ours.stream()
+        ofGeneration(file, history)
             .filter(line -> line.to() == FileState.QUARANTINED)
             .map(HistoryLine::from)
             .filter(state -> state != null && state != FileState.QUARANTINED)
@@ -176,6 +191,15 @@ sealed interface Decision {
             || has(file, ProblemCode.NOT_PERMITTED)
             || has(file, ProblemCode.RULE_REFUSED);
     return onlyAnswer && from == FileState.DIGESTED ? FileState.DIGESTED : FileState.SIGHTED;
+  }
+
+  private static boolean wasRegistered(JournalFile file, List<HistoryLine> history) {
+    return ofGeneration(file, history).anyMatch(line -> line.to() == FileState.REGISTERED);
+  }
+
+  private static Stream<HistoryLine> ofGeneration(JournalFile file, List<HistoryLine> history) {
+    int generation = file.standing().generation();
+    return history.stream().filter(line -> line.generation() == generation);
   }
 
   private static boolean has(JournalFile file, ProblemCode problem) {

@@ -120,7 +120,11 @@ public final class FilesVerb {
     }
   }
 
-  @Command(name = "retry", description = "Takes up again what waits or needed a person; due now.")
+  @Command(
+      name = "retry",
+      description =
+          "Takes up again what waits or needed a person; due now. A registered file that was lost,"
+              + " changed or replaced is read once, and goes on if its bytes are the registered ones.")
   static final class Retry extends Acting {
     @Override
     public Integer call() throws Exception {

@@ -215,12 +215,66 @@ final class ActionsTest {
                 ProblemCode.REPLACED_AFTER_REGISTRATION,
                 "another file",
                 Samples.NOW)));
-    assertThat(whyNot(Act.RETRY)).contains("files accept");
 
     assertThat(act(Act.ACCEPT)).isEqualTo("accepted");
 
     assertThat(file().state()).isEqualTo(FileState.SAFE);
     assertThat(file().retry().problem()).isEqualTo(ProblemCode.ACCEPTED);
+  }
+
+  @Test
+  void retryOfARegisteredFileThatIsNotAsItWasHasItReadAgain() {
+    for (ProblemCode problem :
+        List.of(
+            ProblemCode.LOST_AFTER_REGISTRATION,
+            ProblemCode.CHANGED_AFTER_REGISTRATION,
+            ProblemCode.REPLACED_AFTER_REGISTRATION)) {
+      id = Samples.sight(journal, problem + ".fits").get(0).id();
+      bringTo(FileState.PROTECTED);
+      quarantine(problem);
+
+      assertThat(act(Act.RETRY)).isEqualTo("retried");
+
+      assertThat(file().state()).isEqualTo(FileState.QUARANTINED);
+      assertThat(file().retry().problem()).isEqualTo(ProblemCode.READ_AGAIN);
+      assertThat(file().retry().due()).isEqualTo(Samples.NOW);
+      assertThat(file().retry().detail())
+          .isEqualTo("retried by alice: the reason; it was " + problem + " two values");
+      assertThat(lastLine().reason()).isEqualTo("retried by alice: the reason");
+      assertThat(act(Act.RETRY)).isEqualTo("already_due");
+    }
+  }
+
+  @Test
+  void retryOfASafeFileThatIsNotAsItWasHasItReadAgainAndLeavesItSafe() {
+    bringTo(FileState.SAFE);
+    for (ProblemCode problem :
+        List.of(ProblemCode.REPLACED_AFTER_REGISTRATION, ProblemCode.ACCEPTED)) {
+      Entry.Next shown = new Entry.Next(Samples.NOW.plusSeconds(60), problem, "two values");
+      journal.record(List.of(new Entry.Remark(id, FileState.SAFE, "seen", shown)));
+
+      assertThat(act(Act.RETRY)).isEqualTo("retried");
+
+      assertThat(file().state()).isEqualTo(FileState.SAFE);
+      assertThat(file().retry().problem()).isEqualTo(ProblemCode.READ_AGAIN);
+      assertThat(file().retry().due()).isEqualTo(Samples.NOW);
+    }
+  }
+
+  @Test
+  void whatAPersonAcceptedCanBeReadAgainOnlyIfItWasRegistered() {
+    quarantine(ProblemCode.EMPTY);
+    act(Act.ACCEPT);
+    assertThat(act(Act.RETRY)).isEqualTo("retried");
+    assertThat(file().state()).isEqualTo(FileState.SIGHTED);
+
+    id = Samples.sight(journal, "b.fits").get(0).id();
+    bringTo(FileState.REGISTERED);
+    quarantine(ProblemCode.LOST_AFTER_REGISTRATION);
+    act(Act.ACCEPT);
+    assertThat(act(Act.RETRY)).isEqualTo("retried");
+    assertThat(file().state()).isEqualTo(FileState.QUARANTINED);
+    assertThat(file().retry().problem()).isEqualTo(ProblemCode.READ_AGAIN);
   }
 
   @Test

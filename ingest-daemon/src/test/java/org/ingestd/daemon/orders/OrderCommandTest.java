@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,6 +128,38 @@ final class OrderCommandTest {
 
       await().atMost(PATIENCE).until(() -> stateOf("a.fits").equals("SAFE"));
     }
+  }
+
+  @Test
+  void aRegisteredFileRestoredFromABackupGoesOnWhenItIsRetried() throws Exception {
+    catalogue.daemons().pause();
+    try (Daemon daemon = start()) {
+      assertThat(daemon.page()).isNotNull();
+      await().atMost(PATIENCE).until(() -> stateOf("a.fits").equals("REGISTERED"));
+      Files.delete(site.data().resolve("a.fits"));
+      await().atMost(PATIENCE).until(() -> problemOf("a.fits").equals("LOST_AFTER_REGISTRATION"));
+      site.file("a.fits", "other byte");
+      assertThat(files("retry", "a.fits").exit()).isZero();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> show("a.fits").path("history").toString().contains("registered adler32"));
+      assertThat(stateOf("a.fits")).isEqualTo("QUARANTINED");
+
+      Files.delete(site.data().resolve("a.fits"));
+      site.file("a.fits", "some bytes");
+      assertThat(files("retry", "a.fits").out()).contains("camera:a.fits  retried  QUARANTINED");
+
+      await().atMost(PATIENCE).until(() -> stateOf("a.fits").equals("REGISTERED"));
+      catalogue.daemons().resume();
+      await().atMost(PATIENCE).until(() -> stateOf("a.fits").equals("SAFE"));
+      assertThat(problemOf("a.fits")).isEmpty();
+      assertThat(show("a.fits").path("history").toString()).contains("are as registered");
+      assertThat(catalogue.snapshot().files()).hasSize(1);
+    }
+  }
+
+  private String problemOf(String path) throws Exception {
+    return show(path).path("problem").asText();
   }
 
   @Test

@@ -127,17 +127,22 @@ public enum ProblemCode {
       Kind.PERSON,
       Severity.CRITICAL,
       "The file changed after it was registered.",
-      "The registered checksums are kept. Find out who wrote to it."),
+      "The registered checksums are kept. Find out who wrote to it. Once the registered bytes are back, `ingestd files retry` reads them again."),
   REPLACED_AFTER_REGISTRATION(
       Kind.PERSON,
       Severity.CRITICAL,
       "Another file has taken the place of a registered one.",
-      "The registered checksums are kept. Find out who replaced it."),
+      "The registered checksums are kept. Find out who replaced it. If it was restored, `ingestd files retry` reads it again."),
   LOST_AFTER_REGISTRATION(
       Kind.PERSON,
       Severity.CRITICAL,
       "A registered file is gone before enough copies exist.",
-      "Restore it from where it came, if that is still possible."),
+      "Restore it from where it came, if that is still possible; then `ingestd files retry` reads it again."),
+  READ_AGAIN(
+      Kind.WAIT,
+      Severity.CRITICAL,
+      "What lies at the path of a registered file is to be read again, as a person asked.",
+      "If size and checksums are the registered ones, the file goes on by itself; if not, both values are told."),
   RENAMED_AFTER_REGISTRATION(
       Kind.PERSON,
       Severity.CRITICAL,
@@ -207,7 +212,8 @@ public enum ProblemCode {
 
   /** Whether it says that the source of a registered file is not what was registered. */
   public boolean isAboutSource() {
-    return this == CHANGED_AFTER_REGISTRATION
+    return this == READ_AGAIN
+        || this == CHANGED_AFTER_REGISTRATION
         || this == REPLACED_AFTER_REGISTRATION
         || this == LOST_AFTER_REGISTRATION;
   }

@@ -13,6 +13,7 @@ import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.life.ProblemCode;
 
 /**
  * Which files one endpoint takes next. The live lane goes first; while live files wait, the backlog
@@ -82,13 +83,22 @@ final class Claims {
       if (desk.sources().has(file)) {
         ours.add(file);
       } else {
-        resting.add(new Entry.Await(file.id(), state, null, now.plus(REST)));
+        resting.add(resting(file, now.plus(REST)));
       }
     }
     if (!resting.isEmpty()) {
       desk.journal().record(resting);
     }
     return ours;
+  }
+
+  /** What waits for a person keeps its problem. */
+  private static Entry resting(JournalFile file, Instant due) {
+    ProblemCode problem = file.retry().problem();
+    return file.state() == FileState.QUARANTINED && problem != null
+        ? new Entry.Postpone(
+            file.id(), file.state(), problem, String.valueOf(file.retry().detail()), due)
+        : new Entry.Await(file.id(), file.state(), null, due);
   }
 
   private static List<JournalFile> upTo(long maxBytes, List<JournalFile> files, int atLeast) {

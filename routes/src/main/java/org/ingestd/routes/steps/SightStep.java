@@ -80,9 +80,9 @@ public final class SightStep {
     return problem != null && problem.isAboutSource();
   }
 
-  /** A person who accepted what became of the source is not alarmed about it again. */
+  /** Whoever accepted what became of the source, or has it read again, is not alarmed anew. */
   private static boolean isToldAlready(JournalFile file, ProblemCode problem) {
     ProblemCode known = file.retry().problem();
-    return known == problem || known == ProblemCode.ACCEPTED;
+    return known == problem || known == ProblemCode.ACCEPTED || known == ProblemCode.READ_AGAIN;
   }
 }

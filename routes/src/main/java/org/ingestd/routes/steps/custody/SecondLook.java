@@ -2,7 +2,10 @@
 package org.ingestd.routes.steps.custody;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.checksum.Reading;
 import org.ingestd.journal.life.JournalFile;
@@ -53,9 +56,23 @@ final class SecondLook {
 
   /** By its attributes alone. */
   Finding at(JournalFile file) {
+    return at(file, now -> compared(file, now));
+  }
+
+  /** By its content, whatever its attributes say; another size needs no reading. */
+  Finding again(JournalFile file) {
+    return at(
+        file,
+        now ->
+            now.size() == file.size()
+                ? read(file)
+                : other(file, now, "size " + file.size() + ", now " + now.size()));
+  }
+
+  private Finding at(JournalFile file, Function<FileStamp, Finding> regularFile) {
     Look look = bench.sources().of(file).look(file.key());
     if (look instanceof Look.Regular regular) {
-      return compared(file, regular.stamp());
+      return regularFile.apply(regular.stamp());
     }
     if (look instanceof Look.Unknown unknown) {
       return new Finding.Unknown(unknown);
@@ -83,15 +100,42 @@ final class SecondLook {
         .orElseGet(Finding.Touched::new);
   }
 
+  /** Both values of size and of each digest that differs. */
+  private static Optional<String> difference(JournalFile file, Reading.Digested now) {
+    List<String> differences = new ArrayList<>();
+    Named.digests(file)
+        .values()
+        .forEach(
+            (algorithm, registered) -> {
+              String found = now.digests().get(algorithm).orElse("unknown");
+              if (!found.equals(registered)) {
+                differences.add(algorithm.key() + " " + registered + ", now " + found);
+              }
+            });
+    if (file.size() != now.stamp().size()) {
+      differences.add("size " + file.size() + ", now " + now.stamp().size());
+    }
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join("; registered ", differences));
+  }
+
+  private static Finding other(JournalFile file, FileStamp now, String difference) {
+    return new Finding.Other(
+        SightStep.change(file.stamp(), now).orElse(ProblemCode.CHANGED_AFTER_REGISTRATION),
+        "Its content differs: registered " + difference + ".");
+  }
+
   /** By its content: {@code chmod}, {@code chown} and another hard link leave it as it was. */
   Finding read(JournalFile file) {
     Reading reading =
         reader.read(
             file, bench.sources().of(file).file(file.key()), Named.digests(file).values().keySet());
     if (reading instanceof Reading.Digested digested) {
-      return digested.digests().equals(Named.digests(file))
-          ? new Finding.Same(digested.stamp())
-          : new Finding.Other(ProblemCode.CHANGED_AFTER_REGISTRATION, "Its checksums differ now.");
+      Optional<String> difference = difference(file, digested);
+      return difference
+          .map(what -> other(file, digested.stamp(), what))
+          .orElseGet(() -> new Finding.Same(digested.stamp()));
     }
     if (reading instanceof Reading.Stopped) {
       return new Finding.Stopped();

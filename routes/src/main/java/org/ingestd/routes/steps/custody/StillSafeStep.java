@@ -20,6 +20,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.Workbench;
@@ -51,9 +52,11 @@ public final class StillSafeStep implements Step {
   private final Catalogue catalogue;
   private final PermanentRses permanent;
   private final CopyCheck check;
+  private final ReadAgainStep readAgain;
 
-  public StillSafeStep(Workbench bench, Catalogue catalogue) {
+  public StillSafeStep(Workbench bench, Catalogue catalogue, CarefulReader reader) {
     this.bench = bench;
+    this.readAgain = new ReadAgainStep(bench, reader);
     this.catalogue = catalogue;
     this.permanent = new PermanentRses(catalogue, bench.clock());
     this.check = new CopyCheck(bench, catalogue.rse());
@@ -62,7 +65,8 @@ public final class StillSafeStep implements Step {
   @Override
   public void take(List<JournalFile> batch) {
     Map<Did, List<JournalFile>> byRuleDid = new LinkedHashMap<>();
-    for (JournalFile file : batch) {
+    readAgain.take(batch.stream().filter(ReadAgainStep::isAskedFor).toList());
+    for (JournalFile file : batch.stream().filter(f -> !ReadAgainStep.isAskedFor(f)).toList()) {
       Did did = Named.ruleDid(bench.sources().of(file), file);
       byRuleDid.computeIfAbsent(did, d -> new ArrayList<>()).add(file);
     }
