@@ -58,11 +58,12 @@ final class Workshop implements AutoCloseable {
       RandomGenerator random) {
     this.rucio = rucio;
     this.digestHands = new Hands("digest", settings.limits().digestThreads());
+    Mounts mounts = new Mounts(settings.state(), source -> filesThere(journal, source));
+    SourceDisks disks = new SourceDisks(mounts, listener);
     this.bench =
         new Workbench(
             new Outcomes(journal, bell),
-            new Sources(settings.sources(), settings.place().root()),
-            new Mounts(settings.state(), source -> filesThere(journal, source)),
+            new Sources(settings.sources(), settings.place().root(), disks),
             new Backoff(random),
             listener,
             clock);
@@ -162,5 +163,6 @@ final class Workshop implements AutoCloseable {
   public void close() {
     diskHands.close();
     digestHands.close();
+    bench.sources().close();
   }
 }

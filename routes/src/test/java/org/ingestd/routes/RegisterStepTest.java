@@ -109,7 +109,7 @@ class RegisterStepTest {
     for (WantedRule rule :
         new org.ingestd.routes.steps.rucio.Wishes("test", "ONSITE")
             .of(
-                new org.ingestd.routes.steps.Source(given.source(), given.root()),
+                SourceDisks.sources(given.settings(steps.here.state())).named("lst1"),
                 Named.dataset(file))) {
       steps.here.rucio.ensureRule(rule);
     }

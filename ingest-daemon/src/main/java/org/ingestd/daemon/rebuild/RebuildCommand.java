@@ -23,6 +23,7 @@ import org.ingestd.journal.statedir.StateDirectory;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.NameRules;
@@ -61,7 +62,7 @@ public final class RebuildCommand {
       requireRefused(state, largeFrom);
     }
     List<PlaceInSource> places = PlaceInSource.all(settings, NameRules.NEWEST);
-    Sources sources = new Sources(settings.sources(), settings.place().root());
+    Sources sources = SourceDisks.sources(settings);
     try (FreshJournal fresh = FreshJournal.begin(state, largeFrom, clock)) {
       Findings findings = new Findings();
       new DiskReading(fresh.journal(), sources, clock).read(places, findings);

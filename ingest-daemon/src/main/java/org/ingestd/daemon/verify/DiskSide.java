@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.verify;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.ingestd.checksum.Digests;
@@ -9,6 +9,7 @@ import org.ingestd.checksum.FileStamp;
 import org.ingestd.checksum.Reading;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Sources;
@@ -44,10 +45,15 @@ final class DiskSide {
     if (file.state() == FileState.RELEASED) {
       return new Finding(Optional.empty(), "disk: released", Optional.empty());
     }
-    Path path = sources.of(file).file(file.key());
-    Look look = Look.at(path);
+    try (DiskVisit visit = sources.of(file).disk().visit(List.of(file.key().path()))) {
+      return look(file, visit, deep);
+    }
+  }
+
+  private Finding look(JournalFile file, DiskVisit visit, boolean deep) {
+    Look look = visit.look(file.key().path());
     if (look instanceof Look.Regular regular) {
-      return compared(file, path, regular.stamp(), deep);
+      return compared(file, visit, regular.stamp(), deep);
     }
     String says =
         look instanceof Look.Unknown unknown
@@ -56,20 +62,20 @@ final class DiskSide {
     return new Finding(Optional.of(Kind.MISSING), says, Optional.empty());
   }
 
-  private Finding compared(JournalFile file, Path path, FileStamp now, boolean deep) {
+  private Finding compared(JournalFile file, DiskVisit visit, FileStamp now, boolean deep) {
     if (now.size() != file.size()) {
       return new Finding(
           Optional.of(Kind.SIZE), "disk: " + now.size() + " bytes", Optional.of(now.size()));
     }
     Optional<String> change = Look.change(file.stamp(), now);
     return deep || change.isPresent()
-        ? read(file, path)
+        ? read(file, visit)
         : Finding.same(now.size(), "disk: unchanged since it was read");
   }
 
-  private Finding read(JournalFile file, Path path) {
+  private Finding read(JournalFile file, DiskVisit visit) {
     Digests known = Named.digests(file);
-    Reading reading = reader.read(file, path, known.values().keySet());
+    Reading reading = reader.read(file, visit, known.values().keySet());
     if (reading instanceof Reading.Digested digested) {
       String says = "disk: adler32 " + digested.digests().adler32() + ", just read";
       return digested.digests().equals(known)

@@ -9,11 +9,11 @@ import org.ingestd.daemon.trial.PlaceInSource;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.CarefulReader;
-import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.Did;
 
@@ -34,7 +34,7 @@ public final class OnlyInRucio {
             journal,
             rucio,
             rse,
-            new Sources(settings.sources(), settings.place().root()),
+            SourceDisks.sources(settings),
             new CarefulReader(
                 new ReadLimit(0, Clock.systemUTC(), pause -> {}),
                 () -> true,

@@ -28,13 +28,13 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Hands;
-import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.RseCheck.Finding;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +108,7 @@ public final class VerifyCommand {
     }
     Census census = journal.census();
     List<PlaceInSource> places = places(settings, rse, wanted.source(), census);
-    Sides sides =
-        new Sides(
-            journal,
-            rucio,
-            rse,
-            new Sources(settings.sources(), settings.place().root()),
-            reader(settings));
+    Sides sides = new Sides(journal, rucio, rse, SourceDisks.sources(settings), reader(settings));
     boolean daemon = LifeSign.ofRunning(settings.state()).isPresent();
     Verification verification =
         new Verification(

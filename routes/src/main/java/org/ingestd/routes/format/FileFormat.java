@@ -2,7 +2,7 @@
 package org.ingestd.routes.format;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 
 /** Formats that tell their own length. */
 public enum FileFormat {
@@ -28,10 +28,10 @@ public enum FileFormat {
   }
 
   /**
-   * @param file open for reading; its position is neither used nor moved
+   * @param file open for reading; its position is moved
    * @throws IOException if the disk fails; that says nothing about the file
    */
-  public Completion completion(FileChannel file) throws IOException {
+  public Completion completion(SeekableByteChannel file) throws IOException {
     try {
       walk.through(new OpenBytes(file, file.size()));
       return new Completion.Complete();

@@ -3,11 +3,11 @@ package org.ingestd.routes.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /** Bytes of an open file, by their offset. */
-record OpenBytes(FileChannel channel, long size) {
+record OpenBytes(SeekableByteChannel channel, long size) {
 
   /**
    * @param what stands in the words if the file ends before
@@ -23,9 +23,10 @@ record OpenBytes(FileChannel channel, long size) {
   /** Fewer than {@code length} only at the end of the file. */
   byte[] upTo(long offset, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length);
+    channel.position(offset);
     int read = 0;
     while (buffer.hasRemaining() && read >= 0) {
-      read = channel.read(buffer, offset + buffer.position());
+      read = channel.read(buffer);
     }
     return Arrays.copyOf(buffer.array(), buffer.position());
   }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.ingestd.checksum.DigestAlgorithm;
@@ -12,7 +9,7 @@ import org.ingestd.checksum.Reading;
 import org.ingestd.checksum.ReadingWatch;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.contract.IngestListener;
-import org.ingestd.routes.disk.Opening;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.ReadLimit;
 
 /**
@@ -34,8 +31,11 @@ public final class CarefulReader {
     this.listener = listener;
   }
 
-  public Reading read(JournalFile file, Path path, Set<DigestAlgorithm> wanted) {
-    return reader.read(path, wanted, new Watch(file));
+  /**
+   * @param visit to the file's source
+   */
+  public Reading read(JournalFile file, DiskVisit visit, Set<DigestAlgorithm> wanted) {
+    return visit.read(file.key().path(), wanted, reader, new Watch(file));
   }
 
   private final class Watch implements ReadingWatch {
@@ -44,11 +44,6 @@ public final class CarefulReader {
 
     private Watch(JournalFile file) {
       this.file = file;
-    }
-
-    @Override
-    public FileChannel open(Path path) throws IOException {
-      return Opening.of(Source.above(file.key(), path), path);
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.NamingResult;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +36,16 @@ public final class DigestStep implements Step {
 
   @Override
   public void take(List<JournalFile> batch) {
-    List<Optional<Entry>> outcomes = hands.each(batch, this::digest);
-    bench.outcomes().record(outcomes.stream().flatMap(Optional::stream).toList());
+    try (Visits visits = bench.visits(batch)) {
+      List<Optional<Entry>> outcomes = hands.each(batch, file -> digest(file, visits.of(file)));
+      bench.outcomes().record(outcomes.stream().flatMap(Optional::stream).toList());
+    }
   }
 
-  private Optional<Entry> digest(JournalFile file) {
+  private Optional<Entry> digest(JournalFile file, DiskVisit visit) {
     Source source = bench.sources().of(file);
-    Path path = source.file(file.key());
     Instant begin = bench.now();
-    Reading reading = reader.read(file, path, source.settings().treatment().digests());
+    Reading reading = reader.read(file, visit, source.settings().treatment().digests());
     if (reading instanceof Reading.Digested digested) {
       Duration took = Duration.between(begin, bench.now());
       bench.listener().digested(source.name(), digested.stamp().size(), took);
@@ -52,7 +53,7 @@ public final class DigestStep implements Step {
     }
     return reading instanceof Reading.Stopped
         ? Optional.empty()
-        : Optional.of(notDigested(file, reading));
+        : Optional.of(notDigested(file, visit, reading));
   }
 
   private Entry digested(JournalFile file, Source source, Reading.Digested digested) {
@@ -79,15 +80,15 @@ public final class DigestStep implements Step {
             file, ProblemCode.PATTERN_MISMATCH, ((NamingResult.PatternMismatch) name).why());
   }
 
-  private Entry notDigested(JournalFile file, Reading reading) {
+  private Entry notDigested(JournalFile file, DiskVisit visit, Reading reading) {
     if (reading instanceof Reading.ChangedWhileRead changed) {
-      return changedWhileRead(file, "changed while it was read: " + changed.what());
+      return changedWhileRead(file, visit, "changed while it was read: " + changed.what());
     }
     if (reading instanceof Reading.Unreadable unreadable) {
       return bench.unknown(file, new Look.Unknown(unreadable.cause()));
     }
     if (reading instanceof Reading.Failed failed) {
-      return failed(file, failed);
+      return failed(file, visit, failed);
     }
     return reading instanceof Reading.NotRegular other
         ? bench.vanished(file, "a " + other.kind() + " is at its path now")
@@ -97,8 +98,8 @@ public final class DigestStep implements Step {
   /**
    * A directory on the way that was replaced by a link fails with an error of no class of its own.
    */
-  private Entry failed(JournalFile file, Reading.Failed failed) {
-    Look look = bench.sources().of(file).look(file.key());
+  private Entry failed(JournalFile file, DiskVisit visit, Reading.Failed failed) {
+    Look look = visit.look(file.key().path());
     if (look instanceof Look.Gone) {
       return bench.gone(file);
     }
@@ -107,8 +108,8 @@ public final class DigestStep implements Step {
         : bench.unknown(file, new Look.Unknown(failed.cause()));
   }
 
-  private Entry changedWhileRead(JournalFile file, String reason) {
-    Look look = bench.sources().of(file).look(file.key());
+  private Entry changedWhileRead(JournalFile file, DiskVisit visit, String reason) {
+    Look look = visit.look(file.key().path());
     if (look instanceof Look.Regular regular) {
       return renew(file, regular.stamp(), reason, ProblemCode.CHANGED_WHILE_READ);
     }

@@ -10,8 +10,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ingestd.checksum.FileStamp;
-import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.RawPath;
 
 /**
@@ -122,17 +120,5 @@ public final class MarkerTemplate {
     return PLACEHOLDER
         .matcher(template)
         .replaceAll((MatchResult m) -> Matcher.quoteReplacement(value.apply(m.group())));
-  }
-
-  /** Whether the marker is there: a regular file, not a directory and no dangling link. */
-  public boolean isThere(Path source, RawPath file) {
-    return stamp(source, file).isPresent();
-  }
-
-  /** The marker's own stamp; empty if it is not there. */
-  Optional<FileStamp> stamp(Path source, RawPath file) {
-    return Look.at(marker(source, file)) instanceof Look.Regular marker
-        ? Optional.of(marker.stamp())
-        : Optional.empty();
   }
 }

@@ -2,9 +2,8 @@
 package org.ingestd.routes.steps;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +15,8 @@ import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
-import org.ingestd.routes.disk.Forcing;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
-import org.ingestd.routes.disk.Opening;
 import org.ingestd.routes.format.Completion;
 import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingResult;
@@ -38,31 +36,29 @@ public final class SettleStep implements Step {
 
   private final Workbench bench;
   private final Hands hands;
-  private final Forcing forcing;
   private final QuietTimes quietTimes;
 
   public SettleStep(Workbench bench, Hands hands) {
     this.bench = bench;
     this.hands = hands;
-    this.forcing = new Forcing(bench.listener());
     this.quietTimes = new QuietTimes(bench.clock());
   }
 
   @Override
   public void take(List<JournalFile> batch) {
-    Forcing.Batch forcingBatch = forcing.new Batch();
-    bench.outcomes().record(hands.each(batch, file -> settle(file, forcingBatch)));
+    try (Visits visits = bench.visits(batch)) {
+      bench.outcomes().record(hands.each(batch, file -> settle(file, visits.of(file))));
+    }
   }
 
-  private Entry settle(JournalFile file, Forcing.Batch forcingBatch) {
+  private Entry settle(JournalFile file, DiskVisit visit) {
     Source source = bench.sources().of(file);
-    Path path = source.file(file.key());
-    Look look = source.look(file.key());
+    Look look = visit.look(file.key().path());
     if (look instanceof Look.Regular regular) {
-      return whyNotYet(file, source, regular.stamp())
+      return whyNotYet(file, visit, regular.stamp())
           .or(() -> whyNever(file, source))
-          .or(() -> whyNotWhole(file, source, path))
-          .orElseGet(() -> forced(file, source, path, forcingBatch));
+          .or(() -> whyNotWhole(file, source, visit))
+          .orElseGet(() -> forced(file, source, visit));
     }
     quietTimes.forget(file);
     if (look instanceof Look.Unknown unknown) {
@@ -73,16 +69,14 @@ public final class SettleStep implements Step {
         : bench.vanished(file, "no regular file is at its path any more");
   }
 
-  private Optional<Entry> whyNotYet(JournalFile file, Source source, FileStamp stamp) {
+  private Optional<Entry> whyNotYet(JournalFile file, DiskVisit visit, FileStamp stamp) {
+    Source source = bench.sources().of(file);
     Instant now = bench.now();
     if (Look.change(file.stamp(), stamp).isPresent()) {
       quietTimes.changed(file, now);
       return Optional.of(await(file, stamp, now.plus(source.quiet())));
     }
-    Optional<FileStamp> marker =
-        source
-            .marker()
-            .flatMap(template -> template.stamp(source.settings().path(), file.key().path()));
+    Optional<FileStamp> marker = source.markerStamp(file.key().path(), visit);
     Instant quietFrom = quietTimes.quietFrom(file, quiet(source, stamp, marker), now);
     if (quietFrom.isAfter(now)) {
       return Optional.of(await(file, stamp, quietFrom));
@@ -138,12 +132,12 @@ public final class SettleStep implements Step {
   }
 
   /** By its own headers; an empty file that is wanted has none. */
-  private Optional<Entry> whyNotWhole(JournalFile file, Source source, Path path) {
+  private Optional<Entry> whyNotWhole(JournalFile file, Source source, DiskVisit visit) {
     Optional<FileFormat> format = source.settings().completeness().format();
     if (format.isEmpty() || file.size() == 0) {
       return Optional.empty();
     }
-    try (FileChannel open = Opening.of(source.settings().path(), path)) {
+    try (SeekableByteChannel open = visit.open(file.key().path())) {
       return whyNotWhole(file, source, format.get().completion(open));
     } catch (NoSuchFileException e) {
       return Optional.of(bench.gone(file));
@@ -169,9 +163,9 @@ public final class SettleStep implements Step {
    * With the stamp that was quiet: should discovery note another one at this moment, the reading
    * finds that the file has changed since.
    */
-  private Entry forced(JournalFile file, Source source, Path path, Forcing.Batch forcingBatch) {
+  private Entry forced(JournalFile file, Source source, DiskVisit visit) {
     try {
-      forcingBatch.force(path, source.settings().path());
+      visit.force(file.key().path());
     } catch (NoSuchFileException e) {
       return bench.gone(file);
     } catch (IOException e) {
@@ -197,6 +191,7 @@ public final class SettleStep implements Step {
             .format()
             .map(format -> marked + ", whole as " + format)
             .orElse(marked)
-        + ", forced to disk";
+        + ", "
+        + source.disk().settled();
   }
 }

@@ -4,12 +4,13 @@ package org.ingestd.routes.steps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
@@ -20,6 +21,7 @@ import org.ingestd.rse.RawPath;
 public final class Source {
 
   private final SourceSettings settings;
+  private final SourceDisk disk;
   private final Optional<RawPath> belowRoot;
   private final Optional<MarkerTemplate> marker;
   private final Naming naming;
@@ -27,9 +29,11 @@ public final class Source {
 
   /**
    * @param rseRoot the directory that the RSE's prefix stands for; the source lies in it
+   * @param disk where its files lie
    */
-  public Source(SourceSettings settings, Path rseRoot) {
+  public Source(SourceSettings settings, Path rseRoot, SourceDisk disk) {
     this.settings = settings;
+    this.disk = disk;
     this.belowRoot =
         settings.path().equals(rseRoot)
             ? Optional.empty()
@@ -65,7 +69,12 @@ public final class Source {
         .orElse("");
   }
 
-  /** Where the file lies on this host. */
+  /** Where its files lie. */
+  public SourceDisk disk() {
+    return disk;
+  }
+
+  /** Where the file lies on the host that has it. */
   public Path file(FileKey key) {
     return key.path().under(settings.path());
   }
@@ -75,18 +84,12 @@ public final class Source {
     return departed;
   }
 
-  /** What lies there now. A link in the place of a directory on the way counts as a link. */
-  public Look look(FileKey key) {
-    return Look.below(settings.path(), file(key));
-  }
-
-  /** The source's directory, from the place of one of its files. */
-  static Path above(FileKey key, Path file) {
-    Path above = file;
-    for (Path unused : key.path().under(Path.of("/"))) {
-      above = Objects.requireNonNull(above.getParent(), "a source's file has a directory");
-    }
-    return above;
+  /** What the file's marker looks like; empty if it is not there, or the source has none. */
+  public Optional<FileStamp> markerStamp(RawPath file, DiskVisit visit) {
+    return marker
+        .map(template -> visit.lookAt(template.marker(settings.path(), file)))
+        .filter(Look.Regular.class::isInstance)
+        .map(look -> ((Look.Regular) look).stamp());
   }
 
   /** The file's path relative to the RSE's root. */

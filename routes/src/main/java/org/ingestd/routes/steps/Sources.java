@@ -6,16 +6,24 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.SourceDisk;
 
-/** The configured sources by name. Immutable. */
-public final class Sources {
+/** The configured sources by name. Thread-safe. */
+public final class Sources implements AutoCloseable {
 
   private final Map<String, Source> byName = new LinkedHashMap<>();
 
-  public Sources(List<SourceSettings> sources, Path rseRoot) {
-    sources.forEach(settings -> byName.put(settings.name(), new Source(settings, rseRoot)));
+  /**
+   * @param disks makes the place where the files of a source lie
+   */
+  public Sources(
+      List<SourceSettings> sources, Path rseRoot, Function<SourceSettings, SourceDisk> disks) {
+    sources.forEach(
+        settings ->
+            byName.put(settings.name(), new Source(settings, rseRoot, disks.apply(settings))));
   }
 
   /**
@@ -41,5 +49,11 @@ public final class Sources {
 
   public Collection<Source> all() {
     return byName.values();
+  }
+
+  /** Ends all connections to where files lie. */
+  @Override
+  public void close() {
+    byName.values().forEach(source -> source.disk().close());
   }
 }

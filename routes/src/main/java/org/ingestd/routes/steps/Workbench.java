@@ -2,6 +2,7 @@
 package org.ingestd.routes.steps;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
@@ -10,13 +11,12 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.disk.Look;
-import org.ingestd.routes.disk.Mounts;
+import org.ingestd.routes.disk.Offline;
 
 /** What every step has at hand, and the outcomes that several of them know. Thread-safe. */
 public record Workbench(
     Outcomes outcomes,
     Sources sources,
-    Mounts mounts,
     Backoff backoff,
     IngestListener listener,
     WatchedClock clock) {
@@ -52,11 +52,26 @@ public record Workbench(
         Entry.Next.person(problem, detail));
   }
 
+  /** Why what is missing at the file's path does not mean that the file is gone. */
+  public Optional<Offline> whyOffline(JournalFile file) {
+    return sources.of(file).disk().whyOffline();
+  }
+
+  /** Its source is away. */
+  public Entry offline(JournalFile file, Offline offline) {
+    return postpone(file, offline.problem(), offline.why());
+  }
+
+  /** Begins work on a batch; to be closed. */
+  public Visits visits(List<JournalFile> batch) {
+    return new Visits(sources, batch);
+  }
+
   /** Nothing is at the file's path. Believed only while the source's directory is really there. */
   public Entry gone(JournalFile file) {
-    Optional<String> offline = mounts.whyOffline(sources.of(file).settings());
+    Optional<Offline> offline = whyOffline(file);
     return offline.isPresent()
-        ? postpone(file, ProblemCode.SOURCE_OFFLINE, offline.get())
+        ? offline(file, offline.get())
         : vanished(file, "nothing is at its path any more");
   }
 
@@ -68,9 +83,9 @@ public record Workbench(
 
   /** The file system does not say what is there. */
   public Entry unknown(JournalFile file, Look.Unknown look) {
-    Optional<String> offline = mounts.whyOffline(sources.of(file).settings());
+    Optional<Offline> offline = whyOffline(file);
     return offline.isPresent()
-        ? postpone(file, ProblemCode.SOURCE_OFFLINE, offline.get())
+        ? offline(file, offline.get())
         : postpone(file, look.problem(), look.cause().toString());
   }
 }

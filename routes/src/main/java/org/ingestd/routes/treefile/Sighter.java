@@ -16,6 +16,7 @@ import org.ingestd.journal.Sighting;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Lane;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.rse.Did;
@@ -74,10 +75,12 @@ final class Sighter {
     List<RawPath> paths = names.stream().map(Name::path).toList();
     journal.known(source.name(), paths).forEach(k -> known.put(k.path(), k));
     Seen seen = new Seen();
-    for (Name name : names) {
-      Known k = known.get(name.path());
-      if (k == null || name.eager() || !isFinished(k.state())) {
-        look(name, k, seen);
+    try (DiskVisit visit = source.disk().visit(paths)) {
+      for (Name name : names) {
+        Known k = known.get(name.path());
+        if (k == null || name.eager() || !isFinished(k.state())) {
+          look(name, k, visit, seen);
+        }
       }
     }
     return seen;
@@ -91,13 +94,14 @@ final class Sighter {
     };
   }
 
-  private void look(Name name, @Nullable Known known, Seen seen) {
+  private void look(Name name, @Nullable Known known, DiskVisit visit, Seen seen) {
     Look look = Look.at(name.place());
     if (look instanceof Look.Regular regular) {
       filter
           .noFileOfSource(name.path())
           .ifPresentOrElse(
-              kind -> name.note().ignore(kind), () -> regular(name, known, regular.stamp(), seen));
+              kind -> name.note().ignore(kind),
+              () -> regular(name, known, regular.stamp(), visit).ifPresent(seen.sightings()::add));
     } else if (look instanceof Look.Directory) {
       Folder below = new Folder(name.path(), name.place());
       name.note().subdirectory(below);
@@ -120,23 +124,19 @@ final class Sighter {
     }
   }
 
-  private void regular(Name name, @Nullable Known known, FileStamp stamp, Seen seen) {
+  private Optional<Sighting> regular(
+      Name name, @Nullable Known known, FileStamp stamp, DiskVisit visit) {
     if (known == null || !isFinished(known.state())) {
       name.note().unfinished();
     }
     boolean waits = known == null || known.state() == FileState.SIGHTED;
-    boolean marked =
-        waits
-            && source.marker().isPresent()
-            && source.marker().get().isThere(source.settings().path(), name.path());
+    boolean marked = waits && source.markerStamp(name.path(), visit).isPresent();
     boolean news =
         known == null
             || marked
             || known.state() == FileState.VANISHED
             || Look.change(known.stamp(), stamp).isPresent();
-    if (news) {
-      seen.sightings().add(sighting(name.path(), stamp, marked));
-    }
+    return news ? Optional.of(sighting(name.path(), stamp, marked)) : Optional.empty();
   }
 
   private Sighting sighting(RawPath path, FileStamp stamp, boolean marked) {

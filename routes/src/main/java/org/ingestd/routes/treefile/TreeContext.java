@@ -4,7 +4,6 @@ package org.ingestd.routes.treefile;
 import java.time.Clock;
 import org.ingestd.journal.Journal;
 import org.ingestd.routes.contract.IngestListener;
-import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.Recheck;
@@ -22,10 +21,6 @@ public record TreeContext(Workbench bench, ScanBook book, Recheck recheck) {
 
   Sources sources() {
     return bench.sources();
-  }
-
-  Mounts mounts() {
-    return bench.mounts();
   }
 
   IngestListener listener() {

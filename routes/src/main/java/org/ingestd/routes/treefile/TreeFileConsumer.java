@@ -21,6 +21,7 @@ import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
+import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.steps.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +125,9 @@ public final class TreeFileConsumer extends FileConsumer {
   private void scanAll() {
     scanning.lock();
     try {
-      Optional<String> offline = context.mounts().whyOffline(source.settings());
+      Optional<Offline> offline = source.disk().whyOffline();
       if (offline.isPresent()) {
-        wentOffline(offline.get());
+        wentOffline(offline.get().why());
         return;
       }
       TreeScan scan = new TreeScan(ground, this::deliver);
@@ -169,7 +170,7 @@ public final class TreeFileConsumer extends FileConsumer {
   }
 
   private void follow(EventWatch.Hints hints) throws Exception {
-    if (hints.isEmpty() || context.mounts().whyOffline(source.settings()).isPresent()) {
+    if (hints.isEmpty() || source.disk().whyOffline().isPresent()) {
       return;
     }
     TreeScan scan = new TreeScan(ground, this::deliver);

@@ -23,6 +23,9 @@ import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SettableClock;
+import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.rse.RawPath;
@@ -48,7 +51,11 @@ class ClaimsTest {
   }
 
   private Claims claims(double backlogShare) {
-    Sources sources = new Sources(List.of(Given.at(home).source()), home);
+    Sources sources =
+        new Sources(
+            List.of(Given.at(home).source()),
+            home,
+            new SourceDisks(new Mounts(home, source -> 0), new SilentListener()));
     return new Claims(
         new ClaimDesk(
             journal, new WorkBell(), sources, backlogShare, new RecordingListener(), clock),

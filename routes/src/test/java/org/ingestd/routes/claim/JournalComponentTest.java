@@ -28,6 +28,9 @@ import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
+import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Outcomes;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.WorkBell;
@@ -55,7 +58,11 @@ class JournalComponentTest extends CamelTestSupport {
 
   @Override
   protected RoutesBuilder createRouteBuilder() throws Exception {
-    Sources sources = new Sources(List.of(Given.at(home).source()), home);
+    Sources sources =
+        new Sources(
+            List.of(Given.at(home).source()),
+            home,
+            new SourceDisks(new Mounts(home, source -> 0), new SilentListener()));
     context.addComponent(
         "journal",
         new JournalComponent(

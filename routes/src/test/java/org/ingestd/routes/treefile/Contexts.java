@@ -8,6 +8,7 @@ import java.util.Random;
 import org.ingestd.journal.Journal;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.Backoff;
@@ -29,8 +30,10 @@ final class Contexts {
     Workbench bench =
         new Workbench(
             new Outcomes(journal, new WorkBell()),
-            new Sources(List.of(given.source()), given.root()),
-            new Mounts(state, source -> 0),
+            new Sources(
+                List.of(given.source()),
+                given.root(),
+                new SourceDisks(new Mounts(state, source -> 0), listener)),
             new Backoff(new Random(1)),
             listener,
             WatchedClock.trusting(clock));

@@ -21,6 +21,7 @@ import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.LostSafety;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
+import org.ingestd.routes.steps.Visits;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
@@ -92,31 +93,37 @@ public final class CustodyStep implements Step {
         catalogue.rucio().replicas(dids, Optional.of(catalogue.rse().scheme()), Optional.empty());
     List<Entry> entries = new ArrayList<>();
     Map<Long, List<JournalReplica>> seen = new HashMap<>();
-    for (JournalFile file : files) {
-      CatalogueReplicas there = replicas.get(Named.did(file));
-      if (there != null) {
-        seen.put(file.id(), CopyCheck.journalled(there));
+    try (Visits visits = bench.visits(files)) {
+      Judgement judgement = new Judgement(rses, news, visits);
+      for (JournalFile file : files) {
+        CatalogueReplicas there = replicas.get(Named.did(file));
+        if (there != null) {
+          seen.put(file.id(), CopyCheck.journalled(there));
+        }
+        judge(file, there, judgement).ifPresent(entries::add);
       }
-      judge(file, there, rses, news).ifPresent(entries::add);
     }
     bench.outcomes().journal().saveReplicas(seen);
     bench.outcomes().record(entries);
   }
 
-  private Optional<Entry> judge(
-      JournalFile file,
-      @Nullable CatalogueReplicas there,
-      Set<String> rses,
-      RuleProgress.Step news) {
+  /**
+   * What files of one DID with rules are judged by.
+   *
+   * @param rses permanent ones of their source
+   */
+  private record Judgement(Set<String> rses, RuleProgress.Step news, Visits visits) {}
+
+  private Optional<Entry> judge(JournalFile file, @Nullable CatalogueReplicas there, Judgement by) {
     Optional<Entry> problem = check.problem(file, there);
     if (problem.isPresent() || there == null) {
       return problem;
     }
-    long copies = CopyCheck.copies(there, rses);
+    long copies = CopyCheck.copies(there, by.rses());
     int wanted = bench.sources().of(file).settings().treatment().safeCopies();
     return copies < wanted
-        ? check.uselessSource(file, there).or(() -> Optional.of(later(file, news)))
-        : lastLook.at(file, stamp -> safe(file, copies, stamp));
+        ? check.uselessSource(file, there).or(() -> Optional.of(later(file, by.news())))
+        : lastLook.at(file, by.visits().of(file), stamp -> safe(file, copies, stamp));
   }
 
   private Entry safe(JournalFile file, long copies, Facts facts) {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.JournalFile;
-import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.SecondLook.Finding;
@@ -26,10 +26,10 @@ final class LastLook {
    * @param unchanged makes the outcome of an unchanged file, with a new stamp if it has one
    * @return empty if the daemon stops before it is known
    */
-  Optional<Entry> at(JournalFile file, Function<Facts, Entry> unchanged) {
-    Finding finding = second.at(file);
+  Optional<Entry> at(JournalFile file, DiskVisit visit, Function<Facts, Entry> unchanged) {
+    Finding finding = second.at(file, visit);
     if (finding instanceof Finding.Touched) {
-      finding = second.read(file);
+      finding = second.read(file, visit);
     }
     if (finding instanceof Finding.Same same) {
       boolean news = !same.stamp().equals(file.stamp());
@@ -38,8 +38,8 @@ final class LastLook {
     if (finding instanceof Finding.Other other) {
       return Optional.of(bench.quarantine(file, other.problem(), other.detail()));
     }
-    if (finding instanceof Finding.Offline offline) {
-      return Optional.of(bench.postpone(file, ProblemCode.SOURCE_OFFLINE, offline.why()));
+    if (finding instanceof Finding.Away away) {
+      return Optional.of(bench.offline(file, away.offline()));
     }
     return finding instanceof Finding.Unknown unknown
         ? Optional.of(bench.unknown(file, unknown.look()))

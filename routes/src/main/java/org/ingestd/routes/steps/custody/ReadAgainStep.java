@@ -15,6 +15,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Step;
+import org.ingestd.routes.steps.Visits;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.SecondLook.Finding;
 import org.ingestd.routes.steps.rucio.Named;
@@ -57,7 +58,10 @@ public final class ReadAgainStep implements Step {
   }
 
   private List<Entry> outcome(JournalFile file) {
-    Finding finding = second.again(file);
+    Finding finding;
+    try (Visits visits = bench.visits(List.of(file))) {
+      finding = second.again(file, visits.of(file));
+    }
     if (finding instanceof Finding.Same same) {
       return same(file, same.stamp());
     }
@@ -106,8 +110,9 @@ public final class ReadAgainStep implements Step {
   }
 
   private static Optional<String> notRead(Finding finding) {
-    if (finding instanceof Finding.Offline offline) {
-      return Optional.of(ProblemCode.SOURCE_OFFLINE.sentence() + " " + offline.why());
+    if (finding instanceof Finding.Away away) {
+      return Optional.of(
+          away.offline().problem().sentence() + " " + away.offline().why());
     }
     return finding instanceof Finding.Unknown unknown
         ? Optional.of(unknown.look().problem().sentence() + " " + unknown.look().cause().toString())

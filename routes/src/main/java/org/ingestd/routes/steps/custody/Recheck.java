@@ -12,9 +12,12 @@ import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.disk.DiskVisit;
+import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.Visits;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.SecondLook.Finding;
 import org.ingestd.rse.RawPath;
@@ -93,9 +96,9 @@ public final class Recheck {
 
   /** Looks at all registered files of a source, with or without those that are SAFE. */
   public Swept sweep(Source source, boolean alsoSafe) {
-    Optional<String> offline = bench.mounts().whyOffline(source.settings());
+    Optional<Offline> offline = source.disk().whyOffline();
     if (offline.isPresent()) {
-      return new Swept(0, offline.get());
+      return new Swept(0, offline.get().why());
     }
     Set<FileState> states = alsoSafe ? AFTER_REGISTRATION : NOT_YET_SAFE;
     Optional<String> foreign = whyForeign(source, states);
@@ -121,10 +124,8 @@ public final class Recheck {
     long after = 0;
     List<JournalFile> next = page(source, states, after);
     while (!next.isEmpty() && !stopping.getAsBoolean()) {
-      for (JournalFile file : next) {
-        if (!(second.at(file) instanceof Finding.Other other) || !other.isLoss()) {
-          return Optional.empty();
-        }
+      if (!areAllLost(next)) {
+        return Optional.empty();
       }
       looked += next.size();
       after = next.get(next.size() - 1).id();
@@ -135,6 +136,16 @@ public final class Recheck {
         : Optional.of(
             "none of its %d registered files is there: another disk, or all were removed"
                 .formatted(looked));
+  }
+
+  private boolean areAllLost(List<JournalFile> files) {
+    try (Visits visits = bench.visits(files)) {
+      return files.stream()
+          .allMatch(
+              file ->
+                  second.at(file, visits.of(file)) instanceof Finding.Other other
+                      && other.isLoss());
+    }
   }
 
   private List<JournalFile> page(Source source, Set<FileState> states, long after) {
@@ -161,20 +172,22 @@ public final class Recheck {
 
     private List<Entry> entries(List<JournalFile> files) {
       List<Entry> entries = new ArrayList<>();
-      for (JournalFile file : files) {
-        if (stopping.getAsBoolean()) {
-          break;
+      try (Visits visits = bench.visits(files)) {
+        for (JournalFile file : files) {
+          if (stopping.getAsBoolean()) {
+            break;
+          }
+          entry(file, visits.of(file)).ifPresent(entries::add);
         }
-        entry(file).ifPresent(entries::add);
       }
       return entries;
     }
 
-    private Optional<Entry> entry(JournalFile file) {
-      Finding finding = second.at(file);
+    private Optional<Entry> entry(JournalFile file, DiskVisit visit) {
+      Finding finding = second.at(file, visit);
       if (finding instanceof Finding.Touched && file.size() <= bytesLeft) {
         bytesLeft -= file.size();
-        finding = second.read(file);
+        finding = second.read(file, visit);
       }
       if (finding instanceof Finding.Same same) {
         boolean news = !same.stamp().equals(file.stamp());

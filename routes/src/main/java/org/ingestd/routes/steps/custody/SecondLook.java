@@ -10,7 +10,9 @@ import org.ingestd.checksum.FileStamp;
 import org.ingestd.checksum.Reading;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Workbench;
@@ -37,7 +39,7 @@ final class SecondLook {
     }
 
     /** The source as a whole is away. */
-    record Offline(String why) implements Finding {}
+    record Away(Offline offline) implements Finding {}
 
     /** The file system does not say. */
     record Unknown(Look.Unknown look) implements Finding {}
@@ -55,22 +57,24 @@ final class SecondLook {
   }
 
   /** By its attributes alone. */
-  Finding at(JournalFile file) {
-    return at(file, now -> compared(file, now));
+  Finding at(JournalFile file, DiskVisit visit) {
+    return at(file, visit, now -> compared(file, now));
   }
 
   /** By its content, whatever its attributes say; another size needs no reading. */
-  Finding again(JournalFile file) {
+  Finding again(JournalFile file, DiskVisit visit) {
     return at(
         file,
+        visit,
         now ->
             now.size() == file.size()
-                ? read(file)
+                ? read(file, visit)
                 : other(file, now, "size " + file.size() + ", now " + now.size()));
   }
 
-  private Finding at(JournalFile file, Function<FileStamp, Finding> regularFile) {
-    Look look = bench.sources().of(file).look(file.key());
+  private Finding at(
+      JournalFile file, DiskVisit visit, Function<FileStamp, Finding> regularFile) {
+    Look look = visit.look(file.key().path());
     if (look instanceof Look.Regular regular) {
       return regularFile.apply(regular.stamp());
     }
@@ -79,9 +83,8 @@ final class SecondLook {
     }
     if (look instanceof Look.Gone) {
       return bench
-          .mounts()
-          .whyOffline(bench.sources().of(file).settings())
-          .<Finding>map(Finding.Offline::new)
+          .whyOffline(file)
+          .<Finding>map(Finding.Away::new)
           .orElseGet(
               () ->
                   new Finding.Other(
@@ -127,10 +130,8 @@ final class SecondLook {
   }
 
   /** By its content: {@code chmod}, {@code chown} and another hard link leave it as it was. */
-  Finding read(JournalFile file) {
-    Reading reading =
-        reader.read(
-            file, bench.sources().of(file).file(file.key()), Named.digests(file).values().keySet());
+  Finding read(JournalFile file, DiskVisit visit) {
+    Reading reading = reader.read(file, visit, Named.digests(file).values().keySet());
     if (reading instanceof Reading.Digested digested) {
       Optional<String> difference = difference(file, digested);
       return difference

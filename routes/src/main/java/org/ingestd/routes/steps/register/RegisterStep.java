@@ -14,9 +14,11 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.Hands;
 import org.ingestd.routes.steps.Step;
+import org.ingestd.routes.steps.Visits;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
@@ -107,7 +109,10 @@ public final class RegisterStep implements Step {
 
   /** The files that are still what was digested. */
   private List<JournalFile> asDigested(List<JournalFile> batch, List<Entry> refused) {
-    List<Optional<Entry>> changes = hands.each(batch, this::change);
+    List<Optional<Entry>> changes;
+    try (Visits visits = bench.visits(batch)) {
+      changes = hands.each(batch, file -> change(file, visits.of(file)));
+    }
     List<JournalFile> unchanged = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       changes.get(i).ifPresent(refused::add);
@@ -118,8 +123,8 @@ public final class RegisterStep implements Step {
     return unchanged;
   }
 
-  private Optional<Entry> change(JournalFile file) {
-    Look look = bench.sources().of(file).look(file.key());
+  private Optional<Entry> change(JournalFile file, DiskVisit visit) {
+    Look look = visit.look(file.key().path());
     if (look instanceof Look.Regular regular) {
       return regular
           .changeSince(file.stamp())

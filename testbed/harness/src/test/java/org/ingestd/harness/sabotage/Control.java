@@ -74,9 +74,9 @@ record Control(
                   "return change.isPresent() && file == null"),
               new Edit(
                   STEPS + "register/RegisterStep.java",
-                  "private Optional<Entry> change(JournalFile file) {",
-                  "private Optional<Entry> change(JournalFile file) { if (file != null) return"
-                      + " Optional.empty();")),
+                  "private Optional<Entry> change(JournalFile file, DiskVisit visit) {",
+                  "private Optional<Entry> change(JournalFile file, DiskVisit visit) {"
+                      + " if (file != null) return Optional.empty();")),
           REGISTERED,
           Set.of(Violation.WRONG_CHECKSUM));
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.checksum.DigestReader;
+import org.ingestd.checksum.Reading;
+import org.ingestd.checksum.ReadingWatch;
+import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.rse.RawPath;
+
+/** A directory of this host. Thread-safe. */
+public final class LocalDisk implements SourceDisk {
+
+  private final SourceSettings source;
+  private final Mounts mounts;
+  private final Forcing forcing;
+
+  public LocalDisk(SourceSettings source, Mounts mounts, IngestListener listener) {
+    this.source = source;
+    this.mounts = mounts;
+    this.forcing = new Forcing(listener);
+  }
+
+  @Override
+  public Optional<Offline> whyOffline() {
+    return mounts.whyOffline(source).map(Offline::away);
+  }
+
+  @Override
+  public DiskVisit visit(Collection<RawPath> files) {
+    return new Visit(source.path(), forcing.new Batch());
+  }
+
+  @Override
+  public String settled() {
+    return "forced to disk";
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open between visits.
+  }
+
+  private record Visit(Path root, Forcing.Batch forcing) implements DiskVisit {
+
+    @Override
+    public Look look(RawPath file) {
+      return Look.below(root, file.under(root));
+    }
+
+    @Override
+    public Look lookAt(Path place) {
+      return Look.at(place);
+    }
+
+    @Override
+    public SeekableByteChannel open(RawPath file) throws IOException {
+      return Opening.of(root, file.under(root));
+    }
+
+    @Override
+    public void force(RawPath file) throws IOException {
+      forcing.force(file.under(root), root);
+    }
+
+    @Override
+    public Reading read(
+        RawPath file, Set<DigestAlgorithm> wanted, DigestReader reader, ReadingWatch watch) {
+      return reader.read(file.under(root), wanted, new Opened(root, watch));
+    }
+
+    @Override
+    public void close() {
+      // Nothing stays open.
+    }
+  }
+
+  /** Opens from the source's own directory on, name by name. */
+  private record Opened(Path root, ReadingWatch watch) implements ReadingWatch {
+
+    @Override
+    public FileChannel open(Path file) throws IOException {
+      return Opening.of(root, file);
+    }
+
+    @Override
+    public void aboutToRead(long bytes) {
+      watch.aboutToRead(bytes);
+    }
+
+    @Override
+    public void progress(long bytesRead) {
+      watch.progress(bytesRead);
+    }
+
+    @Override
+    public boolean stopped() {
+      return watch.stopped();
+    }
+  }
+}

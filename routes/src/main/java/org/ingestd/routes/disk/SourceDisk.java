@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.disk;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.ingestd.rse.RawPath;
+
+/**
+ * The place where the files of one source lie: this host's file system, or another host's. Files
+ * are looked at and read there, and never changed. Thread-safe.
+ */
+public interface SourceDisk extends AutoCloseable {
+
+  /** Why nothing that is seen there can be believed now; empty if it is there as it always was. */
+  Optional<Offline> whyOffline();
+
+  /**
+   * Begins work on some files, e.g. one batch of a step: what they have in common is looked up once
+   * for all of them.
+   *
+   * @param files below the source
+   */
+  DiskVisit visit(Collection<RawPath> files);
+
+  /** What {@link DiskVisit#force} makes true, for the history of a file: e.g. "forced to disk". */
+  String settled();
+
+  /** Ends connections, if there are any. */
+  @Override
+  void close();
+}
