@@ -3,6 +3,7 @@ package org.ingestd.registration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Is told what happens between us and Rucio. Called by the calling threads; must not throw. */
 public interface CallListener {
@@ -24,8 +25,24 @@ public interface CallListener {
   /** The circuit changed: {@code closed}, {@code open}, {@code half_open}. */
   void circuit(String state);
 
-  /** A new token, good until then. */
-  void signedIn(Instant expires);
+  /** A new token. */
+  void signedIn(SignedIn how);
+
+  /**
+   * No new token.
+   *
+   * @param method of signing in
+   * @param refused somebody has to change something; else what we asked is away
+   * @param why one line, without secrets
+   */
+  void signInFailed(String method, boolean refused, String why);
+
+  /**
+   * @param method of signing in
+   * @param tokenEnds by our own clock
+   * @param credentialEnds of the certificate or proxy behind it, if there is one
+   */
+  record SignedIn(String method, Instant tokenEnds, Optional<Instant> credentialEnds) {}
 
   /** Tells nobody. */
   CallListener NONE =
@@ -37,6 +54,9 @@ public interface CallListener {
         public void circuit(String state) {}
 
         @Override
-        public void signedIn(Instant expires) {}
+        public void signedIn(SignedIn how) {}
+
+        @Override
+        public void signInFailed(String method, boolean refused, String why) {}
       };
 }

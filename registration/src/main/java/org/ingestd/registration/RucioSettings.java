@@ -5,6 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.ingestd.registration.credential.BearerTokenFile;
+import org.ingestd.registration.credential.ClientCertificate;
+import org.ingestd.registration.signin.Ways;
 
 /**
  * Where Rucio is and how to talk to it.
@@ -31,15 +34,66 @@ public record RucioSettings(
     }
   }
 
-  /** How we sign in. More kinds come later. */
+  /** How we sign in. No text of these holds a secret. */
   public sealed interface SignIn {
+
+    /** As it is written in the configuration. */
+    String method();
 
     /** By name and password; the password is read anew from here at each sign-in, never printed. */
     record UserPass(String username, Supplier<String> password) implements SignIn {
 
       @Override
+      public String method() {
+        return "userpass";
+      }
+
+      @Override
       public String toString() {
         return "userpass " + username;
+      }
+    }
+
+    /** By a certificate, or a proxy of one, that is shown in the TLS handshake. */
+    record Certificate(ClientCertificate.Place place) implements SignIn {
+
+      @Override
+      public String method() {
+        return "x509";
+      }
+
+      @Override
+      public String toString() {
+        return "x509 " + place.files();
+      }
+    }
+
+    /** By a JWT that an OpenID issuer gives us for our own name and secret. */
+    record Oidc(URI issuer, String clientId, Supplier<String> clientSecret, Ways.Wish wish)
+        implements SignIn {
+
+      @Override
+      public String method() {
+        return "oidc";
+      }
+
+      @Override
+      public String toString() {
+        return "oidc " + clientId + " at " + issuer + " " + wish;
+      }
+    }
+
+    /** By a token that somebody else keeps fresh in a file. */
+    record TokenFile(BearerTokenFile place) implements SignIn {
+
+      @Override
+      public String method() {
+        return "token-file";
+      }
+
+      @Override
+      public String toString() {
+        return "token-file " + place.named().map(Object::toString).orElse("");
       }
     }
   }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.registration;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ObjectAssert;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
@@ -74,8 +73,13 @@ abstract class Scripted {
       }
 
       @Override
-      public void signedIn(Instant expires) {
+      public void signedIn(SignedIn how) {
         told.add("signed in");
+      }
+
+      @Override
+      public void signInFailed(String method, boolean refused, String why) {
+        told.add("sign-in " + (refused ? "refused" : "away"));
       }
     };
   }
@@ -92,9 +96,10 @@ abstract class Scripted {
     return IntStream.range(0, count).mapToObj(i -> entry("f%04d".formatted(i))).toList();
   }
 
-  static ObjectAssert<RucioException> refusedAs(Refusal refusal, ThrowingCallable call) {
-    return assertThatThrownBy(call)
-        .asInstanceOf(type(RucioException.class))
+  static AbstractThrowableAssert<?, RucioException> refusedAs(
+      Refusal refusal, ThrowingCallable call) {
+    return assertThat(catchThrowableOfType(RucioException.class, call))
+        .isNotNull()
         .matches(e -> e.refusal() == refusal, "is " + refusal);
   }
 }

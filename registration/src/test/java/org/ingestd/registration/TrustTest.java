@@ -4,145 +4,139 @@ package org.ingestd.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.Random;
 import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.rest.Surroundings;
+import org.ingestd.testbed.catalogue.CatalogueSettings;
+import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+import org.ingestd.testbed.catalogue.exchange.Operation;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS: only the authorities that were named are trusted, and the host must be the right one. */
 class TrustTest {
 
-  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final Path GRID = Certificates.ALL.resolve("grid");
+  private static final Path FILE = Certificates.ALL.resolve("site.pem");
 
   @TempDir Path home;
 
-  private HttpsServer server;
+  private final TickingClock clock = new TickingClock();
+  private EmbeddedCatalogue server;
 
-  @BeforeEach
-  void start() throws Exception {
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "own",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "san=dns:localhost",
-        "-validity",
-        "10");
-    keytool("-exportcert", "-rfc", "-alias", "own", "-file", home.resolve("ca.pem").toString());
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(serverContext()));
-    server.createContext(
-        "/rucio/ping",
-        exchange -> {
-          byte[] body = "{\"version\": \"41.5.1\"}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
+  private RucioClient client(String certificate, Optional<Path> ca) {
+    server =
+        EmbeddedCatalogue.start(
+            home, home, CatalogueSettings.DEFAULT.withTls(Certificates.door(certificate)));
+    return client(server.tlsUrl(), ca);
   }
 
-  @AfterEach
-  void stop() {
-    server.stop(0);
-  }
-
-  private void keytool(String... arguments) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(
-        List.of(
-            "-keystore", home.resolve("own.p12").toString(), "-storepass", new String(PASSWORD)));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("keytool.log").toFile())
-            .start();
-    assertThat(process.waitFor()).isZero();
-  }
-
-  private SSLContext serverContext() throws Exception {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream file = Files.newInputStream(home.resolve("own.p12"))) {
-      keys.load(file, PASSWORD);
-    }
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
-  }
-
-  private RucioClient client(String host, Optional<Path> ca) {
+  private RucioClient client(URI url, Optional<Path> ca) {
     RucioSettings settings =
         new RucioSettings(
-            URI.create("https://" + host + ":" + server.getAddress().getPort() + "/rucio/"),
+            url,
             "ingest",
             "def",
             ca,
             new RucioSettings.SignIn.UserPass("someone", () -> "pw"),
             RucioSettings.Limits.DEFAULT);
-    return new RucioClient(settings, Clock.systemUTC(), CallListener.NONE);
+    return new RucioClient(
+        settings, new Surroundings(clock, clock, new Random(1)), CallListener.NONE);
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"site.pem", "grid"})
+  void trustsTheNamedAuthorityFromAFileOrADirectory(String place) throws Exception {
+    try (RucioClient client = client("server", Optional.of(Certificates.ALL.resolve(place)))) {
+      assertThat(client.serverVersion()).startsWith("41");
+    }
   }
 
   @Test
-  void trustsTheNamedAuthorityFromAFileOrADirectory() throws Exception {
-    try (RucioClient client = client("localhost", Optional.of(home.resolve("ca.pem")))) {
-      assertThat(client.serverVersion()).isEqualTo("41.5.1");
-    }
+  void readsEveryPemFileOfADirectoryWithoutHashedNames() throws Exception {
     Path directory = Files.createDirectory(home.resolve("certificates"));
-    Files.copy(home.resolve("ca.pem"), directory.resolve("0a1b2c3d.0"));
-    Files.writeString(directory.resolve("0a1b2c3d.signing_policy"), "access_id_CA X509 '/CN=x'");
-    Files.writeString(
-        directory.resolve("0a1b2c3d.r0"), "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----");
-    try (RucioClient client = client("localhost", Optional.of(directory))) {
-      assertThat(client.serverVersion()).isEqualTo("41.5.1");
+    Files.copy(FILE, directory.resolve("site.pem"));
+    Files.writeString(directory.resolve("README"), "no certificate");
+    try (RucioClient client = client("server", Optional.of(directory))) {
+      assertThat(client.serverVersion()).startsWith("41");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server-elsewhere, No subject alternative DNS name matching localhost",
+    "server-ended, its certificate has ended",
+    "server-of-other, no authority that we trust",
+    "server-of-nobody, no authority that we trust",
+    "server-revoked, its certificate was revoked on 2026"
+  })
+  void refusesAServerThatIsNotWhoItSays(String certificate, String words) {
+    try (RucioClient client = client(certificate, Optional.of(GRID))) {
+      Scripted.refusedAs(Refusal.UNAVAILABLE, client::serverVersion).hasMessageContaining(words);
+      clock.tick(Duration.ofMinutes(1));
+      Scripted.refusedAs(Refusal.UNAVAILABLE, client::account).hasMessageContaining(words);
+    }
+    assertThat(server.calls().of(Operation.PING)).as("calls that came through").isZero();
+  }
+
+  @Test
+  void anAuthorityWithoutAListIsTrustedWithoutOne() throws Exception {
+    try (RucioClient client = client("server-revoked", Optional.of(FILE))) {
+      assertThat(client.serverVersion()).startsWith("41");
     }
   }
 
   @Test
   void trustsNobodyElse() {
-    try (RucioClient client = client("localhost", Optional.empty())) {
-      Scripted.refusedAs(Refusal.UNAVAILABLE, client::serverVersion);
+    try (RucioClient client = client("server", Optional.empty())) {
+      Scripted.refusedAs(Refusal.UNAVAILABLE, client::serverVersion)
+          .hasMessageContaining("no authority that we trust");
     }
   }
 
   @Test
-  void insistsOnTheHostName() {
-    try (RucioClient client = client("127.0.0.1", Optional.of(home.resolve("ca.pem")))) {
-      Scripted.refusedAs(Refusal.UNAVAILABLE, client::serverVersion);
+  void makesNoConnectionWhileTheAuthoritiesCannotBeRead() throws Exception {
+    Path file = Files.copy(FILE, home.resolve("ca.pem"));
+    try (RucioClient client = client("server", Optional.of(file))) {
+      Files.writeString(file, "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n");
+      clock.tick(Duration.ofMinutes(2));
+      Scripted.refusedAs(Refusal.UNAVAILABLE, client::serverVersion)
+          .hasMessageContaining("authorities cannot be read");
+
+      Files.copy(FILE, home.resolve("new"));
+      Files.move(home.resolve("new"), file, StandardCopyOption.REPLACE_EXISTING);
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      clock.tick(Duration.ofMinutes(2));
+      assertThat(client.serverVersion()).startsWith("41");
     }
   }
 
   @Test
   void refusesAPlaceWithoutCertificates() {
-    assertThatThrownBy(() -> client("localhost", Optional.of(home.resolve("own.p12"))))
+    URI nowhere = URI.create("https://localhost:9");
+    assertThatThrownBy(() -> client(nowhere, Optional.of(Certificates.ALL.resolve("robot.key"))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("own.p12");
-    assertThatThrownBy(() -> client("localhost", Optional.of(home.resolve("nowhere"))))
+        .hasMessageContaining("robot.key");
+    assertThatThrownBy(() -> client(nowhere, Optional.of(home.resolve("nowhere"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nowhere");
   }

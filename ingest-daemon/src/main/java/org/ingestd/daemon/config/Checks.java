@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.Loopback;
+import org.ingestd.daemon.config.model.RucioConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.yaml.Faults;
 
@@ -32,6 +33,8 @@ final class Checks {
       new SourceChecks(faults, path).completeness(completeness.complete());
     } else if (made instanceof SourceConfig.Treatment treatment) {
       new SourceChecks(faults, path).treatment(treatment);
+    } else if (made instanceof RucioConfig.AuthConfig auth) {
+      new AuthChecks(faults, path).check(auth);
     } else if (SOURCE_KEY.matcher(path).matches()) {
       sourceKey(path, made);
     } else {
@@ -41,7 +44,7 @@ final class Checks {
 
   private void lookAtValue(String path, Object made) {
     switch (path) {
-      case "rucio.url" -> url(path, (URI) made);
+      case "rucio.url", "rucio.auth.issuer" -> url(path, (URI) made);
       case "rucio.ca" -> {
         if (!Files.exists((Path) made)) {
           faults.warn(path, "no such file or directory");

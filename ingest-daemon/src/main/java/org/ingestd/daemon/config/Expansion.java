@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ingestd.daemon.config.model.Secret;
+import org.ingestd.registration.credential.CredentialUnusable;
+import org.ingestd.registration.credential.SecretFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +50,15 @@ final class Expansion {
    * @throws IllegalArgumentException naming the variable or file that is not there
    */
   String expand(String text) {
+    return replaced(text, Expansion::content);
+  }
+
+  private String replaced(String text, Function<Path, String> reading) {
     Matcher matcher = PLACE.matcher(text);
     StringBuilder expanded = new StringBuilder();
     while (matcher.find()) {
-      matcher.appendReplacement(expanded, Matcher.quoteReplacement(value(matcher.group(1))));
+      matcher.appendReplacement(
+          expanded, Matcher.quoteReplacement(value(matcher.group(1), reading)));
     }
     return matcher.appendTail(expanded).toString();
   }
@@ -65,14 +72,28 @@ final class Expansion {
     }
   }
 
-  /** Looked up anew at each use. */
+  /**
+   * Looked up anew at each use.
+   *
+   * @return a secret whose {@code reveal} throws {@link Open} for a file that others may read
+   */
   Secret secret(String text) {
-    return new Secret(() -> expand(text));
+    return new Secret(() -> replaced(text, Expansion::secretContent));
   }
 
-  private String value(String place) {
+  /** A secret that is none: more people may read its file than should. */
+  static final class Open extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    Open(String message) {
+      super(message);
+    }
+  }
+
+  private String value(String place, Function<Path, String> reading) {
     if (place.startsWith(FILE)) {
-      return content(configuration.resolveSibling(place.substring(FILE.length())));
+      return reading.apply(configuration.resolveSibling(place.substring(FILE.length())));
     }
     if (!NAME.matcher(place).matches()) {
       throw new IllegalArgumentException(
@@ -83,6 +104,17 @@ final class Expansion {
       throw new IllegalArgumentException("the environment variable " + place + " is not set");
     }
     return value;
+  }
+
+  private static String secretContent(Path file) {
+    try {
+      return new String(SecretFile.read(file), UTF_8).stripTrailing();
+    } catch (CredentialUnusable e) {
+      String why = String.valueOf(e.getMessage());
+      throw e.kind() == CredentialUnusable.Kind.MISSING
+          ? new IllegalArgumentException(why)
+          : new Open(why);
+    }
   }
 
   private static String content(Path file) {

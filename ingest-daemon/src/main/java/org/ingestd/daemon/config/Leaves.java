@@ -74,7 +74,7 @@ final class Leaves {
         faults.warn(at, "it is empty");
       }
     } catch (IllegalArgumentException e) {
-      if (fromEnvironment) {
+      if (fromEnvironment || e instanceof Expansion.Open) {
         faults.refuse(at, String.valueOf(e.getMessage()));
       } else {
         faults.warn(at, e.getMessage() + "; it is looked for again at each sign-in");

@@ -12,6 +12,9 @@ import org.ingestd.daemon.config.model.RucioConfig;
 import org.ingestd.daemon.config.model.RuleConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.registration.RucioSettings;
+import org.ingestd.registration.credential.BearerTokenFile;
+import org.ingestd.registration.credential.ClientCertificate;
+import org.ingestd.registration.signin.Ways;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.NamingSettings;
@@ -37,19 +40,42 @@ public final class Wiring {
 
   public static RucioSettings rucio(Config config) {
     RucioConfig rucio = config.rucio();
-    RucioSettings.SignIn signIn =
-        switch (rucio.auth().method()) {
-          case USERPASS ->
-              new RucioSettings.SignIn.UserPass(
-                  rucio.auth().username(), rucio.auth().password()::reveal);
-        };
     return new RucioSettings(
         rucio.url(),
         rucio.account(),
         rucio.vo(),
         rucio.ca(),
-        signIn,
+        signIn(rucio.auth()),
         new RucioSettings.Limits(rucio.pressure().batch(), rucio.pressure().connections()));
+  }
+
+  /** {@link AuthChecks} saw to it that what the method needs is there. */
+  private static RucioSettings.SignIn signIn(RucioConfig.AuthConfig auth) {
+    return switch (auth.method()) {
+      case USERPASS ->
+          new RucioSettings.SignIn.UserPass(
+              auth.userPass().username().orElseThrow(),
+              auth.userPass().password().orElseThrow()::reveal);
+      case X509 ->
+          new RucioSettings.SignIn.Certificate(
+              auth.certificate()
+                  .proxy()
+                  .<ClientCertificate.Place>map(ClientCertificate.Place.Proxy::new)
+                  .orElseGet(
+                      () ->
+                          new ClientCertificate.Place.Pair(
+                              auth.certificate().certificate().orElseThrow(),
+                              auth.certificate().key().orElseThrow())));
+      case OIDC ->
+          new RucioSettings.SignIn.Oidc(
+              auth.issuer().issuer().orElseThrow(),
+              auth.issuer().clientId().orElseThrow(),
+              auth.issuer().clientSecret().orElseThrow()::reveal,
+              new Ways.Wish(auth.issuer().audience(), auth.issuer().scope()));
+      case TOKEN_FILE ->
+          new RucioSettings.SignIn.TokenFile(
+              new BearerTokenFile(auth.tokenFile().path(), System.getenv()));
+    };
   }
 
   public static IngestSettings ingest(Config config) {

@@ -3,7 +3,6 @@ package org.ingestd.daemon.telling;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,6 +24,7 @@ public final class EventRing implements IngestListener {
   private final Clock clock;
   private final Deque<Event> events = new ArrayDeque<>();
   private long last;
+  private volatile String signInTrouble = "";
 
   /**
    * @param capacity how many events are kept
@@ -127,8 +127,18 @@ public final class EventRing implements IngestListener {
   }
 
   @Override
-  public void signedIn(Instant expires) {
-    add("info", "", "", "signed in to Rucio until " + expires);
+  public void signedIn(SignedIn how) {
+    signInTrouble = "";
+    add("info", "", "", "signed in to Rucio until " + how.tokenEnds());
+  }
+
+  @Override
+  public void signInFailed(String method, boolean refused, String why) {
+    String what = refused ? "sign-in refused" : "no sign-in yet";
+    if (!what.equals(signInTrouble)) {
+      signInTrouble = what;
+      add(refused ? "critical" : "warning", "", "", what + ": " + why);
+    }
   }
 
   @Override

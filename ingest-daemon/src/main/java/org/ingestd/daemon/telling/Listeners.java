@@ -2,7 +2,6 @@
 package org.ingestd.daemon.telling;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
@@ -94,8 +93,13 @@ public final class Listeners implements IngestListener {
   }
 
   @Override
-  public void signedIn(Instant expires) {
-    listeners.forEach(listener -> listener.signedIn(expires));
+  public void signedIn(SignedIn how) {
+    listeners.forEach(listener -> listener.signedIn(how));
+  }
+
+  @Override
+  public void signInFailed(String method, boolean refused, String why) {
+    listeners.forEach(listener -> listener.signInFailed(method, refused, why));
   }
 
   @Override

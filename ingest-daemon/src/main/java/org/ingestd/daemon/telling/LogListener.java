@@ -3,7 +3,6 @@ package org.ingestd.daemon.telling;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
@@ -110,8 +109,15 @@ public final class LogListener implements IngestListener {
   }
 
   @Override
-  public void signedIn(Instant expires) {
-    LOG.info("Signed in to Rucio; the token is good until {}.", expires);
+  public void signedIn(SignedIn how) {
+    LOG.info("Signed in by {}; the token is good until {}.", how.method(), how.tokenEnds());
+  }
+
+  @Override
+  public void signInFailed(String method, boolean refused, String why) {
+    if (repeats.tell("sign-in " + refused) > 0) {
+      LOG.warn("Signing in by {} {}: {}.", method, refused ? "is refused" : "waits", why);
+    }
   }
 
   @Override

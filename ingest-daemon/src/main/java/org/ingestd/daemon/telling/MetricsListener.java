@@ -156,13 +156,36 @@ public final class MetricsListener implements IngestListener {
   }
 
   @Override
-  public void signedIn(Instant expires) {
+  public void signedIn(SignedIn how) {
+    Tags tags = Tags.of("method", how.method());
     meters.timestamp(
         "ingestd.auth.token.expiry.timestamp.seconds",
         "When our token ends",
-        Tags.empty(),
-        expires);
-    meters.counter("ingestd.auth.renewals", "Sign-ins that succeeded", Tags.empty()).increment();
+        tags,
+        how.tokenEnds());
+    how.credentialEnds()
+        .ifPresent(
+            end ->
+                meters.timestamp(
+                    "ingestd.auth.credential.expiry.timestamp.seconds",
+                    "When the certificate or proxy ends that we sign in with",
+                    tags,
+                    end));
+    renewal(how.method(), "ok");
+  }
+
+  @Override
+  public void signInFailed(String method, boolean refused, String why) {
+    renewal(method, refused ? "refused" : "away");
+  }
+
+  private void renewal(String method, String result) {
+    meters
+        .counter(
+            "ingestd.auth.renewals",
+            "Sign-ins; refused: somebody must act, away: it heals by itself",
+            Tags.of("method", method, "result", result))
+        .increment();
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class FaultTeller {
   public static int exit(Refusal refusal) {
     return switch (refusal) {
       case UNAVAILABLE, RSE_CLOSED, QUOTA -> Exit.UNAVAILABLE;
-      case SIGN_IN_FAILED, NOT_PERMITTED -> Exit.NOT_PERMITTED;
+      case SIGN_IN_FAILED, OTHER_ACCOUNT, NOT_PERMITTED -> Exit.NOT_PERMITTED;
       case RSE_UNKNOWN, SCOPE_UNKNOWN -> Exit.CONFIGURATION;
       case CONFLICT,
           DATASET_CLOSED,

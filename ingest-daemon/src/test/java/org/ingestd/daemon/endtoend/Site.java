@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -106,6 +107,7 @@ final class Site {
   /** Writes the configuration and the password's file. */
   Path configure(Account account) throws IOException {
     Path password = Files.writeString(home.resolve("password"), account.password());
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     StringBuilder yaml = new StringBuilder();
     yaml.append(
         """

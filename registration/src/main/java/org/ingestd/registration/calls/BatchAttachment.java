@@ -150,6 +150,7 @@ public final class BatchAttachment {
         yield false;
       }
       case SIGN_IN_FAILED,
+          OTHER_ACCOUNT,
           NOT_PERMITTED,
           DATASET_CLOSED,
           RSE_CLOSED,

@@ -35,7 +35,8 @@ public final class Refusals {
 
   static Refusal meaning(Failure failure) {
     return switch (failure.nature()) {
-      case SIGN_IN -> Refusal.SIGN_IN_FAILED;
+      case SIGN_IN, CREDENTIAL -> Refusal.SIGN_IN_FAILED;
+      case OTHER_ACCOUNT -> Refusal.OTHER_ACCOUNT;
       case LOST, NOT_SENT, BROKEN, HELD -> Refusal.UNAVAILABLE;
       case REFUSED -> byClass(failure);
     };

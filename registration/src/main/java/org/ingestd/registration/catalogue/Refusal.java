@@ -5,8 +5,10 @@ package org.ingestd.registration.catalogue;
 public enum Refusal {
   /** No answer, a broken one, 5xx that says nothing, 429, an open circuit: try again. */
   UNAVAILABLE(true),
-  /** Sign-in refused. */
+  /** Sign-in refused, by Rucio or by the issuer of our tokens, or by the state of our own files. */
   SIGN_IN_FAILED(true),
+  /** Signed in, but for another account than the configured one; nothing was done under it. */
+  OTHER_ACCOUNT(true),
   /** Signed in, but not allowed. */
   NOT_PERMITTED(false),
   /** The DID exists with other size or checksum, or as another type. */

@@ -31,6 +31,7 @@ public final class Calls {
   private final CircuitBreaker circuit;
   private final Bulkhead connections;
   private final Retry retry;
+  private volatile String trouble = "";
 
   /**
    * @param away whether a failure says that the server, not the request, is at fault
@@ -82,6 +83,7 @@ public final class Calls {
 
   /** Holds a failure against the server that was first thought to be the request's. */
   public void blameServer(Failure failure) {
+    trouble = String.valueOf(failure.getMessage());
     circuit.onError(0, circuit.getTimestampUnit(), failure);
   }
 
@@ -90,7 +92,7 @@ public final class Calls {
    * of our own, at most one each few seconds, so that no caller's work has to be the probe.
    */
   public boolean available(Request probe) {
-    if (session.resting()) {
+    if (!session.ready()) {
       return false;
     }
     return switch (circuit.getState()) {
@@ -114,7 +116,10 @@ public final class Calls {
     }
     try {
       if (!circuit.tryAcquirePermission()) {
-        throw held(request + " was not sent: Rucio failed repeatedly and is left alone for now");
+        throw held(
+            request
+                + " was not sent: Rucio failed repeatedly and is left alone for now; it failed so: "
+                + trouble);
       }
       return counted(request, reader);
     } finally {
@@ -146,6 +151,7 @@ public final class Calls {
 
   private void settle(Failure failure, long took) {
     if (away.test(failure)) {
+      trouble = String.valueOf(failure.getMessage());
       circuit.onError(took, circuit.getTimestampUnit(), failure);
     } else {
       circuit.onSuccess(took, circuit.getTimestampUnit());

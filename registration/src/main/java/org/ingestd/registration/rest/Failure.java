@@ -22,8 +22,12 @@ public final class Failure extends Exception {
     NOT_SENT,
     /** Held back by ourselves: circuit open, no connection free, interrupted. */
     HELD,
-    /** Rucio does not sign us in. */
-    SIGN_IN
+    /** Rucio, or the issuer of our tokens, does not take us. */
+    SIGN_IN,
+    /** What we would sign in with cannot be used; nobody was asked. */
+    CREDENTIAL,
+    /** We are taken, but for another account than the one that was configured. */
+    OTHER_ACCOUNT
   }
 
   private final Nature nature;
@@ -55,12 +59,23 @@ public final class Failure extends Exception {
     return new Failure(Nature.BROKEN, status, "", message, cause, null);
   }
 
-  static Failure without(Nature nature, String message, @Nullable Throwable cause) {
+  public static Failure without(Nature nature, String message, @Nullable Throwable cause) {
     return new Failure(nature, 0, "", message, cause, null);
   }
 
-  static Failure signIn(int status, String exceptionClass, String message) {
+  public static Failure signIn(int status, String exceptionClass, String message) {
     return new Failure(Nature.SIGN_IN, status, exceptionClass, message, null, null);
+  }
+
+  /**
+   * @param message names the place, never the secret
+   */
+  public static Failure credential(String message) {
+    return new Failure(Nature.CREDENTIAL, 0, "", message, null, null);
+  }
+
+  public static Failure otherAccount(String message) {
+    return new Failure(Nature.OTHER_ACCOUNT, 0, "", message, null, null);
   }
 
   public Nature nature() {
@@ -81,9 +96,22 @@ public final class Failure extends Exception {
     return Optional.ofNullable(retryAfter);
   }
 
-  /** The token is unknown or has expired; 401 AccessDenied is another thing (contract, §2). */
-  boolean tokenRefused() {
-    return nature == Nature.REFUSED && status == 401 && exceptionClass.equals("CannotAuthenticate");
+  /**
+   * The token is unknown or has expired: 401, and 500 from some servers (rucio#5986). 401
+   * AccessDenied is another thing.
+   */
+  public boolean tokenRefused() {
+    return nature == Nature.REFUSED
+        && (status == 401 || status == 500)
+        && exceptionClass.equals("CannotAuthenticate");
+  }
+
+  /** Nobody signs us in, and waiting alone will not change that. */
+  public boolean signInRefused() {
+    return switch (nature) {
+      case SIGN_IN, CREDENTIAL, OTHER_ACCOUNT -> true;
+      case REFUSED, BROKEN, LOST, NOT_SENT, HELD -> false;
+    };
   }
 
   /** Whether the server may have done what was asked although we were not told. */
@@ -91,7 +119,7 @@ public final class Failure extends Exception {
     return switch (nature) {
       case LOST, BROKEN -> true;
       case REFUSED -> status > 500 && exceptionClass.isEmpty();
-      case NOT_SENT, HELD, SIGN_IN -> false;
+      case NOT_SENT, HELD, SIGN_IN, CREDENTIAL, OTHER_ACCOUNT -> false;
     };
   }
 }

@@ -104,7 +104,8 @@ public final class Request {
     return new Request(operation, method, path, body, manner, Head.ANONYMOUS);
   }
 
-  Request anonymous(Map<String, String> fields) {
+  /** Without a token, with header fields that may hold a password. */
+  public Request anonymous(Map<String, String> fields) {
     return new Request(operation, method, path, body, manner, new Head(false, fields));
   }
 

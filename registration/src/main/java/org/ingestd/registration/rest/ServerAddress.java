@@ -13,31 +13,40 @@ public final class ServerAddress {
    * @throws IllegalArgumentException saying what is wrong with the address
    */
   public ServerAddress(URI url) {
-    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    String host = url.getHost();
-    if (host == null || url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw new IllegalArgumentException("rucio.url wants https://host[:port][/path]");
-    }
-    if (url.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("rucio.url must not hold a user or password");
-    }
-    switch (scheme) {
-      case "https" -> {}
-      case "http" -> requireLoopback(host);
-      default -> throw new IllegalArgumentException("rucio.url: '" + scheme + "' is not https");
-    }
+    requireSafe("rucio.url", url);
     this.address = url.toString().replaceFirst("/+$", "");
   }
 
+  /**
+   * @param name of the address, for messages
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public static void requireSafe(String name, URI url) {
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    String host = url.getHost();
+    if (host == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(name + " wants https://host[:port][/path]");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(name + " must not hold a user or password");
+    }
+    switch (scheme) {
+      case "https" -> {}
+      case "http" -> requireLoopback(name, host);
+      default -> throw new IllegalArgumentException(name + ": '" + scheme + "' is not https");
+    }
+  }
+
   /** Not resolved: what a name server says is no ground to send a password in the clear. */
-  private static void requireLoopback(String host) {
+  private static void requireLoopback(String name, String host) {
     boolean loopback =
         host.equalsIgnoreCase("localhost")
             || host.equals("[::1]")
             || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     if (!loopback) {
       throw new IllegalArgumentException(
-          "rucio.url: plain http is taken for loopback addresses only, not for "
+          name
+              + ": plain http is taken for loopback addresses only, not for "
               + host
               + "; use https");
     }

@@ -4,7 +4,6 @@ package org.ingestd.registration.rest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-  /** After a refusal; doubled with each further one, so that no account gets locked. */
-  private static final Duration FIRST_REST = Duration.ofSeconds(30);
+  /** Is told how each sign-in went. */
+  public interface Watch {
+    void signedIn(Token token);
 
-  private static final Duration LONGEST_REST = Duration.ofMinutes(15);
+    void failed(Failure why);
+  }
 
   /** A token refused while so young says that signing in again would not help. */
   private static final Duration FRESH = Duration.ofSeconds(5);
@@ -25,39 +26,57 @@ public final class Session {
 
   private record Held(Token token, Instant renewal) {}
 
-  private record Refused(Failure why, int times, Instant until) {}
-
   private final TokenSource source;
   private final Surroundings surroundings;
-  private final Consumer<Instant> signedIn;
+  private final Watch watch;
   private final ReentrantLock signingIn = new ReentrantLock();
   private volatile @Nullable Held held;
-  private volatile @Nullable Refused refused;
+  private volatile @Nullable Setback setback;
 
-  public Session(TokenSource source, Surroundings surroundings, Consumer<Instant> signedIn) {
+  public Session(TokenSource source, Surroundings surroundings, Watch watch) {
     this.source = source;
     this.surroundings = surroundings;
-    this.signedIn = signedIn;
+    this.watch = watch;
   }
 
-  /** A sign-in was refused lately, so that none will be tried now. */
-  boolean resting() {
-    Refused last = refused;
-    return last != null && now().isBefore(last.until()) && !usable(held);
+  /**
+   * Whether a call would have a token. After a sign-in that failed this finds it out by trying
+   * again, not more often than {@link Setback} allows, so that no caller's work has to be the try.
+   */
+  boolean ready() {
+    Setback last = setback;
+    if (last == null || isUsable(held)) {
+      return true;
+    }
+    if (last.isResting(now()) && !source.hasNews()) {
+      return false;
+    }
+    try {
+      token();
+      return true;
+    } catch (Failure notYet) {
+      // Told to the watch by the sign-in itself.
+      return false;
+    }
   }
 
   String token() throws Failure {
+    return current().text();
+  }
+
+  /** A token that is good now; signs in if there is none. */
+  public Token current() throws Failure {
     Held current = held;
-    if (current != null && now().isBefore(current.renewal())) {
-      return current.token().text();
+    if (current != null && isInItsTime(current)) {
+      return current.token();
     }
-    if (current != null && usable(current)) {
+    if (current != null && isUsable(current)) {
       return renewEarly(current);
     }
     signingIn.lock();
     try {
       Held meanwhile = held;
-      return meanwhile != null && usable(meanwhile) ? meanwhile.token().text() : signIn();
+      return meanwhile != null && isUsable(meanwhile) ? meanwhile.token() : signIn();
     } finally {
       signingIn.unlock();
     }
@@ -73,39 +92,35 @@ public final class Session {
       }
       held = null;
       if (current != null && now().isBefore(current.token().issued().plus(FRESH))) {
-        throw rest(Failure.signIn(401, "CannotAuthenticate", "Rucio refuses a token just issued"));
+        throw remembered(
+            Failure.signIn(401, "CannotAuthenticate", "Rucio refuses a token just issued"));
       }
-      return signIn();
+      return signIn().text();
     } finally {
       signingIn.unlock();
     }
   }
 
-  private String renewEarly(Held current) {
+  private Token renewEarly(Held current) {
     if (!signingIn.tryLock()) {
-      return current.token().text();
+      return current.token();
     }
     try {
       Held meanwhile = held;
-      return meanwhile != null && now().isBefore(meanwhile.renewal())
-          ? meanwhile.token().text()
-          : signIn();
+      return meanwhile != null && isInItsTime(meanwhile) ? meanwhile.token() : signIn();
     } catch (Failure notYet) {
       // The old token is good for a while; whoever needs it after its end is told.
       held = new Held(current.token(), now().plus(NEXT_EARLY_RENEWAL));
-      return current.token().text();
+      return current.token();
     } finally {
       signingIn.unlock();
     }
   }
 
-  private String signIn() throws Failure {
-    Refused last = refused;
-    if (last != null && now().isBefore(last.until())) {
-      throw Failure.signIn(
-          last.why().status(),
-          last.why().exceptionClass(),
-          last.why().getMessage() + " (next try after " + last.until() + ")");
+  private Token signIn() throws Failure {
+    Setback last = setback;
+    if (last != null && last.forbidsTrying(now()) && !source.hasNews()) {
+      throw last.again();
     }
     try {
       Token token = source.fetch();
@@ -113,24 +128,25 @@ public final class Session {
       long untilRenewal =
           (long) (life.toMillis() * (0.75 + surroundings.random().nextDouble() / 10));
       held = new Held(token, token.issued().plusMillis(untilRenewal));
-      refused = null;
-      signedIn.accept(token.expires());
-      return token.text();
+      setback = null;
+      watch.signedIn(token);
+      return token;
     } catch (Failure failure) {
-      throw failure.nature() == Failure.Nature.SIGN_IN ? rest(failure) : failure;
+      throw remembered(failure);
     }
   }
 
-  private Failure rest(Failure why) {
-    Refused last = refused;
-    int times = last == null ? 1 : last.times() + 1;
-    Duration rest = FIRST_REST.multipliedBy(1L << Math.min(times - 1, 10));
-    Duration bounded = rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
-    refused = new Refused(why, times, now().plus(surroundings.about(bounded)));
+  private Failure remembered(Failure why) {
+    setback = Setback.after(setback, why, surroundings);
+    watch.failed(why);
     return why;
   }
 
-  private boolean usable(@Nullable Held some) {
+  private boolean isInItsTime(Held some) {
+    return now().isBefore(some.renewal()) && !source.hasNews();
+  }
+
+  private boolean isUsable(@Nullable Held some) {
     return some != null && now().isBefore(some.token().expires());
   }
 

@@ -25,7 +25,7 @@ public record Surroundings(Clock clock, Waiting waiting, RandomGenerator random)
   }
 
   /** The length, made up to a quarter shorter or longer by chance. */
-  Duration about(Duration length) {
+  public Duration about(Duration length) {
     return Duration.ofMillis((long) (length.toMillis() * (0.75 + random.nextDouble() / 2)));
   }
 }

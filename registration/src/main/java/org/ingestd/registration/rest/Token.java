@@ -8,10 +8,10 @@ import java.time.Instant;
  *
  * @param text secret
  */
-record Token(String text, Instant issued, Instant expires) {
+public record Token(String text, Instant issued, Instant expires, Identity identity) {
 
   @Override
   public String toString() {
-    return "token until " + expires;
+    return "token of " + identity + " until " + expires;
   }
 }

@@ -13,12 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import org.ingestd.registration.tls.TlsContexts;
+import org.ingestd.registration.tls.TlsWords;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP exchange at a time and thread, over connections that are kept. Thread-safe. */
@@ -40,21 +41,30 @@ public final class Transport {
   /**
    * @param threads run the client's own work; must be daemons
    */
-  public Transport(
-      ServerAddress server, Optional<SSLContext> trust, Executor threads, Watch watch) {
+  public Transport(ServerAddress server, SSLContext tls, Executor threads, Watch watch) {
     this.server = server;
     this.watch = watch;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .executor(threads);
-    trust.ifPresent(builder::sslContext);
-    this.client = builder.build();
+    this.client = client(tls, threads);
   }
 
-  <T> T exchange(Request request, @Nullable String token, Reader<T> reader) throws Failure {
+  /** A client as all of ours are: no redirects, TLS 1.2 or newer, host names checked. */
+  public static HttpClient client(SSLContext tls, Executor threads) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(CONNECT)
+        .sslContext(tls)
+        .sslParameters(TlsContexts.protocols())
+        .executor(threads)
+        .build();
+  }
+
+  /**
+   * One call and its answer, without repeats.
+   *
+   * @param token null for calls without one
+   */
+  public <T> T exchange(Request request, @Nullable String token, Reader<T> reader) throws Failure {
     long began = System.nanoTime();
     int status = 0;
     String exceptionClass = "";
@@ -73,7 +83,7 @@ public final class Transport {
   }
 
   /** For answers that consist of header fields. */
-  HttpHeaders headers(Request request) throws Failure {
+  public HttpHeaders headers(Request request) throws Failure {
     return exchange(
         request,
         null,
@@ -89,7 +99,9 @@ public final class Transport {
       return client.send(http, BodyHandlers.ofInputStream());
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       throw Failure.without(
-          Failure.Nature.NOT_SENT, "No connection to Rucio at " + server + ": " + e, e);
+          Failure.Nature.NOT_SENT,
+          "No connection to Rucio at " + server + ": " + TlsWords.of(e),
+          e);
     } catch (IOException e) {
       throw Failure.without(
           Failure.Nature.LOST, request + ": no answer from Rucio at " + server + ": " + e, e);

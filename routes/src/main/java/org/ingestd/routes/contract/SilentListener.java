@@ -2,7 +2,6 @@
 package org.ingestd.routes.contract;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,10 @@ public class SilentListener implements IngestListener {
   public void circuit(String state) {}
 
   @Override
-  public void signedIn(Instant expires) {}
+  public void signedIn(SignedIn how) {}
+
+  @Override
+  public void signInFailed(String method, boolean refused, String why) {}
 
   @Override
   public void scanned(String source, ScanReport report) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.testbed.catalogue;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,6 +67,26 @@ public final class CatalogueAdmin {
   /** A user of several accounts: without naming one, sign-in answers 206. */
   public void addUser(String username, String password, List<String> accounts) {
     tokens.addUser(username, password, accounts);
+  }
+
+  /**
+   * Lets an identity without a password in.
+   *
+   * @param identity a certificate's subject (RFC 2253), or {@code SUB=…, ISS=…} of a JWT
+   * @param accounts the default one first
+   */
+  public void addIdentity(String identity, List<String> accounts) {
+    tokens.addIdentity(identity, accounts);
+  }
+
+  /**
+   * Takes JWTs of this issuer from now on.
+   *
+   * @param issuer to the letter as it stands in tokens
+   * @param keys where its key set is
+   */
+  public void trustIssuer(URI issuer, URI keys) {
+    tokens.trust(issuer.toString(), keys);
   }
 
   public void addScope(String scope, String account) {

@@ -3,7 +3,10 @@ package org.ingestd.testbed.catalogue;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.ingestd.testbed.catalogue.daemons.Daemons;
+import org.ingestd.testbed.catalogue.http.CatalogueServer.Doors;
+import org.ingestd.testbed.catalogue.http.TlsDoor;
 import org.ingestd.testbed.catalogue.wire.ServerVersion;
 
 /**
@@ -14,10 +17,15 @@ import org.ingestd.testbed.catalogue.wire.ServerVersion;
  * @param pace how long judge, retries and repairs take
  * @param copying false: transfers succeed at once without a byte, for benchmarks
  * @param seed of every choice by chance
- * @param port 0: a free one
+ * @param doors ports
  */
 public record CatalogueSettings(
-    ServerVersion version, Clock clock, Daemons.Pace pace, boolean copying, long seed, int port) {
+    ServerVersion version,
+    Clock clock,
+    Daemons.Pace pace,
+    boolean copying,
+    long seed,
+    Doors doors) {
 
   /** Rucio 41 with daemons as quick as a demonstration wants them. */
   public static final CatalogueSettings DEFAULT =
@@ -27,14 +35,14 @@ public record CatalogueSettings(
           new Daemons.Pace(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMinutes(30)),
           true,
           1,
-          0);
+          new Doors(0, Optional.empty()));
 
   public CatalogueSettings withVersion(ServerVersion other) {
-    return new CatalogueSettings(other, clock, pace, copying, seed, port);
+    return new CatalogueSettings(other, clock, pace, copying, seed, doors);
   }
 
   public CatalogueSettings withClock(Clock other) {
-    return new CatalogueSettings(version, other, pace, copying, seed, port);
+    return new CatalogueSettings(version, other, pace, copying, seed, doors);
   }
 
   /**
@@ -45,18 +53,27 @@ public record CatalogueSettings(
   }
 
   public CatalogueSettings withPace(Daemons.Pace other) {
-    return new CatalogueSettings(version, clock, other, copying, seed, port);
+    return new CatalogueSettings(version, clock, other, copying, seed, doors);
   }
 
   public CatalogueSettings withoutCopying() {
-    return new CatalogueSettings(version, clock, pace, false, seed, port);
+    return new CatalogueSettings(version, clock, pace, false, seed, doors);
   }
 
   public CatalogueSettings withSeed(long other) {
-    return new CatalogueSettings(version, clock, pace, copying, other, port);
+    return new CatalogueSettings(version, clock, pace, copying, other, doors);
   }
 
   public CatalogueSettings withPort(int other) {
+    return with(new Doors(other, doors.tls()));
+  }
+
+  /** A second door, over TLS, that looks at client certificates. */
+  public CatalogueSettings withTls(TlsDoor tls) {
+    return with(new Doors(doors.port(), Optional.of(tls)));
+  }
+
+  private CatalogueSettings with(Doors other) {
     return new CatalogueSettings(version, clock, pace, copying, seed, other);
   }
 }

@@ -49,7 +49,7 @@ public final class EmbeddedCatalogue implements AutoCloseable {
         new CatalogueServer.Core(
             AllCalls.of(state, settings.version(), tokens), tokens, settings.version());
     Switchboard switchboard = new Switchboard(faults, calls, new SwitchActions(this));
-    server = new CatalogueServer(core, switchboard, daemons::wake, settings.port());
+    server = new CatalogueServer(core, switchboard, daemons::wake, settings.doors());
   }
 
   /**
@@ -78,6 +78,15 @@ public final class EmbeddedCatalogue implements AutoCloseable {
 
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /**
+   * The door over TLS; its name is {@code localhost}, as certificates have it.
+   *
+   * @throws IllegalStateException if the settings ask for none
+   */
+  public URI tlsUrl() {
+    return URI.create("https://localhost:" + server.tlsPort());
   }
 
   /** Faults of single calls. */

@@ -35,4 +35,7 @@ public @interface Key {
 
   /** Values of later versions, refused by name. */
   String[] later() default {};
+
+  /** Set in the template of {@code config init} although it is not required. */
+  boolean begins() default false;
 }

@@ -20,7 +20,7 @@ public record RucioConfig(
             matches = "[A-Za-z0-9._-]{1,64}",
             allowed = "letters, digits, dots, dashes and underscores")
         String vo,
-    @Key("How to sign in.") AuthConfig auth,
+    @Key(value = "How to sign in.", begins = true) AuthConfig auth,
     @Key(
             value = "Certificates of the authorities that are trusted: a PEM file or a directory.",
             unsetSays = "the JDK's",
@@ -30,32 +30,81 @@ public record RucioConfig(
 
   /** How we sign in. */
   public enum AuthMethod {
-    USERPASS
+    USERPASS,
+    X509,
+    OIDC,
+    TOKEN_FILE
   }
 
-  /** Signing in by name and password. */
-  @Later({
-    "issuer",
-    "client-id",
-    "client-secret",
-    "audience",
-    "scope",
-    "certificate",
-    "key",
-    "proxy",
-    "path"
-  })
+  /** Signing in; each method has keys of its own. */
   public record AuthConfig(
+      @Key(value = "The way to sign in.", unset = "userpass") AuthMethod method,
+      @Inline UserPassKeys userPass,
+      @Inline CertificateKeys certificate,
+      @Inline IssuerKeys issuer,
+      @Inline TokenFileKeys tokenFile) {}
+
+  /** Signing in by name and password. */
+  public record UserPassKeys(
       @Key(
-              value = "The way to sign in.",
-              unset = "userpass",
-              later = {"x509", "oidc", "token-file"})
-          AuthMethod method,
-      @Key(value = "The identity's name.", example = "ingest") String username,
+              value = "userpass, required there: the identity's name.",
+              example = "ingest",
+              begins = true)
+          Optional<String> username,
       @Key(
-              value = "Its password, best from a file; read anew at each sign-in.",
-              example = "${file:/run/credentials/ingestd.service/rucio-password}")
-          Secret password) {}
+              value = "userpass, required there: its password, best from a file; read anew at each sign-in.",
+              example = "${file:/run/credentials/ingestd.service/rucio-password}",
+              begins = true)
+          Optional<Secret> password) {}
+
+  /** Signing in by certificate. */
+  public record CertificateKeys(
+      @Key(
+              value = "x509, unless there is a proxy: the certificate, PEM; authorities in between may follow it.",
+              example = "/etc/ingestd/robot.pem")
+          Optional<Path> certificate,
+      @Key(
+              value = "x509, unless there is a proxy: the private key, PEM, not encrypted, closed to others.",
+              example = "/run/credentials/ingestd.service/robot.key")
+          Optional<Path> key,
+      @Key(
+              value =
+                  "x509: a proxy file instead of certificate and key; read again as it changes.",
+              example = "/run/ingestd/x509up")
+          Optional<Path> proxy) {}
+
+  /** Signing in by a token of an issuer. */
+  public record IssuerKeys(
+      @Key(
+              value = "oidc, required there: the issuer, to the letter as it stands in its tokens.",
+              example = "https://iam.example.org/")
+          Optional<URI> issuer,
+      @Key(value = "oidc, required there: our name at the issuer.", unsetSays = "required by oidc", example = "ingestd")
+          Optional<String> clientId,
+      @Key(
+              value = "oidc, required there: our secret at the issuer, best from a file; read anew each time.",
+              example = "${file:/run/credentials/ingestd.service/iam-secret}")
+          Optional<Secret> clientSecret,
+      @Key(
+              value = "oidc: whom the token is for, as the Rucio server expects it.",
+              unset = "rucio",
+              matches = "[!-~]+( [!-~]+)*",
+              allowed = "words with one blank in between")
+          String audience,
+      @Key(
+              value = "oidc: what the token must be good for, as the Rucio server expects it.",
+              unset = "openid profile",
+              matches = "[!-~]+( [!-~]+)*",
+              allowed = "words with one blank in between")
+          String scope) {}
+
+  /** Signing in by a token that somebody else renews. */
+  public record TokenFileKeys(
+      @Key(
+              value = "token-file: where the token lies; read again as it changes.",
+              unsetSays = "BEARER_TOKEN_FILE, else bt_u$UID in $XDG_RUNTIME_DIR, else in /tmp",
+              example = "/run/ingestd/token")
+          Optional<Path> path) {}
 
   /** How hard Rucio may be pressed. */
   public record Pressure(

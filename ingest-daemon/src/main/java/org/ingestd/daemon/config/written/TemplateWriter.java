@@ -69,7 +69,10 @@ public final class TemplateWriter {
    * @param dash the list's sign before the first key of an item
    */
   private void slot(Slot slot, Place place, String dash) {
-    boolean set = slot.isRequired() || (extent == Extent.ALL_KEYS_SET && !written(slot).isEmpty());
+    boolean set =
+        slot.isRequired()
+            || slot.key().begins()
+            || (extent == Extent.ALL_KEYS_SET && !written(slot).isEmpty());
     boolean group = isGroup(slot.form()) || isGroupList(slot.form());
     if (place.margin().isEmpty() && place.indent().isEmpty() && dash.isEmpty()) {
       lines.add("");

@@ -62,6 +62,11 @@ public final class Faults {
     warnings.add(fault(path, says));
   }
 
+  /** Whether something at this very path has been refused. */
+  public boolean isRefused(String path) {
+    return refused.stream().anyMatch(fault -> fault.key().equals(path));
+  }
+
   private Fault fault(String path, String says) {
     Mark mark = marks.get(path);
     String value = mark == null ? "" : mark.value();

@@ -30,7 +30,7 @@ public final class Refusals {
     if (refusal.refusal() == Refusal.UNAVAILABLE && !rucio.available()) {
       return bench.await(file, bench.now().plus(AFTER_OUTAGE));
     }
-    if (refusal.refusal() == Refusal.SIGN_IN_FAILED) {
+    if (problem(refusal.refusal()) == ProblemCode.SIGN_IN_FAILED) {
       signIn(String.valueOf(refusal.getMessage()));
     }
     ProblemCode problem = problem(refusal.refusal());
@@ -64,7 +64,7 @@ public final class Refusals {
   public static ProblemCode problem(Refusal refusal) {
     return switch (refusal) {
       case UNAVAILABLE -> ProblemCode.RUCIO_UNAVAILABLE;
-      case SIGN_IN_FAILED -> ProblemCode.SIGN_IN_FAILED;
+      case SIGN_IN_FAILED, OTHER_ACCOUNT -> ProblemCode.SIGN_IN_FAILED;
       case NOT_PERMITTED, SCOPE_UNKNOWN -> ProblemCode.NOT_PERMITTED;
       case CONFLICT -> ProblemCode.CONFLICT;
       case DATASET_CLOSED -> ProblemCode.DATASET_CLOSED;

@@ -16,26 +16,22 @@ import org.ingestd.testbed.catalogue.wire.FieldRules;
 import org.ingestd.testbed.catalogue.wire.RucioDate;
 import org.ingestd.testbed.catalogue.wire.RucioError;
 import org.ingestd.testbed.catalogue.wire.ServerVersion;
-import org.jspecify.annotations.Nullable;
 
-/** Ping, sign-in, accounts, scopes. */
+/** Ping, accounts, scopes. */
 final class AccountCalls {
 
   private final CatalogueState state;
   private final ServerVersion version;
-  private final Tokens tokens;
   private final Permissions permissions;
 
-  AccountCalls(CatalogueState state, ServerVersion version, Tokens tokens) {
+  AccountCalls(CatalogueState state, ServerVersion version) {
     this.state = state;
     this.version = version;
-    this.tokens = tokens;
     this.permissions = new Permissions(state);
   }
 
   void register(Map<Operation, Call> calls) {
     calls.put(Operation.PING, this::ping);
-    calls.put(Operation.SIGN_IN, this::signIn);
     calls.put(Operation.WHOAMI, AccountCalls::whoami);
     calls.put(Operation.ACCOUNTS, this::accounts);
     calls.put(Operation.ACCOUNT, this::account);
@@ -55,46 +51,6 @@ final class AccountCalls {
           json.writeStringField("version", version.text());
           json.writeEndObject();
         });
-  }
-
-  private Reply signIn(Exchange exchange) throws IOException {
-    String username = exchange.header("x-rucio-username");
-    String password = exchange.header("x-rucio-password");
-    String wanted = exchange.header("x-rucio-account");
-    if (username == null || password == null) {
-      throw unauthenticated("Cannot authenticate without passing all required arguments");
-    }
-    Tokens.User user = tokens.user(username).orElse(null);
-    if (user == null && wanted == null) {
-      throw RucioError.withStatus(
-          401, "IdentityError", "Cannot authenticate. The identity does not exist.");
-    }
-    if (wanted == null && user != null && user.accounts().size() > 1) {
-      return severalAccounts(user.accounts());
-    }
-    String account = wanted != null || user == null ? wanted : user.accounts().get(0);
-    if (account == null || !fits(user, password, account)) {
-      throw unauthenticated(
-          "Cannot authenticate to account " + account + " with given credentials");
-    }
-    Tokens.Token token = tokens.issue(account, username);
-    return Reply.text(200, Operation.Produces.OCTETS.contentType(), "")
-        .with("X-Rucio-Auth-Account", account)
-        .with("X-Rucio-Auth-Token", token.text())
-        .with("X-Rucio-Auth-Token-Expires", RucioDate.text(token.expires()));
-  }
-
-  private static boolean fits(Tokens.@Nullable User user, String password, String account) {
-    return user != null && user.password().equals(password) && user.accounts().contains(account);
-  }
-
-  private static RucioError unauthenticated(String message) {
-    return RucioError.withStatus(401, "CannotAuthenticate", message);
-  }
-
-  private static Reply severalAccounts(List<String> accounts) throws IOException {
-    return Reply.json(206, "application/json", json -> strings(json, accounts))
-        .with("X-Rucio-Auth-Accounts", String.join(",", accounts));
   }
 
   private static Reply whoami(Exchange exchange) {

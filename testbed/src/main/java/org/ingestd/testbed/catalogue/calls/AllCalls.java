@@ -17,7 +17,8 @@ public final class AllCalls {
   public static Map<Operation, Call> of(
       CatalogueState state, ServerVersion version, Tokens tokens) {
     Map<Operation, Call> calls = new EnumMap<>(Operation.class);
-    new AccountCalls(state, version, tokens).register(calls);
+    new SignInCalls(tokens).register(calls);
+    new AccountCalls(state, version).register(calls);
     new RseCalls(state, version).register(calls);
     new DidReadingCalls(state, version).register(calls);
     new DidWritingCalls(state, version).register(calls);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A request as the calls see it. */
 public final class Exchange {
 
+  /** The subject of the client's certificate, among the headers. */
+  public static final String CLIENT_SUBJECT = "ssl_client_s_dn";
+
   private final Operation operation;
   private final List<String> arguments;
   private final Parameters parameters;

@@ -14,6 +14,7 @@ import java.util.Optional;
 public enum Operation {
   PING(false, Produces.JSON),
   SIGN_IN(false, Produces.OCTETS),
+  SIGN_IN_X509(false, Produces.OCTETS),
   WHOAMI(false, Produces.ANYTHING),
   ACCOUNTS(false, Produces.STREAM),
   ACCOUNT(false, Produces.JSON, "404 AccountNotFound"),
@@ -167,6 +168,6 @@ public enum Operation {
 
   /** Calls that need no token. */
   public boolean open() {
-    return this == PING || this == SIGN_IN;
+    return this == PING || this == SIGN_IN || this == SIGN_IN_X509;
   }
 }

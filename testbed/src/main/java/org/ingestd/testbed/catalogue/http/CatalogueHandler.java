@@ -201,6 +201,10 @@ final class CatalogueHandler extends Handler.Abstract {
       headers.putIfAbsent(
           field.getLowerCaseName().toLowerCase(Locale.ROOT), value == null ? "" : value);
     }
+    // As behind Apache: no header field of a client's can set it.
+    headers.remove(Exchange.CLIENT_SUBJECT);
+    TlsDoor.clientSubject(request)
+        .ifPresent(subject -> headers.put(Exchange.CLIENT_SUBJECT, subject));
     return headers;
   }
 }

@@ -3,6 +3,7 @@ package org.ingestd.testbed.catalogue.http;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,6 +22,14 @@ public final class CatalogueServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Optional<ServerConnector> tls;
+
+  /**
+   * Where it listens.
+   *
+   * @param port of plain HTTP; 0: a free one
+   */
+  public record Doors(int port, Optional<TlsDoor> tls) {}
 
   /** What the server speaks for. */
   public record Core(Map<Operation, Call> calls, Tokens tokens, ServerVersion version) {}
@@ -28,7 +37,7 @@ public final class CatalogueServer implements AutoCloseable {
   /**
    * @param afterChange is run after every call that may have changed the catalogue
    */
-  public CatalogueServer(Core core, Switchboard switchboard, Runnable afterChange, int port) {
+  public CatalogueServer(Core core, Switchboard switchboard, Runnable afterChange, Doors doors) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
     threads.setName("catalogue-http");
     threads.setDaemon(true);
@@ -41,8 +50,10 @@ public final class CatalogueServer implements AutoCloseable {
     configuration.setSendDateHeader(true);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");
-    connector.setPort(port);
+    connector.setPort(doors.port());
     server.addConnector(connector);
+    tls = doors.tls().map(door -> door.connector(server, configuration));
+    tls.ifPresent(server::addConnector);
     Dispatcher dispatcher = new Dispatcher(core.calls, core.tokens, core.version);
     server.setHandler(new CatalogueHandler(dispatcher, switchboard, afterChange));
     server.setStopTimeout(0);
@@ -56,6 +67,7 @@ public final class CatalogueServer implements AutoCloseable {
       server.start();
       // An outage ends on the same port.
       connector.setPort(connector.getLocalPort());
+      tls.ifPresent(door -> door.setPort(door.getLocalPort()));
     } catch (IOException refused) {
       throw refused;
     } catch (Exception failed) {
@@ -67,22 +79,28 @@ public final class CatalogueServer implements AutoCloseable {
     return connector.getPort();
   }
 
+  public int tlsPort() {
+    return tls.orElseThrow(() -> new IllegalStateException("No door over TLS")).getPort();
+  }
+
   /** From now on connections are refused, and the open ones are gone. */
   public synchronized void refuse() {
-    switchConnector(false);
+    switchConnector(connector, false);
+    tls.ifPresent(door -> switchConnector(door, false));
   }
 
   /** Ends {@link #refuse}. */
   public synchronized void accept() {
-    switchConnector(true);
+    switchConnector(connector, true);
+    tls.ifPresent(door -> switchConnector(door, true));
   }
 
-  private void switchConnector(boolean on) {
+  private static void switchConnector(ServerConnector door, boolean on) {
     try {
-      if (on && !connector.isStarted()) {
-        connector.start();
-      } else if (!on && connector.isStarted()) {
-        connector.stop();
+      if (on && !door.isStarted()) {
+        door.start();
+      } else if (!on && door.isStarted()) {
+        door.stop();
       }
     } catch (Exception failed) {
       throw new IllegalStateException(

@@ -43,6 +43,8 @@ final class Routes {
   private void accountsAndRses() {
     add("GET", "/ping", Operation.PING);
     add("GET", "/auth/userpass", Operation.SIGN_IN);
+    add("GET", "/auth/x509", Operation.SIGN_IN_X509);
+    add("GET", "/auth/x509_proxy", Operation.SIGN_IN_X509);
     add("GET", "/accounts/whoami", Operation.WHOAMI);
     add("GET", "/accounts/", Operation.ACCOUNTS);
     add("GET", "/accounts/" + ONE, Operation.ACCOUNT);

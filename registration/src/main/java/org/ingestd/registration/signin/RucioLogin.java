@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.registration.rest;
+package org.ingestd.registration.signin;
 
 import java.net.http.HttpHeaders;
 import java.time.Clock;
@@ -8,13 +8,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.ingestd.registration.rest.Failure;
+import org.ingestd.registration.rest.Identity;
+import org.ingestd.registration.rest.Request;
+import org.ingestd.registration.rest.Token;
+import org.ingestd.registration.rest.Transport;
 
-/** {@code GET /auth/userpass}, Rucio 32 to 41. The token lives one hour there. */
-public final class UserPass implements TokenSource {
+/**
+ * {@code GET /auth/…}, Rucio 32 to 41: whoever proves who he is gets Rucio's own token, which lives
+ * one hour there.
+ *
+ * @param account that is wanted
+ */
+record RucioLogin(String account, String vo, Clock clock) {
 
   /** Literally "UTC", where RFC 1123 wants "GMT". */
   private static final DateTimeFormatter RUCIO_DATE =
@@ -24,55 +34,29 @@ public final class UserPass implements TokenSource {
   private static final Duration LIFE_UNLESS_TOLD = Duration.ofMinutes(10);
 
   /**
-   * Who signs in.
-   *
-   * @param password read anew at each sign-in
-   */
-  public record Credentials(String username, Supplier<String> password, String account, String vo) {
-
-    @Override
-    public String toString() {
-      return username + " as account " + account;
-    }
-  }
-
-  private final Transport transport;
-  private final Credentials credentials;
-  private final Clock clock;
-
-  /**
    * @param transport not the one of other calls: connections that carried a sign-in stay apart
+   * @param proof header fields, may hold a password
    */
-  public UserPass(Transport transport, Credentials credentials, Clock clock) {
-    this.transport = transport;
-    this.credentials = credentials;
-    this.clock = clock;
-  }
-
-  @Override
-  public Token fetch() throws Failure {
-    Request request =
-        Request.get("sign_in", "/auth/userpass")
-            .anonymous(
-                Map.of(
-                    "X-Rucio-Username", credentials.username(),
-                    "X-Rucio-Password", sendable(credentials.password().get()),
-                    "X-Rucio-Account", credentials.account(),
-                    "X-Rucio-VO", credentials.vo()));
+  Token ask(Transport transport, String path, Map<String, String> proof, Identity who)
+      throws Failure {
+    Map<String, String> fields = new HashMap<>(proof);
+    fields.put("X-Rucio-Account", account);
+    fields.put("X-Rucio-VO", vo);
+    Instant asked = clock.instant();
     try {
-      HttpHeaders answer = transport.headers(request);
+      HttpHeaders answer = transport.headers(Request.get("sign_in", path).anonymous(fields));
       String text =
           answer
               .firstValue("X-Rucio-Auth-Token")
               .orElseThrow(() -> Failure.broken(200, "Sign-in answered without a token", null));
-      Instant now = clock.instant();
-      return new Token(text, now, now.plus(life(answer)));
+      OurAccount.check(answer.firstValue("X-Rucio-Auth-Account").orElse(account), account, who);
+      return new Token(text, asked, asked.plus(life(answer)), who);
     } catch (Failure failure) {
-      throw refusal(failure);
+      throw refusal(failure, who);
     }
   }
 
-  private Failure refusal(Failure failure) {
+  private Failure refusal(Failure failure, Identity who) {
     boolean refused =
         switch (failure.status()) {
           case 206, 400, 401, 403 -> true;
@@ -84,22 +68,13 @@ public final class UserPass implements TokenSource {
         ? Failure.signIn(
             failure.status(),
             failure.exceptionClass(),
-            "Rucio refuses to sign in " + credentials + ": " + failure.getMessage())
+            "Rucio refuses to sign in "
+                + who
+                + " as account "
+                + account
+                + ": "
+                + failure.getMessage())
         : failure;
-  }
-
-  /** A line end after a password comes from the file that it was kept in. */
-  private String sendable(String password) throws Failure {
-    String bare = password.replaceFirst("\\r?\\n$", "");
-    if (bare.isEmpty() || !bare.chars().allMatch(c -> c >= ' ' && c < 127)) {
-      throw Failure.signIn(
-          0,
-          "",
-          "The password of "
-              + credentials.username()
-              + " is empty or has characters that no HTTP header carries (allowed: ASCII)");
-    }
-    return bare;
   }
 
   /** Reckoned by the server's own clock, which may differ from ours. */
