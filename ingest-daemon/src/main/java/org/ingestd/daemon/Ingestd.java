@@ -2,6 +2,7 @@
 package org.ingestd.daemon;
 
 import java.nio.file.Path;
+import org.ingestd.daemon.cli.AuthVerb;
 import org.ingestd.daemon.cli.ChecksumVerb;
 import org.ingestd.daemon.cli.ConfigHolder;
 import org.ingestd.daemon.cli.ConfigVerb;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       ChecksumVerb.class,
       VerifyVerb.class,
       DoctorVerb.class,
+      AuthVerb.class,
       ConfigVerb.class,
       JournalVerb.class,
       VersionVerb.class

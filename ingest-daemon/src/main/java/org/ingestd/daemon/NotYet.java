@@ -25,7 +25,6 @@ final class NotYet {
               "replay",
               "check",
               "support-bundle",
-              "auth",
               "sftp",
               "completion"));
 

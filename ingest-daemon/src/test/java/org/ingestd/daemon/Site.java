@@ -11,7 +11,7 @@ public final class Site {
   private final Path folder;
   private String url = "http://127.0.0.1:9";
   private String rse = "ONSITE";
-  private String password = "pw";
+  private String auth = "{ username: ingest, password: \"pw\" }";
   private String source =
       """
       complete: { quiet: 1s }
@@ -41,7 +41,12 @@ public final class Site {
   }
 
   public Site password(String text) {
-    password = text;
+    return auth("{ username: ingest, password: \"" + text + "\" }");
+  }
+
+  /** The whole group {@code rucio.auth}, on one line. */
+  public Site auth(String group) {
+    auth = group;
     return this;
   }
 
@@ -84,14 +89,14 @@ public final class Site {
         rucio:
           url: %s
           account: ingest
-          auth: { username: ingest, password: "%s" }
+          auth: %s
         rse: { name: %s, root: %s, scheme: file }
         http: { listen: "127.0.0.1:0" }
         sources:
           - name: camera
             path: %s
         """
-                .formatted(state(), url, password, rse, root(), data())
+                .formatted(state(), url, auth, rse, root(), data())
             + source.indent(4));
     return file;
   }

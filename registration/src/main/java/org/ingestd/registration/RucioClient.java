@@ -32,7 +32,9 @@ import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
 import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.registration.rest.Failure;
+import org.ingestd.registration.rest.Identity;
 import org.ingestd.registration.rest.Surroundings;
+import org.ingestd.registration.rest.Token;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RseDescription;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,24 @@ public final class RucioClient implements AutoCloseable {
     String own = account();
     return told(() -> new Accounts(connection.calls()).quotas(own));
   }
+
+  /**
+   * Signs in unless that is done, and tells as whom.
+   *
+   * @throws RucioException SIGN_IN_FAILED or OTHER_ACCOUNT if somebody has to change something;
+   *     UNAVAILABLE if Rucio or the issuer of our tokens does not answer
+   */
+  public SignedInAs signIn() throws RucioException {
+    Token token = told(() -> connection.session().current());
+    return new SignedInAs(token.identity(), token.expires(), account());
+  }
+
+  /**
+   * Who we are to Rucio. Holds no secret.
+   *
+   * @param tokenEnds by our own clock; it is renewed before
+   */
+  public record SignedInAs(Identity identity, Instant tokenEnds, String account) {}
 
   /** The account that our token belongs to. */
   public String account() throws RucioException {

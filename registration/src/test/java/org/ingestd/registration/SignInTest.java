@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.ingestd.registration.ScriptedServer.Reply;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
@@ -130,6 +132,26 @@ class SignInTest extends Scripted {
   }
 
   @Test
+  void takesAMendedPasswordAtOnce() throws RucioException {
+    AtomicReference<String> password = new AtomicReference<>("wrong");
+    server.signsIn(
+        call ->
+            password.get().equals("right")
+                ? ScriptedServer.token("secret", Duration.ofHours(1))
+                : Reply.error(401, "CannotAuthenticate"));
+    try (RucioClient other = withPassword(password::get)) {
+      refusedAs(Refusal.SIGN_IN_FAILED, () -> other.rses("*"));
+      assertThat(other.available()).isFalse();
+
+      password.set("right");
+
+      assertThat(other.available()).isTrue();
+      assertThat(other.rses("*")).containsExactly("ONSITE");
+    }
+    assertThat(server.asked("/auth/userpass")).hasSize(2);
+  }
+
+  @Test
   void isNotAvailableWhileARefusedSignInRestsAndIsAgainAfterwards() throws RucioException {
     server.signsIn(call -> Reply.error(401, "CannotAuthenticate"));
     refusedAs(Refusal.SIGN_IN_FAILED, () -> client.rses("*"));
@@ -211,13 +233,17 @@ class SignInTest extends Scripted {
   }
 
   private RucioClient withPassword(String password) {
+    return withPassword(() -> password);
+  }
+
+  private RucioClient withPassword(Supplier<String> password) {
     RucioSettings settings =
         new RucioSettings(
             server.url(),
             "ingest",
             "def",
             Optional.empty(),
-            new RucioSettings.SignIn.UserPass("someone", () -> password),
+            new RucioSettings.SignIn.UserPass("someone", password),
             RucioSettings.Limits.DEFAULT);
     return new RucioClient(
         settings, new Surroundings(clock, clock, new Random(1)), CallListener.NONE);

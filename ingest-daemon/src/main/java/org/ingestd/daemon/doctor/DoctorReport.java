@@ -44,8 +44,10 @@ public final class DoctorReport {
     new HostChecks(diagnosis).check(settings.state());
     DirectoryChecks directories = new DirectoryChecks(diagnosis);
     settings.sources().forEach(directories::check);
+    RucioSettings server = Wiring.rucio(config);
+    new SignInChecks(diagnosis, clock).offline(server);
     if (!offline) {
-      rucio(diagnosis, Wiring.rucio(config), settings);
+      rucio(diagnosis, server, settings);
     }
     return diagnosis.end();
   }

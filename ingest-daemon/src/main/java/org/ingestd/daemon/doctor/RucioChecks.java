@@ -44,10 +44,7 @@ final class RucioChecks {
       fail("rucio", e, "Check rucio.url, network and certificates (rucio.ca).");
       return;
     }
-    try {
-      account(server);
-    } catch (RucioException e) {
-      fail("sign-in", e, "Check rucio.account, username and password.");
+    if (!new SignInChecks(diagnosis, clock).online(rucio, server)) {
       return;
     }
     clock();
@@ -69,24 +66,6 @@ final class RucioChecks {
       }
     } catch (RucioException e) {
       diagnosis.warn("clock", String.valueOf(e.getMessage()), "Compare the clocks by hand.");
-    }
-  }
-
-  private void account(RucioSettings server) throws RucioException {
-    String account = rucio.account();
-    if (!account.equals(server.account())) {
-      diagnosis.fail(
-          Exit.NOT_PERMITTED,
-          "sign-in",
-          "we are taken for account " + account + " instead of " + server.account(),
-          "Correct rucio.account, or the identity's default account.");
-    } else if (account.equals("root") || rucio.isAdmin()) {
-      diagnosis.warn(
-          "sign-in",
-          "account " + account + " is an admin and can do far more than is needed",
-          "Use an account that owns its scopes and has quota; it needs no admin rights.");
-    } else {
-      diagnosis.ok("sign-in", "account " + account);
     }
   }
 

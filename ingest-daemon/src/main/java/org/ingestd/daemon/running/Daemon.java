@@ -34,6 +34,8 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.catalogue.Refusal;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.Ingest;
 import org.ingestd.routes.Preflight;
 import org.ingestd.routes.contract.IngestListener;
@@ -166,7 +168,20 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  /** Under another account everything would be registered, and belong to the wrong one. */
+  private void account() throws StartRefused {
+    try {
+      parts.rucio().signIn();
+    } catch (RucioException e) {
+      if (e.refusal() == Refusal.OTHER_ACCOUNT) {
+        throw new StartRefused(StartRefused.Cause.ACCOUNT, String.valueOf(e.getMessage()));
+      }
+      LOG.debug("Not signed in yet: {}.", e.getMessage());
+    }
+  }
+
   private void preflight() throws StartRefused {
+    account();
     Preflight.Result result = parts.ingest().preflight();
     if (result instanceof Preflight.Result.Fatal fatal) {
       throw new StartRefused(
@@ -206,6 +221,10 @@ public final class Daemon implements AutoCloseable {
 
   private List<String> degraded(Ingest.Health health) {
     List<String> all = new ArrayList<>(health.degraded());
+    String signIn = telling.light().signInProblem();
+    if (!signIn.isEmpty() && all.stream().noneMatch(each -> each.contains(signIn))) {
+      all.add("sign-in " + telling.light().signIn() + ": " + signIn);
+    }
     telling.room().degraded().ifPresent(all::add);
     return all;
   }
@@ -218,7 +237,11 @@ public final class Daemon implements AutoCloseable {
         started.toEpochMilli(),
         serving == null ? "" : serving.url().toString(),
         new RucioView(
-            config.rucio().url().toString(), parts.look().version(), telling.light().circuit()),
+            config.rucio().url().toString(),
+            parts.look().version(),
+            telling.light().circuit(),
+            telling.light().signIn(),
+            telling.light().signInProblem()),
         LifeSign.SourceSign.of(health),
         degraded(health));
   }

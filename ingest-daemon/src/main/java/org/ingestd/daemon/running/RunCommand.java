@@ -63,6 +63,7 @@ public final class RunCommand {
   private static int exit(StartRefused.Cause why) {
     return switch (why) {
       case RSE -> Exit.CONFIGURATION;
+      case ACCOUNT -> Exit.NOT_PERMITTED;
       case ADDRESS -> Exit.TEMPORARY;
     };
   }

@@ -10,6 +10,8 @@ public final class StartRefused extends Exception {
   public enum Cause {
     /** The source RSE cannot be used so: exit 78. */
     RSE,
+    /** We are taken for another account than the configured one: exit 77. */
+    ACCOUNT,
     /** The page's address is taken: exit 75. */
     ADDRESS
   }

@@ -41,8 +41,7 @@ public final class StatusOf {
         new About(Wiring.instance(config), Build.current().version(), sign.isPresent()),
         census,
         sources,
-        sign.map(LifeSign::rucio)
-            .orElseGet(() -> new RucioView(config.rucio().url().toString(), null, null)),
+        sign.map(LifeSign::rucio).orElseGet(() -> RucioView.at(config.rucio().url().toString())),
         now);
   }
 

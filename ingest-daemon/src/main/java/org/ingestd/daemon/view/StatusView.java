@@ -91,8 +91,22 @@ public record StatusView(
   /**
    * @param version null until it answered once
    * @param circuit {@code closed}, {@code open} or {@code half_open}; null if no daemon runs
+   * @param signIn {@code ok}, {@code refused} or {@code away}, as the last try went; null if no
+   *     daemon runs, empty before the first try
+   * @param signInProblem why it failed; empty if it did not
    */
-  public record RucioView(String url, @Nullable String version, @Nullable String circuit) {}
+  public record RucioView(
+      String url,
+      @Nullable String version,
+      @Nullable String circuit,
+      @Nullable String signIn,
+      @Nullable String signInProblem) {
+
+    /** While nobody can tell more. */
+    public static RucioView at(String url) {
+      return new RucioView(url, null, null, null, null);
+    }
+  }
 
   /**
    * @param now for ages in the verdict

@@ -26,7 +26,6 @@ final class UsageTest {
         "nights list",
         "check",
         "support-bundle",
-        "auth test",
         "sftp trust-host h",
         "completion bash"
       })
@@ -40,7 +39,16 @@ final class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "files", "config", "journal", "nonsense", "status --colour", "checksum"})
+      strings = {
+        "",
+        "files",
+        "config",
+        "journal",
+        "auth",
+        "nonsense",
+        "status --colour",
+        "checksum"
+      })
   void answersWrongUsageWith64OnStderr(String words) {
     Invocation call =
         words.isEmpty() ? Invocation.of() : Invocation.of((Object[]) words.split(" "));

@@ -101,6 +101,22 @@ final class DaemonTest extends SiteWithCatalogue {
   }
 
   @Test
+  void tellsOnPageAndCommandLineWhyTheSignInIsRefused() throws Exception {
+    site.password("wrong");
+
+    try (Daemon daemon = start()) {
+      await().atMost(PATIENCE).until(() -> status().at("/rucio/signIn").asText().equals("refused"));
+      assertThat(status().at("/rucio/signInProblem").asText())
+          .contains("refuses to sign in ingest");
+      assertThat(get(daemon, "/metrics").body())
+          .contains("ingestd_auth_renewals_total{method=\"userpass\",result=\"refused\"}");
+
+      assertThat(status().at("/sources/0/name").asText()).isEqualTo("camera");
+      await().atMost(PATIENCE).until(() -> status().at("/sources/0/online").asBoolean());
+    }
+  }
+
+  @Test
   void refusesToStartOnAnRseThatCannotBeASource() {
     for (String rse : new String[] {"DETERMINISTIC", "NOWHERE"}) {
       site.rse(rse);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +27,26 @@ import org.ingestd.daemon.running.Daemon;
 import org.ingestd.daemon.telling.LogSetup;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.testbed.catalogue.http.Fault;
+import org.ingestd.testbed.issuer.TestIssuer;
 import org.junit.jupiter.api.Test;
 
-/** A password and the tokens got for it are found nowhere but where they were put. */
+/**
+ * Passwords, client secrets, keys, and the tokens got for them are found nowhere but where they
+ * were put.
+ */
 final class SecretsTest extends SiteWithCatalogue {
 
   private static final String PASSWORD = "canary-8f3a-PASSWORD";
 
   /** As the embedded catalogue (and Rucio) writes them. */
   private static final String TOKEN = "ingest-[a-z]+-unknown-[0-9a-f]{16,}";
+
+  private static final String CLIENT_SECRET = "canary-71c0-CLIENT-SECRET";
+
+  /** A JWT, whole or in part. */
+  private static final String JWT = "eyJ[A-Za-z0-9_-]{8,}";
+
+  private static final String PRIVATE_KEY = "PRIVATE KEY";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -46,6 +59,8 @@ final class SecretsTest extends SiteWithCatalogue {
             List.of("config", "show"),
             List.of("doctor"),
             List.of("doctor", "--json"),
+            List.of("auth", "test"),
+            List.of("auth", "test", "--json"),
             List.of("explain", site.data().resolve("a.fits").toString(), "--online"),
             List.of("simulate"),
             List.of("status", "--json"),
@@ -101,7 +116,12 @@ final class SecretsTest extends SiteWithCatalogue {
     assertThat(said.values()).as("something was said").anyMatch(text -> text.length() > 100);
     said.forEach(
         (where, text) ->
-            assertThat(text).as(where).doesNotContain(PASSWORD).doesNotContainPattern(TOKEN));
+            assertThat(text)
+                .as(where)
+                .doesNotContain(PASSWORD, CLIENT_SECRET, PRIVATE_KEY)
+                .doesNotContain(keyLines())
+                .doesNotContainPattern(TOKEN)
+                .doesNotContainPattern(JWT));
   }
 
   @Test
@@ -129,6 +149,110 @@ final class SecretsTest extends SiteWithCatalogue {
 
     night(LogSetup.Form.TEXT);
 
+    nothingLeaked();
+  }
+
+  /** The lines of every private key that is used here. */
+  private static List<String> keyLines() {
+    List<String> lines = new ArrayList<>();
+    for (String name : List.of("robot.key", "proxy.pem")) {
+      try {
+        Files.readString(CERTIFICATES.resolve(name))
+            .lines()
+            .dropWhile(line -> !line.contains(PRIVATE_KEY))
+            .takeWhile(line -> !line.startsWith("-----END"))
+            .filter(line -> !line.startsWith("-"))
+            .forEach(lines::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    assertThat(lines).hasSizeGreaterThan(40);
+    return lines;
+  }
+
+  private TestIssuer issuer() {
+    TestIssuer issuer = TestIssuer.start(Clock.systemUTC());
+    issuer.addClient("robot", CLIENT_SECRET);
+    catalogue.admin().trustIssuer(issuer.url(), issuer.url().resolve("/jwk"));
+    catalogue.admin().addIdentity(issuer.identity("robot"), List.of("ingest"));
+    return issuer;
+  }
+
+  private void askIssuer(TestIssuer issuer) throws Exception {
+    site.auth(
+        "{ method: oidc, issuer: \"%s\", client-id: robot, client-secret: \"${file:%s}\" }"
+            .formatted(issuer.url(), secret("iam", CLIENT_SECRET)));
+  }
+
+  @Test
+  void aNightByTokensTellsNoSecret() throws Exception {
+    try (TestIssuer issuer = issuer()) {
+      askIssuer(issuer);
+      site.file("a.fits", "x");
+
+      verbs("before");
+      night(LogSetup.Form.JSON);
+      issuer.setTwist(claims -> claims.audience("other"));
+      verbs("refused by us");
+      issuer.setTwist(claims -> claims);
+      catalogue.admin().addIdentity(issuer.identity("robot"), List.of("clerk"));
+      verbs("taken for another");
+      issuer.setMood(TestIssuer.Mood.HTML);
+      verbs("a page");
+      issuer.setMood(TestIssuer.Mood.WELL);
+      issuer.addClient("robot", "changed");
+      verbs("refused by the issuer");
+
+      assertThat(said.get("refused by us: [auth, test]")).contains("audience");
+      assertThat(said.get("refused by the issuer: [auth, test]")).contains("invalid_client");
+      nothingLeaked();
+    }
+  }
+
+  @Test
+  void aTokenFileIsNotQuoted() throws Exception {
+    try (TestIssuer issuer = issuer()) {
+      String token = issuer.token(issuer.claims("robot", "rucio", "openid profile"));
+      Path file = secret("token", token);
+      site.auth("{ method: token-file, path: %s }".formatted(file));
+      site.file("a.fits", "x");
+
+      verbs("before");
+      night(LogSetup.Form.TEXT);
+      secret("token", token + "\n" + token);
+      verbs("two lines");
+      secret("token", token.substring(0, 40));
+      verbs("cut");
+      catalogue.admin().revokeTokens();
+      issuer.setLifetime(Duration.ofSeconds(-5));
+      secret("token", issuer.token(issuer.claims("robot", "rucio", "openid profile")));
+      verbs("ended");
+
+      assertThat(said.get("ended: [auth, test]")).contains("ended at");
+      nothingLeaked();
+    }
+  }
+
+  @Test
+  void keysAndProxiesAreNotQuoted() throws Exception {
+    catalogue.admin().addIdentity("CN=Robot Ingest,O=Test,DC=example,DC=org", List.of("ingest"));
+    site.rucio(catalogue.tlsUrl() + "\n  ca: " + CERTIFICATES.resolve("grid"));
+    Path proxy = secret("proxy", Files.readString(CERTIFICATES.resolve("proxy.pem")));
+    Path key = secret("key", Files.readString(CERTIFICATES.resolve("robot.key")));
+    site.auth("{ method: x509, proxy: %s }".formatted(proxy));
+    site.file("a.fits", "x");
+
+    verbs("before");
+    night(LogSetup.Form.JSON);
+    secret("proxy", Files.readString(CERTIFICATES.resolve("proxy.pem")).replace("MII", "MIJ"));
+    verbs("broken proxy");
+    site.auth(
+        "{ method: x509, certificate: %s/stranger.pem, key: %s }".formatted(CERTIFICATES, key));
+    verbs("another's key");
+
+    assertThat(said.get("another's key: [config, check]"))
+        .contains("is not that of the certificate");
     nothingLeaked();
   }
 

@@ -12,7 +12,7 @@ public enum ProblemCode {
       Kind.WAIT,
       Severity.CRITICAL,
       "Rucio refuses our sign-in.",
-      "Check account and credentials with `ingestd doctor`; ingestd tries again slowly, so that no account is locked."),
+      "`ingestd auth test` says what is refused, and docs/sign-in.md what to do; ingestd tries again slowly, so that no account is locked."),
   RSE_CLOSED(
       Kind.WAIT,
       Severity.WARNING,

@@ -50,10 +50,12 @@ final class ClientCredentials implements TokenSource {
   private final Issuer issuer;
   private final Client client;
   private final TokenCheck check;
+  private final SentSecret secret;
 
   ClientCredentials(Issuer issuer, Client client) {
     this.issuer = issuer;
     this.client = client;
+    this.secret = new SentSecret(client.secret(), "The secret of client " + client);
     this.check =
         new TokenCheck(
             new SigningKeys(issuer),
@@ -64,22 +66,26 @@ final class ClientCredentials implements TokenSource {
   public Token fetch() throws Failure {
     Issuer.Endpoints endpoints = issuer.endpoints();
     Instant asked = issuer.clock().instant();
-    String text = request(endpoints);
+    String text = secret.use(own -> request(endpoints, own));
     return Claims.issuedNow(text, check.check(text), "oidc", asked);
   }
 
-  private String request(Issuer.Endpoints endpoints) throws Failure {
-    String secret = SentSecret.of(client.secret(), "The secret of client " + client);
+  @Override
+  public boolean hasNews() {
+    return secret.isReplaced();
+  }
+
+  private String request(Issuer.Endpoints endpoints, String own) throws Failure {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "client_credentials");
     form.put("audience", client.audience());
     form.put("scope", client.scope());
     Optional<String> authorization = Optional.empty();
     if (endpoints.takesBasic()) {
-      authorization = Optional.of("Basic " + basic(client.id(), secret));
+      authorization = Optional.of("Basic " + basic(client.id(), own));
     } else {
       form.put("client_id", client.id());
-      form.put("client_secret", secret);
+      form.put("client_secret", own);
     }
     IssuerHttp.Answer answer = issuer.http().post(endpoints.token(), form, authorization);
     String token = answer.json().path("access_token").asText("");

@@ -16,7 +16,7 @@ final class UserPass implements TokenSource {
   private final RucioLogin login;
   private final Transport transport;
   private final Identity who;
-  private final Supplier<String> password;
+  private final SentSecret password;
 
   /**
    * @param password read anew at each sign-in
@@ -25,17 +25,21 @@ final class UserPass implements TokenSource {
     this.login = login;
     this.transport = transport;
     this.who = new Identity("userpass", username, Optional.empty(), Optional.empty());
-    this.password = password;
+    this.password = new SentSecret(password, "The password of " + username);
   }
 
   @Override
   public Token fetch() throws Failure {
-    Map<String, String> proof =
-        Map.of(
-            "X-Rucio-Username",
-            who.name(),
-            "X-Rucio-Password",
-            SentSecret.of(password, "The password of " + who));
-    return login.ask(transport, "/auth/userpass", proof, who);
+    return password.use(
+        secret -> {
+          Map<String, String> proof =
+              Map.of("X-Rucio-Username", who.name(), "X-Rucio-Password", secret);
+          return login.ask(transport, "/auth/userpass", proof, who);
+        });
+  }
+
+  @Override
+  public boolean hasNews() {
+    return password.isReplaced();
   }
 }

@@ -76,6 +76,21 @@ public final class RucioBed implements AutoCloseable {
     return new RucioVersion(answer.replaceAll("(?s).*\"version\": *\"([^\"]*)\".*", "$1"));
   }
 
+  /** The same server over TLS, which looks at client certificates. */
+  public URI tlsUrl() {
+    return URI.create("https://localhost:" + (port + 1));
+  }
+
+  /** The issuer whose tokens the server takes, as it stands in {@code iss}. */
+  public URI issuer() {
+    return URI.create("http://127.0.0.1:" + (port + 2) + "/");
+  }
+
+  /** {@code ca.pem}, {@code robot.pem}, {@code robot.key}, {@code stranger.pem} and others. */
+  public Path certificates() {
+    return home.resolve("certs");
+  }
+
   /** The directory that the source RSE ONSITE's prefix stands for. */
   public Path onsite() {
     return home.resolve("onsite");

@@ -52,7 +52,8 @@ public record RucioConfig(
               begins = true)
           Optional<String> username,
       @Key(
-              value = "userpass, required there: its password, best from a file; read anew at each sign-in.",
+              value =
+                  "userpass, required there: its password, best from a file; read anew at each sign-in.",
               example = "${file:/run/credentials/ingestd.service/rucio-password}",
               begins = true)
           Optional<Secret> password) {}
@@ -60,11 +61,13 @@ public record RucioConfig(
   /** Signing in by certificate. */
   public record CertificateKeys(
       @Key(
-              value = "x509, unless there is a proxy: the certificate, PEM; authorities in between may follow it.",
+              value =
+                  "x509, unless there is a proxy: the certificate, PEM; authorities in between may follow it.",
               example = "/etc/ingestd/robot.pem")
           Optional<Path> certificate,
       @Key(
-              value = "x509, unless there is a proxy: the private key, PEM, not encrypted, closed to others.",
+              value =
+                  "x509, unless there is a proxy: the private key, PEM, not encrypted, closed to others.",
               example = "/run/credentials/ingestd.service/robot.key")
           Optional<Path> key,
       @Key(
@@ -79,10 +82,14 @@ public record RucioConfig(
               value = "oidc, required there: the issuer, to the letter as it stands in its tokens.",
               example = "https://iam.example.org/")
           Optional<URI> issuer,
-      @Key(value = "oidc, required there: our name at the issuer.", unsetSays = "required by oidc", example = "ingestd")
+      @Key(
+              value = "oidc, required there: our name at the issuer.",
+              unsetSays = "required by oidc",
+              example = "ingestd")
           Optional<String> clientId,
       @Key(
-              value = "oidc, required there: our secret at the issuer, best from a file; read anew each time.",
+              value =
+                  "oidc, required there: our secret at the issuer, best from a file; read anew each time.",
               example = "${file:/run/credentials/ingestd.service/iam-secret}")
           Optional<Secret> clientSecret,
       @Key(

@@ -113,7 +113,7 @@ async function show() {
   at('verdict').className = mood(status);
   at('instance').textContent = status.instance;
   at('version').textContent = status.version;
-  at('rucio').textContent = status.rucio ? `Rucio ${status.rucio.version ?? ''} ${status.rucio.url} (circuit ${status.rucio.circuit ?? 'unknown'})` : '';
+  at('rucio').textContent = status.rucio ? `Rucio ${status.rucio.version ?? ''} ${status.rucio.url} (circuit ${status.rucio.circuit ?? 'unknown'})${status.rucio.signInProblem ? `; sign-in ${status.rucio.signIn}: ${status.rucio.signInProblem}` : ''}` : '';
   document.title = `${status.unsafe.count === 0 ? '✓' : plain.format(status.unsafe.count)} · ingestd ${status.instance}`;
   at('states').replaceChildren(...STATES.map((state) => stateBox(state, status.files[state])));
   at('sources').replaceChildren(...status.sources.map(sourceCard));

@@ -111,8 +111,7 @@ public final class ReadAgainStep implements Step {
 
   private static Optional<String> notRead(Finding finding) {
     if (finding instanceof Finding.Away away) {
-      return Optional.of(
-          away.offline().problem().sentence() + " " + away.offline().why());
+      return Optional.of(away.offline().problem().sentence() + " " + away.offline().why());
     }
     return finding instanceof Finding.Unknown unknown
         ? Optional.of(unknown.look().problem().sentence() + " " + unknown.look().cause().toString())

@@ -72,8 +72,7 @@ final class SecondLook {
                 : other(file, now, "size " + file.size() + ", now " + now.size()));
   }
 
-  private Finding at(
-      JournalFile file, DiskVisit visit, Function<FileStamp, Finding> regularFile) {
+  private Finding at(JournalFile file, DiskVisit visit, Function<FileStamp, Finding> regularFile) {
     Look look = visit.look(file.key().path());
     if (look instanceof Look.Regular regular) {
       return regularFile.apply(regular.stamp());
