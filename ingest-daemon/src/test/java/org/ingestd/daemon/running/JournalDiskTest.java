@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.running;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,10 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ingestd.daemon.Invocation;
-import org.ingestd.daemon.Site;
-import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -39,119 +26,132 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real")
 final class JournalDiskTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
   @TempDir private Path folder;
-  private Site site;
-  private EmbeddedCatalogue catalogue;
-  private @Nullable Process daemon;
+  private final List<Path> mounted = new ArrayList<>();
+  private RealDaemon daemon;
 
   @BeforeEach
   void begin() throws Exception {
-    site = Site.in(folder);
-    catalogue = EmbeddedCatalogue.start(site.storage(), site.root());
-    site.rucio(catalogue.url());
-    site.source(
-        """
-        complete: { quiet: 200ms }
-        rescan: 1s
-        naming: { scope: lst, did: "{path}", dataset: "R0/all" }
-        rules: [{ expression: QOS=TAPE }]
-        """);
-    Files.createDirectories(site.state());
+    daemon = RealDaemon.in(folder);
   }
 
   @AfterEach
   void end() throws Exception {
-    if (daemon != null) {
-      daemon.destroyForcibly().waitFor();
+    daemon.close();
+    for (Path directory : mounted) {
+      // A process that another thread has just started holds this one's files for a moment.
+      RealDaemon.soon().untilAsserted(() -> RealDaemon.run("umount", directory.toString()));
     }
-    catalogue.close();
   }
 
-  private void start(String... before) throws IOException {
-    List<String> command = new ArrayList<>(List.of(before));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.ingestd.daemon.Main",
-            "--config",
-            site.config().toString(),
-            "run"));
-    daemon =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log().toFile())
-            .start();
+  private void mount(Path directory, String size) throws Exception {
+    RealDaemon.run("mount", "-t", "tmpfs", "-o", size, "tmpfs", directory.toString());
+    mounted.add(directory);
   }
 
-  private Process daemon() {
-    return requireNonNull(daemon, "started");
+  private void isWhole(int files) throws Exception {
+    daemon.stop();
+    assertThat(daemon.verb("journal", "check").exit()).isZero();
+    assertThat(daemon.catalogue().snapshot().files()).hasSize(files);
   }
 
-  private Path log() {
-    return folder.resolve("daemon.log");
-  }
-
-  private static void run(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(String.join(" ", command) + ": " + output).isZero();
-  }
-
-  private JsonNode status() throws Exception {
-    return new ObjectMapper()
-        .readTree(Invocation.of("status", "--json", "--config", site.config()).out());
-  }
-
-  private long count(String state) throws Exception {
-    return status().at("/files/" + state + "/count").asLong();
-  }
-
-  private String ready() throws Exception {
-    URI page = URI.create(LifeSign.ofRunning(site.state()).orElseThrow().page());
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(page.resolve("/health/ready")).build(), BodyHandlers.ofString())
-        .body();
-  }
-
-  private void files(String name, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      site.file(name + "/f" + i + ".fits", name + i);
-    }
+  private void nothingIsHeldOrGone() throws Exception {
+    assertThat(daemon.process().isAlive()).as(daemon.said()).isTrue();
+    assertThat(daemon.count("QUARANTINED")).isZero();
+    assertThat(daemon.count("VANISHED")).isZero();
   }
 
   @Test
   void aFullDiskStopsTheTakingAndEverythingGoesOnByItselfOnceThereIsRoom() throws Exception {
-    run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", site.state().toString());
-    try {
-      files("before", 20);
-      start();
-      await().atMost(PATIENCE).until(() -> count("SAFE") == 20);
+    mount(daemon.site().state(), "size=4m");
+    daemon.files("before", 20);
+    daemon.start();
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
 
-      Path filler = site.state().resolve("filler");
-      fill(filler);
-      files("after", 300);
-      await().atMost(PATIENCE).until(() -> ready().contains("JOURNAL_FULL"));
-      assertThat(daemon().isAlive()).isTrue();
-      assertThat(count("QUARANTINED")).isZero();
-      assertThat(count("VANISHED")).isZero();
+    Path filler = daemon.site().state().resolve("filler");
+    fill(filler);
+    daemon.files("after", 300);
+    RealDaemon.soon().until(() -> daemon.ready().contains("JOURNAL_FULL"));
+    nothingIsHeldOrGone();
 
+    Files.delete(filler);
+
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 320);
+    RealDaemon.soon().until(() -> !daemon.ready().contains("JOURNAL_FULL"));
+    isWhole(320);
+  }
+
+  /** As on a machine where everything is on one file system. */
+  @Test
+  void anInstrumentThatFillsTheDiskOnWhichTheJournalLiesLosesNothing() throws Exception {
+    mount(daemon.site().root(), "size=6m");
+    Path state = Files.createDirectory(daemon.site().root().resolve("state"));
+    Files.delete(daemon.site().state());
+    Files.createSymbolicLink(daemon.site().state(), state);
+    daemon.files("before", 20);
+    daemon.start();
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+
+    Path other = daemon.site().root().resolve("another-program");
+    daemon.files("after", 300);
+    fill(other);
+    RealDaemon.soon().until(() -> daemon.ready().contains("JOURNAL_FULL"));
+    nothingIsHeldOrGone();
+
+    Files.delete(other);
+
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 320);
+    isWhole(320);
+  }
+
+  /** A life that could not begin must not be in the way of the next. */
+  @Test
+  void aStartOnAFullDiskAfterACrashHarmsNothing() throws Exception {
+    mount(daemon.site().state(), "size=4m");
+    daemon.files("before", 20);
+    daemon.start();
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+    Path filler = daemon.site().state().resolve("filler");
+    fill(filler);
+    daemon.files("after", 300);
+    RealDaemon.soon().until(() -> daemon.ready().contains("JOURNAL_FULL"));
+
+    daemon.kill();
+    daemon.start();
+    int exit = daemon.await();
+    assertThat(exit).as(daemon.said()).isEqualTo(74);
+    Files.delete(filler);
+
+    daemon.start();
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 320);
+    isWhole(320);
+  }
+
+  /** There is room for bytes and for no further file: the journal grows and makes none. */
+  @Test
+  void aDiskWithoutInodesStopsNothingAndAStartThereSaysSoAndHarmsNothing() throws Exception {
+    mount(daemon.site().state(), "size=64m,nr_inodes=30");
+    daemon.files("before", 20);
+    daemon.start();
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+
+    List<Path> fillers = takeInodes(daemon.site().state());
+    daemon.files("after", 100);
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 120);
+    nothingIsHeldOrGone();
+
+    daemon.kill();
+    daemon.start();
+    assertThat(daemon.await()).as(daemon.said()).isEqualTo(74);
+    assertThat(daemon.said()).contains("journal.id.new: No space left");
+
+    for (Path filler : fillers) {
       Files.delete(filler);
-
-      await().atMost(PATIENCE).until(() -> count("SAFE") == 320);
-      await().atMost(PATIENCE).until(() -> !ready().contains("JOURNAL_FULL"));
-      daemon().destroy();
-      assertThat(daemon().waitFor()).isZero();
-      assertThat(Invocation.of("journal", "check", "--config", site.config()).exit()).isZero();
-      assertThat(catalogue.snapshot().files()).hasSize(320);
-    } finally {
-      daemon().destroyForcibly().waitFor();
-      run("umount", site.state().toString());
     }
+    daemon.start();
+    daemon.files("last", 10);
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 130);
+    isWhole(130);
   }
 
   /** To the last byte. */
@@ -168,11 +168,23 @@ final class JournalDiskTest {
     }
   }
 
+  /** Makes empty files until there can be no more. */
+  private static List<Path> takeInodes(Path directory) {
+    List<Path> taken = new ArrayList<>();
+    try {
+      while (true) {
+        taken.add(Files.createTempFile(directory, "filler", ""));
+      }
+    } catch (IOException none) {
+      return taken;
+    }
+  }
+
   @Test
   void aFailedForceOfTheJournalEndsTheProcessWith74AndNothingMoreGoesToRucio() throws Exception {
     Path trace = folder.resolve("strace.log");
-    files("night", 400);
-    start(
+    daemon.files("night", 400);
+    daemon.start(
         "strace",
         "-f",
         "-qq",
@@ -180,27 +192,26 @@ final class JournalDiskTest {
         "-o",
         trace.toString(),
         "-P",
-        site.state().resolve("journal.db-wal").toString(),
+        daemon.site().state().resolve("journal.db-wal").toString(),
         "-e",
         "trace=fsync,fdatasync",
         "-e",
         "inject=fsync,fdatasync:error=EIO:when=12+");
-    await()
-        .atMost(PATIENCE)
+    RealDaemon.soon()
         .pollInterval(Duration.ofMillis(5))
         .until(() -> Files.exists(trace) && Files.readString(trace).contains("INJECTED"));
     TimeUnit.MILLISECONDS.sleep(50);
     long callsThen = calls();
 
-    assertThat(daemon().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(daemon.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(daemon().exitValue()).as(Files.readString(log())).isEqualTo(74);
+    assertThat(daemon.process().exitValue()).as(daemon.said()).isEqualTo(74);
     assertThat(calls()).isEqualTo(callsThen);
-    start();
-    await().atMost(PATIENCE).until(() -> count("SAFE") == 400);
+    daemon.start();
+    RealDaemon.soon().until(() -> daemon.count("SAFE") == 400);
   }
 
   private long calls() {
-    return catalogue.calls().reading() + catalogue.calls().writing();
+    return daemon.catalogue().calls().reading() + daemon.catalogue().calls().writing();
   }
 }

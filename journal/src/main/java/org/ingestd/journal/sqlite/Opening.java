@@ -50,13 +50,23 @@ final class Opening {
       // From here on there is a log, and without it the journal is not whole: the mark says so.
       sql.execute("UPDATE meta SET commits = commits + 1");
       directory.force();
-      if (!new Upkeep(sql, directory, listener).mark(false)) {
-        throw new IOException("No note could be written to " + directory.mark());
-      }
+      new Upkeep(sql, directory, listener).requireMark(false);
       return sql;
     } catch (IOException | SQLException | RuntimeException e) {
-      sql.close();
+      giveUp(sql);
       throw e;
+    }
+  }
+
+  /**
+   * Closing the last connection removes SQLite's log, and while the mark says that there is one, a
+   * missing log is a lost one: the next start, with room on the disk again, would refuse the
+   * journal. Then the connection is left to the end of the process.
+   */
+  private void giveUp(Sql sql) throws IOException, SQLException {
+    Optional<JournalMark> mark = directory.readMark();
+    if (mark.isEmpty() || mark.get().closed()) {
+      sql.close();
     }
   }
 

@@ -84,16 +84,23 @@ final class Upkeep {
    * @return whether it is written
    */
   boolean mark(boolean closed) throws SQLException {
+    try {
+      requireMark(closed);
+      return true;
+    } catch (IOException e) {
+      LOG.warn("The note beside the journal could not be written.", e);
+      return false;
+    }
+  }
+
+  /** The same where nothing can go on without. */
+  void requireMark(boolean closed) throws SQLException, IOException {
     marked = System.nanoTime();
     try (ResultSet row = sql.prepared("SELECT generation, commits FROM meta").executeQuery()) {
       row.next();
       listener.marking();
       directory.write(new JournalMark(row.getString(1), row.getLong(2), closed));
       listener.marked();
-      return true;
-    } catch (IOException e) {
-      LOG.warn("The note beside the journal could not be written.", e);
-      return false;
     }
   }
 

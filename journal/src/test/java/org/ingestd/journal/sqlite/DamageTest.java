@@ -167,6 +167,21 @@ final class DamageTest {
     }
   }
 
+  /** As on a disk without room, where the next life begins after a crash, and fails. */
+  @Test
+  void aStartThatCouldNotWriteItsMarkAfterACrashHarmsNothing() throws IOException {
+    Path obstacle = Files.createDirectory(crashed.resolve("journal.id.new"));
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(() -> open(crashed))
+          .isInstanceOfSatisfying(
+              JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.IO))
+          .hasMessageContaining("journal.id.new");
+    }
+    Files.delete(obstacle);
+
+    aCrashLeavesAJournalThatOpensWithAllThatWasAcknowledged();
+  }
+
   @Test
   void aCrashAfterTheLastMarkBeforeTheLogWasRemovedLeavesAnOpenableJournal() throws IOException {
     Path picture = root.resolve("picture");
