@@ -32,10 +32,16 @@ final class Note {
 
   /** What was added so far; a line that was cut off is left out. */
   static List<String> read(Path file) throws IOException {
+    return read(file, Integer.MAX_VALUE);
+  }
+
+  /** The same of its first bytes. */
+  static List<String> read(Path file, int bytes) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }
-    String text = Files.readString(file);
+    byte[] all = Files.readAllBytes(file);
+    String text = new String(all, 0, Math.min(bytes, all.length), UTF_8);
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 }

@@ -15,11 +15,17 @@ public final class Oracle {
 
   /** Empty if nothing is wrong. */
   public List<Finding> judge(Evidence evidence) {
+    List<Finding> findings = judgeEarlier(evidence);
+    findings.addAll(new CatalogueCheck(wishes, evidence).findings());
+    return findings;
+  }
+
+  /** The same of a disk that is older than the catalogue, which may have come further since. */
+  public List<Finding> judgeEarlier(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(SourceCheck.of(evidence));
     findings.addAll(JournalCheck.of(evidence));
     findings.addAll(HistoryCheck.of(evidence));
-    findings.addAll(new CatalogueCheck(wishes, evidence).findings());
     findings.addAll(new ClaimCheck(wishes, evidence).findings());
     return findings;
   }

@@ -21,6 +21,28 @@ public final class PowerCut {
    */
   public static World worldOn(LossyDisk disk, Path home, Workload workload)
       throws IOException, InterruptedException {
+    return world(disk, new Ground(home, disk.directory()), workload);
+  }
+
+  /**
+   * The same with the daemon's state elsewhere: each commit of the journal would carry along what
+   * the file system of its disk has to do anyway.
+   */
+  public static World worldOfFilesOn(LossyDisk disk, Path home, Workload workload)
+      throws IOException, InterruptedException {
+    return world(disk, new Ground(home, disk.directory(), home), workload);
+  }
+
+  private static World world(LossyDisk disk, Ground ground, Workload workload)
+      throws IOException, InterruptedException {
+    Files.createDirectories(ground.source());
+    disk.sync();
+    return World.make(ground, workload);
+  }
+
+  /** The same on a disk of which copies are made. */
+  public static World worldOn(CopiedDisk disk, Path home, Workload workload)
+      throws IOException, InterruptedException {
     Ground ground = new Ground(home, disk.directory());
     Files.createDirectories(ground.source());
     disk.sync();

@@ -46,9 +46,15 @@ public final class World implements AutoCloseable {
    * Where things lie.
    *
    * @param folder of the experiment itself: storage, notes, logs
-   * @param disk what may lose power: the instrument's files and the daemon's state
+   * @param disk of the instrument's files
+   * @param home of the daemon's state
    */
-  public record Ground(Path folder, Path disk) {
+  public record Ground(Path folder, Path disk, Path home) {
+
+    /** Files and state on one disk, which may lose power. */
+    public Ground(Path folder, Path disk) {
+      this(folder, disk, disk);
+    }
 
     Path data() {
       return disk.resolve("data");
@@ -61,10 +67,11 @@ public final class World implements AutoCloseable {
 
     /** The daemon's state directory. */
     public Path state() {
-      return disk.resolve("state");
+      return home.resolve("state");
     }
 
-    Path notes() {
+    /** What the daemon writes down for the harness. */
+    public Path notes() {
       return folder.resolve("notes");
     }
 
@@ -162,6 +169,11 @@ public final class World implements AutoCloseable {
     return ground;
   }
 
+  /** The instrument's files as they were written. */
+  public DiskPicture before() {
+    return before;
+  }
+
   /** How many files there are; each ends SAFE or QUARANTINED. */
   int files() {
     return before.files().size();
@@ -199,17 +211,22 @@ public final class World implements AutoCloseable {
    * @param ended whether the daemon had the time to finish
    */
   public List<Finding> judge(boolean ended) throws IOException, InterruptedException {
-    CatalogueContent content =
-        new RucioReading(catalogue.url(), SCOPE).read(new RucioReading.Account("ingest", "pw"));
     Evidence evidence =
         new Evidence(
             before,
             DiskPicture.of(ground.source()),
-            new Catalogued(content, copies(content)),
+            catalogued(),
             JournalCopy.read(ground.state(), ground.folder()),
             notes().acknowledged(),
             ended);
     return new Oracle(wishes()).judge(evidence);
+  }
+
+  /** What the catalogue and the other storage elements have. */
+  public Catalogued catalogued() throws IOException, InterruptedException {
+    CatalogueContent content =
+        new RucioReading(catalogue.url(), SCOPE).read(new RucioReading.Account("ingest", "pw"));
+    return new Catalogued(content, copies(content));
   }
 
   private static Map<String, DiskFile> copies(CatalogueContent content) throws IOException {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ingestd.harness.crash.CrashingDaemon;
 import org.ingestd.harness.crash.Point;
-import org.ingestd.harness.power.LossyDisk.Kind;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
 import org.ingestd.harness.world.Workload;

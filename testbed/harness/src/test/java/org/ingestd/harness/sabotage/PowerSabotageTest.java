@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +13,8 @@ import org.ingestd.harness.crash.CrashingDaemon;
 import org.ingestd.harness.crash.Point;
 import org.ingestd.harness.oracle.Finding;
 import org.ingestd.harness.oracle.Violation;
+import org.ingestd.harness.power.Kind;
 import org.ingestd.harness.power.LossyDisk;
-import org.ingestd.harness.power.LossyDisk.Kind;
 import org.ingestd.harness.power.PowerCut;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
@@ -45,53 +44,70 @@ final class PowerSabotageTest {
     assumeThat(why).as("power cuts were not run").isEmpty();
   }
 
-  /** Commits are written, but not forced. */
   @ParameterizedTest
   @EnumSource(Kind.class)
   void aJournalThatDoesNotWaitForTheDiskIsFoundOut(Kind kind) throws Exception {
-    Edit normal =
-        new Edit(
-            "journal/src/main/java/org/ingestd/journal/sqlite/tables/Sql.java",
-            "SynchronousMode.FULL",
-            "SynchronousMode.NORMAL");
-
-    foundOut(kind, List.of(normal), Fate.at(REGISTERED, 1), Set.of(Violation.FORGOTTEN));
+    foundOut(kind, List.of(NotForced.COMMITS), Fate.at(REGISTERED, 1), Set.of(Violation.FORGOTTEN));
   }
 
-  /** Files are settled, but not forced. */
   @ParameterizedTest
   @EnumSource(Kind.class)
   void settlingWithoutForcingIsFoundOut(Kind kind) throws Exception {
-    Edit unforced =
-        new Edit(
-            "routes/src/main/java/org/ingestd/routes/disk/Forcing.java",
-            "channel.force(true);",
-            "");
-
-    foundOut(kind, List.of(unforced), Fate.at(SETTLED, 1), Set.of(Violation.SOURCE_TOUCHED));
+    foundOut(kind, List.of(NotForced.FILES), Fate.at(SETTLED, 1), Set.of(Violation.SOURCE_TOUCHED));
   }
 
-  /** Nothing that the process forces is forced. */
   @ParameterizedTest
   @EnumSource(Kind.class)
   void aLibraryThatForcesNothingIsFoundOut(Kind kind) throws Exception {
-    assumeThat(Files.isExecutable(Path.of("/usr/bin/eatmydata")))
-        .as("eatmydata is installed (Debian: eatmydata)")
-        .isTrue();
+    foundOut(kind, List.of(), NotForced.nothing(Fate.at(REGISTERED, 1)), NotForced.NAMES);
+  }
 
-    foundOut(
-        kind,
-        List.of(),
-        Fate.at(REGISTERED, 1).under("eatmydata"),
-        EnumSet.of(Violation.FORGOTTEN, Violation.SOURCE_TOUCHED, Violation.JOURNAL_DAMAGED));
+  /**
+   * The instrument has forced its files, and then given their directory its name. A file that is
+   * forced carries its own name along on these file systems, but not that of its directory.
+   */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void directoriesThatAreNotForcedAreFoundOut(Kind kind) throws Exception {
+    assertThat(renamed(kind, List.of())).as("the daemon as it is").isEmpty();
+
+    List<Finding> findings = renamed(kind, compiled(List.of(NotForced.DIRECTORIES)));
+
+    assertThat(findings).extracting(Finding::violation).contains(Violation.SOURCE_TOUCHED);
+    report(NotForced.DIRECTORIES.instead(), kind, findings);
+  }
+
+  private List<Finding> renamed(Kind kind, List<Path> classes) throws Exception {
+    Path home = Files.createTempDirectory(folder, "world");
+    try (LossyDisk disk = LossyDisk.make(home, kind);
+        World world = PowerCut.worldOfFilesOn(disk, home, new Workload(1, 2, 5))) {
+      Path directory = world.ground().source().resolve("run0");
+      Path unfinished = Files.move(directory, directory.resolveSibling("run0.part"));
+      disk.sync();
+      Files.move(unfinished, directory);
+      try (DaemonRun run = DaemonRun.start(world, Fate.at(SETTLED, 1), classes)) {
+        assertThat(run.await()).as(run.lastWords()).isEqualTo(CrashingDaemon.HALTED);
+        PowerCut.under(disk, world, run);
+      }
+      return world.judge(false);
+    }
+  }
+
+  private List<Path> compiled(List<Edit> edits) throws Exception {
+    return edits.isEmpty()
+        ? List.of()
+        : Edit.compile(edits, Files.createDirectory(folder.resolve("wrong")));
+  }
+
+  private static void report(String what, Kind kind, List<Finding> findings) {
+    System.out.printf(
+        "harness: found out: %s, power cut on %s: %s%n",
+        what, kind, findings.stream().map(Finding::violation).distinct().toList());
   }
 
   private void foundOut(Kind kind, List<Edit> edits, Fate fate, Set<Violation> names)
       throws Exception {
-    List<Path> classes =
-        edits.isEmpty()
-            ? List.of()
-            : Edit.compile(edits, Files.createDirectory(folder.resolve("wrong")));
+    List<Path> classes = compiled(edits);
     Path home = Files.createDirectory(folder.resolve("world"));
     try (LossyDisk disk = LossyDisk.make(home, kind);
         World world = PowerCut.worldOn(disk, home, SMALL)) {
@@ -102,11 +118,7 @@ final class PowerSabotageTest {
       List<Finding> findings = world.judge(false);
 
       assertThat(findings).extracting(Finding::violation).containsAnyElementsOf(names);
-      System.out.printf(
-          "harness: found out: %s, power cut on %s: %s%n",
-          edits.isEmpty() ? "eatmydata" : edits.get(0).words(),
-          kind,
-          findings.stream().map(Finding::violation).distinct().toList());
+      report(edits.isEmpty() ? "eatmydata" : edits.get(0).words(), kind, findings);
     }
   }
 }
