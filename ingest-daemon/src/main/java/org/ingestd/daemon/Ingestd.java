@@ -12,6 +12,7 @@ import org.ingestd.daemon.cli.ExplainVerb;
 import org.ingestd.daemon.cli.FilesVerb;
 import org.ingestd.daemon.cli.JournalVerb;
 import org.ingestd.daemon.cli.MockTelescopeVerb;
+import org.ingestd.daemon.cli.ReplayVerb;
 import org.ingestd.daemon.cli.RunVerb;
 import org.ingestd.daemon.cli.SimulateVerb;
 import org.ingestd.daemon.cli.StatusVerb;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       FilesVerb.class,
       ExplainVerb.class,
       SimulateVerb.class,
+      ReplayVerb.class,
       ChecksumVerb.class,
       VerifyVerb.class,
       DoctorVerb.class,

@@ -22,7 +22,6 @@ final class NotYet {
               "rules",
               "sources",
               "nights",
-              "replay",
               "check",
               "support-bundle",
               "sftp",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,11 +48,6 @@ public interface Journal extends JournalReader {
 
   void saveReplicas(Map<Long, List<JournalReplica>> replicas);
 
-  /**
-   * Puts files of a source that are still on their way, and were last written at or after {@code
-   * from} and before {@code to}, onto the backlog lane and makes them due.
-   *
-   * @return how many files
-   */
-  int replay(String source, Instant from, Instant to, Instant due);
+  /** What was asked to be put onto the backlog lane. */
+  Replays replays();
 }

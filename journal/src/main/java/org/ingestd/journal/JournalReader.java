@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.replay.Replay;
 import org.ingestd.rse.Did;
 
 /**
@@ -18,6 +19,9 @@ public interface JournalReader extends AutoCloseable {
   Optional<JournalFile> file(long id);
 
   Optional<JournalFile> file(FileKey key);
+
+  /** Those of these files that were ever seen. */
+  Map<FileKey, JournalFile> filesAt(Collection<FileKey> keys);
 
   List<JournalFile> files(FileQuery query);
 
@@ -33,6 +37,9 @@ public interface JournalReader extends AutoCloseable {
   List<JournalRule> rules(Did did);
 
   List<JournalReplica> replicas(long id);
+
+  /** Every replay that was ever asked for, oldest first. */
+  List<Replay> allReplays();
 
   /** Faults of the memory itself, one sentence each; empty if it is sound. Reads everything. */
   List<String> check();

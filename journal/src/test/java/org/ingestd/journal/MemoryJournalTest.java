@@ -3,7 +3,7 @@ package org.ingestd.journal;
 
 import org.ingestd.journal.memory.MemoryJournal;
 
-final class MemoryJournalTest extends QuestionContract {
+final class MemoryJournalTest extends ReplayContract {
 
   MemoryJournalTest() {
     super((state, clock, listener) -> new MemoryJournal(Samples.LARGE, clock, listener));

@@ -10,10 +10,7 @@ import static org.ingestd.journal.Samples.key;
 import static org.ingestd.journal.Samples.sighting;
 import static org.ingestd.journal.Samples.stamp;
 import static org.ingestd.journal.life.FileState.DIGESTED;
-import static org.ingestd.journal.life.FileState.PROTECTED;
 import static org.ingestd.journal.life.FileState.QUARANTINED;
-import static org.ingestd.journal.life.FileState.REGISTERED;
-import static org.ingestd.journal.life.FileState.SAFE;
 import static org.ingestd.journal.life.FileState.SETTLED;
 import static org.ingestd.journal.life.FileState.SIGHTED;
 import static org.ingestd.journal.life.FileState.VANISHED;
@@ -159,26 +156,6 @@ abstract class QuestionContract extends RecordContract {
 
   private static FileQuery source(String source) {
     return new FileQuery(Optional.of(source), Set.of(), Optional.empty(), Optional.empty(), 0, 9);
-  }
-
-  @Test
-  void aReplayPutsFilesOnTheirWayOntoTheBacklog() {
-    journal.sight(
-        List.of(
-            sighting(key("before"), stamp(1, later(-1))),
-            sighting(key("first"), stamp(1, later(0))),
-            sighting(key("second"), stamp(1, later(50))),
-            sighting(key("after"), stamp(1, later(100)))));
-    file("safe", SETTLED, DIGESTED, REGISTERED, PROTECTED, SAFE);
-
-    int files = journal.replay(SOURCE, later(0), later(100), clock.instant());
-
-    assertThat(files).isEqualTo(2);
-    assertThat(claimed(SIGHTED, Lane.BACKLOG, SizeClass.ANY, 9)).containsExactly(3L, 2L);
-    assertThat(at("before").standing().lane()).isEqualTo(Lane.LIVE);
-    assertThat(at("safe").standing().lane()).isEqualTo(Lane.LIVE);
-    assertThat(journal.replay("nowhere", later(0), later(100), clock.instant())).isZero();
-    assertThat(journal.replay(SOURCE, Instant.MIN, Instant.MAX, clock.instant())).isEqualTo(4);
   }
 
   @Test

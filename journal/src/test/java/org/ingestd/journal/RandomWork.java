@@ -4,12 +4,14 @@ package org.ingestd.journal;
 import static org.ingestd.journal.Samples.LARGE;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.ingestd.checksum.DigestAlgorithm;
@@ -30,6 +32,8 @@ import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycle;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.memory.MemoryJournal;
+import org.ingestd.journal.replay.ReplayRequest;
+import org.ingestd.journal.replay.ReplayState;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +82,14 @@ final class RandomWork {
   }
 
   Step step(Instant now) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(15)) {
       case 0, 1, 2 -> sight(now);
       case 3 -> known();
       case 4 -> namesakes();
       case 5 -> replicas();
-      case 6 -> reschedule(now);
+      case 6 -> askForAReplay();
+      case 7 -> turnAReplay();
+      case 8, 9 -> replay(now);
       default -> record(now);
     };
   }
@@ -91,12 +97,15 @@ final class RandomWork {
   private Step sight(Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
-      FileKey key = key();
-      FileStamp stamp =
-          oneIn(2) ? model.file(key).map(JournalFile::stamp).orElse(stamp()) : stamp();
-      sightings.add(new Sighting(key, stamp, lane(), did(), soon(now), oneIn(5)));
+      sightings.add(sighting(now));
     }
     return new Step("sight " + sightings, journal -> journal.sight(sightings));
+  }
+
+  private Sighting sighting(Instant now) {
+    FileKey key = key();
+    FileStamp stamp = oneIn(2) ? model.file(key).map(JournalFile::stamp).orElse(stamp()) : stamp();
+    return new Sighting(key, stamp, lane(), did(), soon(now), oneIn(5));
   }
 
   private Step known() {
@@ -129,12 +138,35 @@ final class RandomWork {
         });
   }
 
-  private Step reschedule(Instant now) {
-    String source = one(List.of("one", "two", "never seen"));
-    Instant due = soon(now);
-    Instant from = Instant.ofEpochSecond(random.nextInt(5));
+  private Step askForAReplay() {
+    int rate = random.nextInt(3);
+    Optional<String> file = oneIn(3) ? Optional.of("inbox/" + rate) : Optional.empty();
+    ReplayRequest request = new ReplayRequest(one(List.of("one", "two")), null, null, null, rate);
     return new Step(
-        "replay from " + from, journal -> journal.replay(source, from, from.plusSeconds(3), due));
+        "replay " + request + file, journal -> journal.replays().begin(request, "otto", file));
+  }
+
+  private Step turnAReplay() {
+    long id = 1L + random.nextInt(6);
+    ReplayState to = one(List.of(ReplayState.values()));
+    return new Step(
+        "replay " + id + " " + to,
+        journal -> List.of(journal.replays().turn(id, to), journal.allReplays()));
+  }
+
+  private Step replay(Instant now) {
+    long id = 1L + random.nextInt(6);
+    List<Sighting> files = new ArrayList<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      Sighting seen = sighting(now);
+      if (files.stream().noneMatch(file -> file.key().equals(seen.key()))) {
+        files.add(
+            new Sighting(
+                seen.key(), seen.stamp(), Lane.BACKLOG, seen.did(), seen.due(), seen.marked()));
+      }
+    }
+    Replays.Batch batch = new Replays.Batch(files, RawPath.of("cursor"), Duration.ofMillis(7));
+    return new Step("put " + id + files, journal -> journal.replays().put(id, batch));
   }
 
   private Step record(Instant now) {

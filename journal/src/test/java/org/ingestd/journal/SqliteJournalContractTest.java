@@ -3,7 +3,7 @@ package org.ingestd.journal;
 
 import org.ingestd.journal.sqlite.SqliteJournal;
 
-final class SqliteJournalContractTest extends QuestionContract {
+final class SqliteJournalContractTest extends ReplayContract {
 
   SqliteJournalContractTest() {
     super((state, clock, listener) -> SqliteJournal.open(state, Samples.LARGE, clock, listener));

@@ -24,6 +24,8 @@ import org.ingestd.routes.claim.JournalComponent;
 import org.ingestd.routes.claim.JournalConsumer;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.replay.InboxAnswers;
+import org.ingestd.routes.replay.ReplayLoop;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.Workbench;
@@ -45,6 +47,8 @@ public final class Ingest {
   private final ScanBook scans;
   private final RucioWatch rucioWatch;
   private final List<RecheckLoop> rechecks;
+  private final InboxAnswers answers;
+  private final ReplayLoop replays;
   private final CamelContext camel = new DefaultCamelContext();
 
   public Ingest(
@@ -62,6 +66,8 @@ public final class Ingest {
         bench.sources().all().stream()
             .map(source -> new RecheckLoop(source, workshop.recheck(), bench))
             .toList();
+    this.answers = new InboxAnswers(settings.inbox(), bench);
+    this.replays = new ReplayLoop(bench, answers);
   }
 
   /**
@@ -82,6 +88,7 @@ public final class Ingest {
     }
     rucioWatch.start();
     rechecks.forEach(RecheckLoop::start);
+    replays.start();
   }
 
   private void wire() throws Exception {
@@ -109,8 +116,8 @@ public final class Ingest {
     camel.addRoutes(new ProblemRoutes(bench));
     camel.addRoutes(new StepRoutes(workshop));
     camel.addRoutes(new DiscoveryRoutes(workshop));
-    camel.addRoutes(
-        new InboxRoutes(settings.state().resolve("inbox"), bench, workshop.bell(), this::rescan));
+    camel.getRegistry().bind(InboxRoutes.REQUESTS, InboxRoutes.requests());
+    camel.addRoutes(new InboxRoutes(settings.inbox(), bench, answers));
   }
 
   /**
@@ -131,11 +138,13 @@ public final class Ingest {
   public void stop(Duration atMost) {
     rucioWatch.close();
     rechecks.forEach(RecheckLoop::close);
+    replays.close();
     workshop.stopReading();
     camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
     camel.getShutdownStrategy().setTimeout(Math.max(1, atMost.toMillis()));
     camel.stop();
     rechecks.forEach(RecheckLoop::awaitEnd);
+    replays.awaitEnd();
     workshop.close();
   }
 
@@ -169,6 +178,7 @@ public final class Ingest {
     return Stream.of(
             rucioWatch.degraded().stream(),
             scans.degraded().stream(),
+            replays.degraded().stream(),
             rechecks.stream().flatMap(loop -> loop.degraded().stream()))
         .flatMap(all -> all)
         .toList();

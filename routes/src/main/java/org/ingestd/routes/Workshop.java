@@ -58,15 +58,7 @@ final class Workshop implements AutoCloseable {
       RandomGenerator random) {
     this.rucio = rucio;
     this.digestHands = new Hands("digest", settings.limits().digestThreads());
-    Mounts mounts = new Mounts(settings.state(), source -> filesThere(journal, source));
-    SourceDisks disks = new SourceDisks(mounts, listener);
-    this.bench =
-        new Workbench(
-            new Outcomes(journal, bell),
-            new Sources(settings.sources(), settings.place().root(), disks),
-            new Backoff(random),
-            listener,
-            clock);
+    this.bench = bench(settings, new Outcomes(journal, bell), listener, clock, random);
     ReadLimit limit =
         new ReadLimit(
             settings.limits().readBytesPerSecond(),
@@ -75,6 +67,24 @@ final class Workshop implements AutoCloseable {
     this.reader = new CarefulReader(limit, stopping::get, listener);
     this.rse = new SourceRse(rucio, settings.place(), clock);
     this.catalogue = new Catalogue(rucio, rse, settings.instance(), bench);
+  }
+
+  /** What is at hand without Rucio. */
+  static Workbench bench(
+      IngestSettings settings,
+      Outcomes outcomes,
+      IngestListener listener,
+      WatchedClock clock,
+      RandomGenerator random) {
+    Journal journal = outcomes.journal();
+    Mounts mounts = new Mounts(settings.state(), source -> filesThere(journal, source));
+    SourceDisks disks = new SourceDisks(mounts, listener);
+    return new Workbench(
+        outcomes,
+        new Sources(settings.sources(), settings.place().root(), disks),
+        new Backoff(random),
+        listener,
+        clock);
   }
 
   private static long filesThere(Journal journal, String source) {

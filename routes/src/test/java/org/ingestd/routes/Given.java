@@ -122,6 +122,7 @@ public record Given(
         state,
         new Place("ONSITE", root, Optional.empty()),
         List.of(source()),
-        new Limits(0, 2, 0.5));
+        new Limits(0, 2, 0.5),
+        state.resolve("inbox"));
   }
 }

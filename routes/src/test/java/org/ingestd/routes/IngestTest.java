@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
-import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.IngestSettings.Place;
@@ -214,36 +213,6 @@ class IngestTest {
   }
 
   @Test
-  void aReplayRequestInTheInboxPutsFilesOnTheBacklogLane() throws IOException {
-    here.catalogue.beginOutage();
-    here.write("a.fits", "content");
-    here.start(Given.at(here.data));
-    here.awaitAll(1, DIGESTED);
-    assertThat(here.file("a.fits").standing().lane()).isEqualTo(Lane.LIVE);
-    Path inbox = here.state().resolve("inbox");
-
-    Files.writeString(inbox.resolve(".request"), "{\"source\": \"lst1\"}");
-    Files.move(inbox.resolve(".request"), inbox.resolve("1.json"));
-
-    await().atMost(SOON).until(() -> here.file("a.fits").standing().lane() == Lane.BACKLOG);
-    await().atMost(SOON).until(() -> Files.exists(inbox.resolve(".done/1.json")));
-  }
-
-  @Test
-  void aBadReplayRequestIsToldAndSetAside() throws IOException {
-    here.start(Given.at(here.data));
-    Path inbox = here.state().resolve("inbox");
-    await().atMost(SOON).until(() -> Files.isDirectory(inbox));
-
-    Files.writeString(inbox.resolve(".request"), "{\"source\": \"nobody\"}");
-    Files.move(inbox.resolve(".request"), inbox.resolve("1.json"));
-
-    await().atMost(SOON).until(() -> Files.exists(inbox.resolve(".failed/1.json")));
-    await().atMost(SOON).until(() -> !here.listener.faults.isEmpty());
-    assertThat(here.listener.faults.get(0)).hasMessageContaining("nobody");
-  }
-
-  @Test
   void anRseThatDoesNotFitIsFatalAndAServerThatIsAwayIsNot() {
     Ingest good = ingest("ONSITE");
     Ingest deterministic = ingest("DETERMINISTIC");
@@ -265,7 +234,8 @@ class IngestTest {
             settings.state(),
             new Place(rse, here.data, Optional.empty()),
             settings.sources(),
-            settings.limits()),
+            settings.limits(),
+            settings.inbox()),
         here.journal(),
         here.rucio,
         WatchedClock.trusting(java.time.Clock.systemUTC()),

@@ -5,15 +5,22 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.ingestd.benchmarks.Finding;
 import org.ingestd.benchmarks.Load;
 import org.ingestd.benchmarks.Option;
 import org.ingestd.benchmarks.Workplace;
+import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.Journal;
+import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.sqlite.SqliteJournal;
 
 /**
@@ -23,6 +30,7 @@ import org.ingestd.journal.sqlite.SqliteJournal;
 public final class BacklogLoad implements Load {
 
   private static final long LARGE = 1L << 30;
+  private static final int PAGE = 10_000;
   private static final String HEAP = "256m";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String SETTINGS = "empty: register\ncomplete: { quiet: 1s }\n";
@@ -60,11 +68,25 @@ public final class BacklogLoad implements Load {
     Instant now = clock.instant();
     try (Journal journal =
         SqliteJournal.open(folder.state(), LARGE, clock, LifeCycleListener.NONE)) {
-      int due = journal.replay(DaemonFolder.SOURCE, Instant.EPOCH, now.plusSeconds(60), now);
+      int due = 0;
+      List<JournalFile> page = after(journal, 0);
+      while (!page.isEmpty()) {
+        List<Entry> awaits =
+            page.stream()
+                .map(file -> (Entry) new Entry.Await(file.id(), file.state(), null, now))
+                .toList();
+        due += Collections.frequency(journal.record(awaits), Verdict.RECORDED);
+        page = after(journal, page.get(page.size() - 1).id());
+      }
       if (due != files) {
         throw new IllegalStateException(due + " of " + files + " files are on their way");
       }
     }
+  }
+
+  private static List<JournalFile> after(Journal journal, long id) {
+    return journal.files(
+        new FileQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), id, PAGE));
   }
 
   private List<Finding> measure(DaemonProcess daemon, int files)

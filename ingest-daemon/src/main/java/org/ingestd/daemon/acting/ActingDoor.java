@@ -5,5 +5,6 @@ package org.ingestd.daemon.acting;
  * What acting calls over HTTP need.
  *
  * @param token that each of them must show
+ * @param actions on files
  */
-public record ActingDoor(ApiToken token, Actions actions) {}
+public record ActingDoor(ApiToken token, Actions actions, ReplayOrders replays) {}

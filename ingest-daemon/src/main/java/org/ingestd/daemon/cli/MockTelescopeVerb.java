@@ -2,8 +2,11 @@
 package org.ingestd.daemon.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.ingestd.daemon.demo.MockTelescopeRun;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.VerbFailed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,8 +27,11 @@ public final class MockTelescopeVerb extends Verb {
       description = "lst, magic, ctao or lofar; default: all in turn.")
   private List<String> profiles = List.of();
 
-  @Option(names = "--rate", paramLabel = "N", description = "Files a second; default: 2.")
-  private double rate = 2;
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Files a second; default: 2, with --nights as fast as it goes.")
+  private @Nullable Double rate;
 
   @Option(names = "--files", paramLabel = "N", description = "How many; default: without end.")
   private long files;
@@ -50,6 +56,18 @@ public final class MockTelescopeVerb extends Verb {
   private double size = 1;
 
   @Option(
+      names = "--nights",
+      paramLabel = "N",
+      description = "A backlog: spreads --files over so many past nights, with mtimes of then.")
+  private @Nullable Integer nights;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "First of these nights; default: so that the last one is three days ago.")
+  private @Nullable LocalDate since;
+
+  @Option(
       names = "--manifest",
       paramLabel = "FILE",
       description = "Where the true checksums go, a JSON object a line; default: standard output.")
@@ -57,8 +75,16 @@ public final class MockTelescopeVerb extends Verb {
 
   @Override
   public Integer call() throws Exception {
-    MockTelescopeRun.Amount amount = new MockTelescopeRun.Amount(rate, files, seconds, size, seed);
+    if (since != null && nights == null) {
+      throw new VerbFailed(Exit.USAGE, "--since goes with --nights.");
+    }
+    double usual = nights == null ? 2 : 0;
+    MockTelescopeRun.Amount amount =
+        new MockTelescopeRun.Amount(rate == null ? usual : rate, files, seconds, size, seed);
+    MockTelescopeRun.Past past = nights == null ? null : new MockTelescopeRun.Past(nights, since);
     return new MockTelescopeRun(terminal(false))
-        .run(new MockTelescopeRun.Wanted(directory, profiles, finishing, amount, faults), manifest);
+        .run(
+            new MockTelescopeRun.Wanted(directory, profiles, finishing, amount, faults, past),
+            manifest);
   }
 }

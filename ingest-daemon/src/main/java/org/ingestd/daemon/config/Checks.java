@@ -52,6 +52,7 @@ final class Checks {
       }
       case "rse.root" -> places.root((Path) made);
       case "state" -> places.state((Path) made);
+      case "inbox" -> places.inbox((Path) made);
       case "http.listen" -> listen(path, (ListenAddress) made);
       default -> {
         // nothing more than its own form is to be known of it

@@ -17,6 +17,7 @@ final class PlaceChecks {
   private final Map<String, String> names = new HashMap<>();
   private @Nullable Path root;
   private @Nullable Path state;
+  private @Nullable Path inbox;
 
   PlaceChecks(Faults faults) {
     this.faults = faults;
@@ -28,6 +29,10 @@ final class PlaceChecks {
 
   void state(Path own) {
     state = own;
+  }
+
+  void inbox(Path requests) {
+    inbox = requests;
   }
 
   void source(String at, Path path) {
@@ -59,6 +64,9 @@ final class PlaceChecks {
     }
     if (state != null && real(state).startsWith(real(path))) {
       faults.refuse(key, "holds the daemon's own directory " + state + "; move 'state' elsewhere");
+    }
+    if (inbox != null && real(inbox).startsWith(real(path))) {
+      faults.refuse(key, "holds the inbox " + inbox + "; answers are written there, move 'inbox'");
     }
     if (state != null && real(path).startsWith(real(state)) && !real(path).equals(real(state))) {
       faults.refuse(key, "lies in the daemon's own directory " + state);

@@ -87,7 +87,8 @@ public final class Wiring {
         new IngestSettings.Limits(
             config.limits().read().map(ByteRate::perSecond).map(size -> size.bytes()).orElse(0L),
             config.limits().digestThreads(),
-            config.limits().backlogShare()));
+            config.limits().backlogShare()),
+        config.host().inbox().orElse(config.host().state().resolve("inbox")));
   }
 
   private static SourceSettings source(SourceConfig source) {

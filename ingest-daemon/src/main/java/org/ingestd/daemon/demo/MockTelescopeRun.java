@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -47,13 +48,49 @@ public final class MockTelescopeRun {
    *
    * @param profiles none: all
    * @param finishing one or more of rename, trigger, slow
+   * @param past null: files of now
    */
   public record Wanted(
       Path directory,
       List<String> profiles,
       List<String> finishing,
       Amount amount,
-      boolean faults) {}
+      boolean faults,
+      @Nullable Past past) {}
+
+  /**
+   * A backlog: files spread evenly over nights that are over, with mtimes of then.
+   *
+   * @param since the first night's evening; null: so that the last one is three days ago
+   */
+  public record Past(int nights, @Nullable LocalDate since) {
+
+    /** The evening of three days ago, so that its dawn is more than a day ago everywhere. */
+    private static final int DAYS_AGO = 3;
+
+    private LocalDate first(LocalDate today) {
+      LocalDate last = today.minusDays(DAYS_AGO);
+      LocalDate first = since == null ? last.minusDays(nights - 1L) : since;
+      if (nights < 1 || first.plusDays(nights - 1L).isAfter(today.minusDays(2))) {
+        throw new IllegalArgumentException(
+            "--nights "
+                + nights
+                + " since "
+                + first
+                + ": must be one or more nights, the last one two days ago or before");
+      }
+      return first;
+    }
+
+    private Campaign spread(Campaign campaign, Amount amount, int profiles, LocalDate today) {
+      if (amount.files() < 1) {
+        throw new IllegalArgumentException("--nights needs --files: how many in all");
+      }
+      long parts = (long) nights * profiles;
+      return new Campaign(campaign.seed(), first(today), campaign.sizeScale())
+          .withFilesANight((amount.files() + parts - 1) / parts);
+    }
+  }
 
   /**
    * @param files 0: without end, as is {@code seconds}
@@ -95,13 +132,27 @@ public final class MockTelescopeRun {
               .collect(Collectors.toSet());
       return TelescopeSettings.in(wanted.directory())
           .withProfiles(profiles)
-          .withCampaign(new Campaign(amount.seed(), TelescopeSettings.FIRST_NIGHT, amount.size()))
+          .withCampaign(campaign(wanted, profiles.size()))
           .withPace(
               new Pace(amount.rate(), 0, amount.files(), Duration.ofSeconds(amount.seconds())))
           .withHabits(Habits.DEFAULT.withFinishing(finishing).withFaults(wanted.faults()));
     } catch (IllegalArgumentException e) {
       throw new VerbFailed(Exit.USAGE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Campaign campaign(Wanted wanted, int profiles) {
+    Amount amount = wanted.amount();
+    Campaign campaign = new Campaign(amount.seed(), TelescopeSettings.FIRST_NIGHT, amount.size());
+    Past past = wanted.past();
+    if (past == null) {
+      return campaign;
+    }
+    if (wanted.faults()) {
+      throw new IllegalArgumentException("--faults happen now and do not go with --nights");
+    }
+    LocalDate today = LocalDate.now(Clock.systemUTC());
+    return past.spread(campaign, amount, profiles, today);
   }
 
   /** Says what this file system cannot hold. */

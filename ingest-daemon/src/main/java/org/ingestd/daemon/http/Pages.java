@@ -16,6 +16,7 @@ final class Pages extends Handler.Abstract {
   private final FilesPage files;
   private final EventStream events;
   private final FileActs acts;
+  private final ReplayCalls replays;
   private final StaticFiles staticFiles = new StaticFiles();
 
   Pages(Showing showing) {
@@ -23,12 +24,13 @@ final class Pages extends Handler.Abstract {
     this.files = new FilesPage(showing.files());
     this.events = new EventStream(showing.events());
     this.acts = new FileActs(showing.acting());
+    this.replays = new ReplayCalls(showing.acting());
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     if (request.getMethod().equals("POST")) {
-      acts.post(request, response, callback);
+      post(request, response, callback);
       return true;
     }
     String path = Request.getPathInContext(request);
@@ -36,6 +38,7 @@ final class Pages extends Handler.Abstract {
       case "/api/status" ->
           Answers.json(response, callback, HttpStatus.OK_200, showing.status().get());
       case "/api/files" -> files.list(request, response, callback);
+      case ReplayCalls.PLACE -> replays.list(response, callback);
       case "/api/events" -> events.stream(request, response, callback);
       case "/metrics" ->
           Answers.text(response, callback, HttpStatus.OK_200, PROMETHEUS, showing.metrics().get());
@@ -44,6 +47,14 @@ final class Pages extends Handler.Abstract {
       default -> other(path, response, callback);
     }
     return true;
+  }
+
+  private void post(Request request, Response response, Callback callback) {
+    if (Request.getPathInContext(request).startsWith(ReplayCalls.PLACE)) {
+      replays.post(request, response, callback);
+    } else {
+      acts.post(request, response, callback);
+    }
   }
 
   private void health(Response response, Callback callback, boolean good) {

@@ -1,42 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.orders;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.ingestd.daemon.acting.Acted;
-import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.acting.Order;
-import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.FileView;
-import org.ingestd.daemon.view.Json;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the running daemon, over its own loopback address and with its token. */
+/** Asks the running daemon. */
 final class DaemonHand implements Hand {
 
-  private static final int PATIENCE_MILLIS = 30_000;
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+  private final DaemonCall daemon;
 
-  private final URI page;
-  private final ApiToken token;
-
-  private DaemonHand(URI page, ApiToken token) {
-    this.page = page;
-    this.token = token;
+  private DaemonHand(DaemonCall daemon) {
+    this.daemon = daemon;
   }
 
   /**
@@ -44,72 +27,15 @@ final class DaemonHand implements Hand {
    * @throws VerbFailed if its token may not be read
    */
   static DaemonHand of(String page, Path state) throws VerbFailed, IOException {
-    try {
-      return new DaemonHand(
-          URI.create(page),
-          ApiToken.read(state)
-              .orElseThrow(
-                  () ->
-                      new VerbFailed(
-                          Exit.NOT_PERMITTED,
-                          "There is no api-token in " + state + "; restart the daemon.")));
-    } catch (AccessDeniedException e) {
-      throw new VerbFailed(
-          Exit.NOT_PERMITTED,
-          "Only the daemon's user may read the api-token in " + state + "; act as that user.");
-    }
+    return new DaemonHand(DaemonCall.to(page, state));
   }
 
   @Override
   public Acted act(long id, Order order) throws IOException, VerbFailed {
-    HttpURLConnection call = call("api/files/" + id + "/" + order.act().verb());
-    try {
-      byte[] body = Json.line(Map.of("reason", order.reason(), "who", order.who())).getBytes(UTF_8);
-      call.getOutputStream().write(body);
-      int status = call.getResponseCode();
-      JsonNode answer = answer(call, status);
-      boolean decided =
-          status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_CONFLICT;
-      if (!decided) {
-        throw new VerbFailed(
-            exit(status), "The daemon answers " + status + ": " + answer.path("error").asText());
-      }
-      return acted(answer);
-    } finally {
-      call.disconnect();
-    }
-  }
-
-  private HttpURLConnection call(String path) throws IOException {
-    HttpURLConnection call =
-        (HttpURLConnection) page.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
-    call.setConnectTimeout(PATIENCE_MILLIS);
-    call.setReadTimeout(PATIENCE_MILLIS);
-    call.setInstanceFollowRedirects(false);
-    call.setRequestMethod("POST");
-    call.setDoOutput(true);
-    call.setRequestProperty("Authorization", token.header());
-    call.setRequestProperty("Content-Type", "application/json");
-    return call;
-  }
-
-  private static JsonNode answer(HttpURLConnection call, int status) throws IOException {
-    try (InputStream in =
-        status < HttpURLConnection.HTTP_BAD_REQUEST
-            ? call.getInputStream()
-            : call.getErrorStream()) {
-      return in == null ? MAPPER.createObjectNode() : MAPPER.readTree(in);
-    }
-  }
-
-  private static int exit(int status) {
-    return switch (status) {
-      case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
-          Exit.NOT_PERMITTED;
-      case HttpURLConnection.HTTP_NOT_FOUND -> Exit.DATA;
-      case HttpURLConnection.HTTP_UNAVAILABLE -> Exit.TEMPORARY;
-      default -> Exit.INTERNAL;
-    };
+    return acted(
+        daemon.post(
+            "api/files/" + id + "/" + order.act().verb(),
+            Map.of("reason", order.reason(), "who", order.who())));
   }
 
   private static Acted acted(JsonNode answer) {

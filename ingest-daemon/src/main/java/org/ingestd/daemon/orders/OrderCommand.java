@@ -2,7 +2,6 @@
 package org.ingestd.daemon.orders;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +48,6 @@ public final class OrderCommand {
         for (long id : ids) {
           done += tell(hand.act(id, order)) ? 1 : 0;
         }
-      } catch (ConnectException e) {
-        throw new VerbFailed(
-            Exit.TEMPORARY, "The daemon runs but does not answer; it may be stopping. Try again.");
       }
     }
     if (done == which.size()) {

@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
+import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.ListenAddress;
+import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.HealthView;
 import org.ingestd.daemon.http.HttpFace;
 import org.ingestd.daemon.http.Showing;
@@ -133,7 +135,12 @@ public final class Daemon implements AutoCloseable {
 
   private HttpFace serve() throws StartRefused {
     ListenAddress listen = config.http().listen();
-    ActingDoor door = new ActingDoor(token(), new Actions(parts.journal(), clock));
+    List<String> sources = config.sources().stream().map(SourceConfig::name).toList();
+    ActingDoor door =
+        new ActingDoor(
+            token(),
+            new Actions(parts.journal(), clock),
+            new ReplayOrders(parts.journal(), sources));
     try {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.replay.Replay;
 import org.ingestd.routes.contract.IngestListener;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,11 @@ public final class Listeners implements IngestListener {
   @Override
   public void stepped(String step, int files, Duration took) {
     listeners.forEach(listener -> listener.stepped(step, files, took));
+  }
+
+  @Override
+  public void replayed(Replay replay) {
+    listeners.forEach(listener -> listener.replayed(replay));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.replay.Replay;
 import org.ingestd.routes.contract.IngestListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -164,6 +165,20 @@ public final class LogListener implements IngestListener {
   @Override
   public void stepped(String step, int files, Duration took) {
     LOG.debug("{}: {} files in {} ms.", step, files, took.toMillis());
+  }
+
+  @Override
+  public void replayed(Replay replay) {
+    LOG.atInfo()
+        .addKeyValue("source", replay.request().source())
+        .addKeyValue("replay", replay.id())
+        .log(
+            "Replay {} of {} is {}: {} files looked at, {}.",
+            replay.id(),
+            replay.request().source(),
+            replay.state().word(),
+            replay.progress().looked(),
+            replay.progress().counts());
   }
 
   @Override

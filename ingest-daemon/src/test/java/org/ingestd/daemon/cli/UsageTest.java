@@ -20,7 +20,7 @@ final class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "replay --source x",
+        "nights list",
         "rules list",
         "sources pause x",
         "nights list",

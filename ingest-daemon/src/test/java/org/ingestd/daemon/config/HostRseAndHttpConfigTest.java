@@ -46,6 +46,7 @@ final class HostRseAndHttpConfigTest {
             """
             instance: lst1
             state: /srv/ingestd
+            inbox: /srv/requests
             limits: { read: 500MB/s, digest-threads: "${THREADS}", backlog-share: 0.25 }
             http: { listen: "[::1]:0" }
             """);
@@ -54,11 +55,25 @@ final class HostRseAndHttpConfigTest {
 
     assertThat(settings.instance()).isEqualTo("lst1");
     assertThat(settings.state()).isEqualTo(Path.of("/srv/ingestd"));
+    assertThat(settings.inbox()).isEqualTo(Path.of("/srv/requests"));
     assertThat(settings.place().rse()).isEqualTo("LST1-ONSITE");
     assertThat(settings.place().root()).isEqualTo(Path.of("/data"));
     assertThat(settings.place().scheme()).contains("davs");
     assertThat(settings.limits()).isEqualTo(new IngestSettings.Limits(500_000_000, 6, 0.25));
     assertThat(written.config().http().listen()).isEqualTo(new ListenAddress("[::1]", 0));
+  }
+
+  @Test
+  void theInboxIsInTheOwnDirectoryUnlessItIsToldAndInNoSource() throws Exception {
+    assertThat(Wiring.ingest(written.config()).inbox())
+        .isEqualTo(Path.of("/var/lib/ingestd/inbox"));
+
+    written.rest("inbox: /data/raw/inbox\n");
+
+    assertThat(written.faults())
+        .containsExactly(
+            "10: sources[0].path: /data/raw: holds the inbox /data/raw/inbox; answers are written"
+                + " there, move 'inbox'");
   }
 
   @Test

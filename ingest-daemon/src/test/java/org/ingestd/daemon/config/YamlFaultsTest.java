@@ -29,8 +29,8 @@ final class YamlFaultsTest {
         .isInstanceOf(ConfigurationRefused.class)
         .hasMessage(
             folder.resolve("ingestd.yaml")
-                + ":11: colour: unknown key; known here: instance, state, rucio, rse, sources,"
-                + " limits, http");
+                + ":11: colour: unknown key; known here: instance, state, inbox, rucio, rse,"
+                + " sources, limits, http");
   }
 
   @Test

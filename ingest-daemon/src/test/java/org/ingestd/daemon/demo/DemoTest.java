@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.testbed.telescope.manifest.ManifestFile;
@@ -77,5 +81,43 @@ final class DemoTest {
         .hasSize(6)
         .allSatisfy(entry -> assertThat(entry.path().under(data)).isRegularFile());
     assertThat(Invocation.of("mock-telescope", data, "--profile", "hubble").exit()).isEqualTo(64);
+  }
+
+  @Test
+  void mockTelescopeMakesBacklogsOfPastNights() throws Exception {
+    Path data = folder.resolve("data");
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+
+    Invocation call =
+        Invocation.of("mock-telescope", data, "--profile", "lst", "--files", "9", "--nights", "3");
+
+    assertThat(call.exit()).as(call.err()).isZero();
+    try (Stream<Path> files = Files.walk(data).filter(Files::isRegularFile)) {
+      assertThat(files)
+          .hasSize(9)
+          .allSatisfy(
+              file -> assertThat(Files.getLastModifiedTime(file).toInstant()).isBefore(yesterday));
+    }
+    try (Stream<Path> nights = Files.list(data.resolve("R0"))) {
+      assertThat(nights).hasSize(3);
+    }
+  }
+
+  @Test
+  void mockTelescopeRefusesBacklogsThatWouldNotBeOld() {
+    Path data = folder.resolve("data");
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+
+    assertThat(
+            Invocation.of("mock-telescope", data, "--files", "9", "--nights", "1", "--since", today)
+                .err())
+        .contains("two days ago or before");
+    assertThat(Invocation.of("mock-telescope", data, "--nights", "3").exit()).isEqualTo(64);
+    assertThat(Invocation.of("mock-telescope", data, "--since", "2026-01-21").exit()).isEqualTo(64);
+    assertThat(
+            Invocation.of("mock-telescope", data, "--nights", "2", "--files", "4", "--faults")
+                .err())
+        .contains("--faults");
+    assertThat(data).doesNotExist();
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
+import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.StatusView;
@@ -53,7 +54,10 @@ final class FileActsTest {
                 () -> new HealthView(true, List.of(), List.of()),
                 () -> "",
                 new EventRing(10, Samples.CLOCK),
-                new ActingDoor(token, new Actions(journal, Samples.CLOCK))));
+                new ActingDoor(
+                    token,
+                    new Actions(journal, Samples.CLOCK),
+                    new ReplayOrders(journal, List.of("lst1")))));
     id = Samples.sight(journal, "a.fits").get(0).id();
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
+import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.StatusView;
@@ -51,7 +52,10 @@ class HttpFaceTest {
             () -> health,
             () -> "ingestd_up 1\n",
             events,
-            new ActingDoor(ApiToken.readOrMake(state), new Actions(journal, Samples.CLOCK)));
+            new ActingDoor(
+                ApiToken.readOrMake(state),
+                new Actions(journal, Samples.CLOCK),
+                new ReplayOrders(journal, List.of("lst1"))));
     face = HttpFace.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), showing);
   }
 

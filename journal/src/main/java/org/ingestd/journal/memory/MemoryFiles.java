@@ -45,12 +45,6 @@ final class MemoryFiles {
     }
   }
 
-  /** For changes of due time or lane that no listener hears of. */
-  void keep(JournalFile file) {
-    byId.computeIfPresent(
-        file.id(), (id, old) -> new Remembered(file, old.registered(), old.lines()));
-  }
-
   Optional<Remembered> remembered(long id) {
     return Optional.ofNullable(byId.get(id));
   }

@@ -25,22 +25,22 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Known;
+import org.ingestd.journal.Replays;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
 import org.ingestd.journal.change.FileChanges;
 import org.ingestd.journal.change.Remembered;
+import org.ingestd.journal.change.ReplayChanges;
 import org.ingestd.journal.change.SightingChanges;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
-import org.ingestd.journal.life.Lane;
-import org.ingestd.journal.life.LifeCycle;
 import org.ingestd.journal.life.LifeCycleListener;
-import org.ingestd.journal.life.Retry;
-import org.ingestd.journal.life.Standing;
 import org.ingestd.journal.life.Verdict;
+import org.ingestd.journal.replay.Replay;
+import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
@@ -61,6 +61,7 @@ public final class MemoryJournal implements Journal {
   private final MemoryFiles files = new MemoryFiles();
   private final TreeMap<String, JournalRule> rules = new TreeMap<>();
   private final Map<Long, TreeMap<String, JournalReplica>> replicas = new HashMap<>();
+  private final MemoryReplays replays;
 
   /**
    * @param largeFrom files of this size in bytes and more are of the large class
@@ -69,6 +70,7 @@ public final class MemoryJournal implements Journal {
     this.largeFrom = largeFrom;
     this.clock = clock;
     this.listener = listener;
+    this.replays = new MemoryReplays(this, clock, this::put);
   }
 
   @Override
@@ -207,31 +209,40 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized int replay(String source, Instant from, Instant to, Instant due) {
-    List<JournalFile> found =
-        files
-            .all()
-            .filter(file -> file.key().source().equals(source))
-            .filter(file -> LifeCycle.isOnItsWay(file.state()) && file.retry().due() != null)
-            .filter(file -> isWritten(file, from, to))
-            .toList();
-    found.forEach(file -> files.keep(file.with(backlogged(file)).with(due(file, due))));
-    return found.size();
+  public Replays replays() {
+    return replays;
   }
 
-  private static boolean isWritten(JournalFile file, Instant from, Instant to) {
-    Instant written = Instant.ofEpochSecond(0, file.stamp().mtimeNanos());
-    return !written.isBefore(from) && written.isBefore(to);
+  @Override
+  public List<Replay> allReplays() {
+    return replays.all();
   }
 
-  private static Standing backlogged(JournalFile file) {
-    Standing old = file.standing();
-    return new Standing(old.state(), old.since(), old.reason(), old.generation(), Lane.BACKLOG);
-  }
-
-  private static Retry due(JournalFile file, Instant due) {
-    Retry old = file.retry();
-    return new Retry(old.attempts(), FileChanges.kept(due), old.problem(), old.detail());
+  private SightingReport put(List<Sighting> sightings, Map<ReplayOutcome, Long> counts) {
+    Instant now = clock.instant();
+    List<FileChange> changes = new ArrayList<>();
+    List<SightingReport.ChangedFile> changed = new ArrayList<>();
+    for (Sighting sighting : sightings) {
+      Optional<Remembered> known = files.remembered(sighting.key());
+      ReplayOutcome outcome =
+          ReplayChanges.outcome(known.map(Remembered::file).orElse(null), sighting.stamp());
+      counts.merge(outcome, 1L, Long::sum);
+      if (known.isPresent() && SightingChanges.changedAfterRegistration(known.get(), sighting)) {
+        changed.add(new SightingReport.ChangedFile(known.get().file(), sighting.stamp()));
+        continue;
+      }
+      Optional<FileChange> change =
+          known.isEmpty()
+              ? Optional.of(SightingChanges.first(files.nextId(), sighting, now))
+              : ReplayChanges.put(known.get(), sighting, now);
+      change.ifPresent(files::keep);
+      change.ifPresent(changes::add);
+    }
+    tell(changes);
+    return new SightingReport(
+        counts.getOrDefault(ReplayOutcome.SIGHTED, 0L).intValue(),
+        counts.getOrDefault(ReplayOutcome.RENEWED, 0L).intValue(),
+        changed);
   }
 
   @Override
@@ -242,6 +253,13 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized Optional<JournalFile> file(FileKey key) {
     return files.remembered(key).map(Remembered::file);
+  }
+
+  @Override
+  public synchronized Map<FileKey, JournalFile> filesAt(Collection<FileKey> keys) {
+    Map<FileKey, JournalFile> found = new HashMap<>();
+    keys.forEach(key -> file(key).ifPresent(file -> found.put(key, file)));
+    return found;
   }
 
   @Override

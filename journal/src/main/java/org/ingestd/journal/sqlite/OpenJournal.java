@@ -18,6 +18,7 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Known;
+import org.ingestd.journal.Replays;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
@@ -27,6 +28,7 @@ import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Verdict;
+import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.Lookup;
@@ -40,6 +42,7 @@ final class OpenJournal implements Journal {
   private final Writer writer;
   private final Readings readings;
   private final SqliteReader reader;
+  private final Replays replays;
   private final Shutdown shutdown;
 
   OpenJournal(Clock clock, Writer writer, Readings readings, Shutdown shutdown) {
@@ -47,6 +50,7 @@ final class OpenJournal implements Journal {
     this.writer = writer;
     this.readings = readings;
     this.reader = new SqliteReader(readings);
+    this.replays = new SqliteReplays(writer, clock);
     this.shutdown = shutdown;
   }
 
@@ -141,8 +145,13 @@ final class OpenJournal implements Journal {
   }
 
   @Override
-  public int replay(String source, Instant from, Instant to, Instant due) {
-    return new Rescheduling(writer).replay(source, from, to, due);
+  public Replays replays() {
+    return replays;
+  }
+
+  @Override
+  public List<Replay> allReplays() {
+    return reader.allReplays();
   }
 
   @Override
@@ -153,6 +162,11 @@ final class OpenJournal implements Journal {
   @Override
   public Optional<JournalFile> file(FileKey key) {
     return reader.file(key);
+  }
+
+  @Override
+  public Map<FileKey, JournalFile> filesAt(Collection<FileKey> keys) {
+    return reader.filesAt(keys);
   }
 
   @Override

@@ -27,7 +27,8 @@ record Schema(List<String> migrations) {
   /** "ING1" in the header of the file, so that no other program's file is taken for a journal. */
   static final int APPLICATION = 0x494e4731;
 
-  static final Schema NEWEST = new Schema(List.of(resource("v001__first.sql")));
+  static final Schema NEWEST =
+      new Schema(List.of(resource("v001__first.sql"), resource("v002__replays.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

@@ -4,6 +4,7 @@ package org.ingestd.journal.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,14 @@ import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
-import org.ingestd.journal.change.Remembered;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.FilePage;
 import org.ingestd.journal.sqlite.tables.Lookup;
 import org.ingestd.journal.sqlite.tables.Overview;
+import org.ingestd.journal.sqlite.tables.ReplayTable;
 import org.ingestd.journal.sqlite.tables.RowReader;
 import org.ingestd.journal.sqlite.tables.Soundness;
 import org.ingestd.rse.Did;
@@ -47,10 +49,16 @@ final class SqliteReader implements JournalReader {
 
   @Override
   public Optional<JournalFile> file(FileKey key) {
-    return readings.read(
-        sql ->
-            Optional.ofNullable(Lookup.byKeys(sql, new RowReader(sql), List.of(key)).get(key))
-                .map(Remembered::file));
+    return Optional.ofNullable(filesAt(List.of(key)).get(key));
+  }
+
+  @Override
+  public Map<FileKey, JournalFile> filesAt(Collection<FileKey> keys) {
+    Map<FileKey, JournalFile> files = new HashMap<>();
+    readings
+        .read(sql -> Lookup.byKeys(sql, new RowReader(sql), keys))
+        .forEach((key, known) -> files.put(key, known.file()));
+    return files;
   }
 
   @Override
@@ -81,6 +89,11 @@ final class SqliteReader implements JournalReader {
   @Override
   public List<JournalReplica> replicas(long id) {
     return readings.read(sql -> Custody.replicas(sql, id));
+  }
+
+  @Override
+  public List<Replay> allReplays() {
+    return readings.read(ReplayTable::all);
   }
 
   @Override

@@ -87,13 +87,27 @@ final class SchemaTest {
     Schema newer = with(SECOND);
 
     try (Sql sql = new Opening(new StateDirectory(state), newer, LifeCycleListener.NONE).open(1)) {
-      assertThat(newer.versionOf(sql, file)).isEqualTo(2);
+      assertThat(newer.versionOf(sql, file)).isEqualTo(Schema.NEWEST.version() + 1);
       assertThat(sql.number("SELECT count(*) FROM files WHERE id = 1")).isEqualTo(1);
       assertThat(sql.number("SELECT count(weight) FROM rules")).isZero();
     }
-    try (Sql copy = Sql.reading(state.resolve("journal.v001.db"))) {
-      assertThat(Schema.NEWEST.versionOf(copy, file)).isEqualTo(1);
+    try (Sql copy =
+        Sql.reading(state.resolve("journal.v%03d.db".formatted(Schema.NEWEST.version())))) {
+      assertThat(Schema.NEWEST.versionOf(copy, file)).isEqualTo(Schema.NEWEST.version());
       assertThat(copy.number("SELECT count(*) FROM files")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void everyEarlierVersionCanBeBroughtToTheNewest(@TempDir Path folder) throws Exception {
+    for (int version = 1; version < Schema.NEWEST.version(); version++) {
+      Path old = folder.resolve("v" + version + ".db");
+      try (Sql sql = Sql.writing(old)) {
+        new Schema(Schema.NEWEST.migrations().subList(0, version)).migrate(sql, old, 1);
+        Schema.NEWEST.migrate(sql, old, 1);
+        assertThat(Schema.NEWEST.versionOf(sql, old)).isEqualTo(Schema.NEWEST.version());
+        assertThat(sql.number("SELECT count(*) FROM replays")).isZero();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ package org.ingestd.routes.contract;
 import java.time.Duration;
 import java.util.Map;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.replay.Replay;
 import org.ingestd.registration.CallListener;
 
 /**
@@ -47,6 +48,9 @@ public interface IngestListener extends LifeCycleListener, CallListener {
 
   /** A step ended well with so many files. */
   void stepped(String step, int files, Duration took);
+
+  /** A replay begins, goes on after a restart, or ended. */
+  default void replayed(Replay replay) {}
 
   /** A fault of the program or of the machine at the edge of a loop, which goes on. */
   void failed(String where, Throwable fault);

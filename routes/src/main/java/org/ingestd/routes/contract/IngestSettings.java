@@ -8,10 +8,16 @@ import java.util.Optional;
 /**
  * All that the routes need to know.
  *
- * @param state the daemon's own directory; its {@code inbox} takes replay requests
+ * @param state the daemon's own directory
+ * @param inbox the folder that takes requests for replays
  */
 public record IngestSettings(
-    String instance, Path state, Place place, List<SourceSettings> sources, Limits limits) {
+    String instance,
+    Path state,
+    Place place,
+    List<SourceSettings> sources,
+    Limits limits,
+    Path inbox) {
 
   /**
    * The source RSE.

@@ -54,6 +54,13 @@ public final class Outcomes {
     return verdicts;
   }
 
+  /** Files came into these states by other means. */
+  public void ring(FileState... states) {
+    for (FileState state : states) {
+      bell.ring(state);
+    }
+  }
+
   /** Durable when it returns. */
   public SightingReport sight(List<Sighting> sightings) {
     SightingReport report = journal.sight(sightings);

@@ -30,6 +30,12 @@ public final class SightStep {
 
   public SightingReport take(List<Sighting> sightings) {
     SightingReport report = bench.outcomes().sight(sightings);
+    alarm(report);
+    return report;
+  }
+
+  /** Whoever sighted files by other means has the same duty. */
+  public void alarm(SightingReport report) {
     List<Entry> alarms = new ArrayList<>();
     for (SightingReport.ChangedFile changed : report.changedAfterRegistration()) {
       JournalFile file = changed.file();
@@ -39,7 +45,6 @@ public final class SightStep {
           .ifPresent(alarms::add);
     }
     bench.outcomes().record(alarms);
-    return report;
   }
 
   /**

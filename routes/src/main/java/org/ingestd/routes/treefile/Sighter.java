@@ -18,9 +18,8 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.steps.NewSighting;
 import org.ingestd.routes.steps.Source;
-import org.ingestd.rse.Did;
-import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 
@@ -143,20 +142,9 @@ final class Sighter {
     Instant now = clock.instant();
     Instant modified = Instant.ofEpochSecond(0, stamp.mtimeNanos());
     boolean live = !modified.isBefore(now.minus(source.settings().discovery().liveWindow()));
-    return new Sighting(
-        new FileKey(source.name(), path),
-        stamp,
-        live ? Lane.LIVE : Lane.BACKLOG,
-        earlyName(path, stamp).orElse(null),
-        now.plus(source.quiet()),
-        marked);
-  }
-
-  /** The DID, unless the file's time has a part in it: that may still change. */
-  private Optional<Did> earlyName(RawPath path, FileStamp stamp) {
-    boolean timeless = !source.settings().treatment().naming().did().contains("{night}");
-    return timeless && source.name(path, stamp) instanceof NamingResult.Named named
-        ? Optional.of(named.did())
-        : Optional.empty();
+    Sighting seen = NewSighting.of(source, path, stamp, live ? Lane.LIVE : Lane.BACKLOG, now);
+    return marked
+        ? new Sighting(seen.key(), seen.stamp(), seen.lane(), seen.did(), seen.due(), true)
+        : seen;
   }
 }

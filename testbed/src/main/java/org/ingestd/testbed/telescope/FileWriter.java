@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.ingestd.rse.RawPath;
 import org.ingestd.testbed.telescope.content.MockFile;
 import org.ingestd.testbed.telescope.manifest.Finishing;
 import org.ingestd.testbed.telescope.manifest.WrittenBytes;
+import org.jspecify.annotations.Nullable;
 
 /** Writes whole files below one directory in each of the ways of finishing. */
 final class FileWriter {
@@ -29,27 +32,43 @@ final class FileWriter {
     this.tempo = tempo;
   }
 
+  /** With the mtime of now. */
+  WrittenBytes write(MockFile file, Finishing finishing, String temporarySuffix)
+      throws IOException {
+    return write(file, finishing, temporarySuffix, null);
+  }
+
   /**
    * @param temporarySuffix used by {@link Finishing#RENAME} only
+   * @param at its mtime; null: now
    */
-  WrittenBytes write(MockFile file, Finishing finishing, String temporarySuffix)
+  WrittenBytes write(
+      MockFile file, Finishing finishing, String temporarySuffix, @Nullable Instant at)
       throws IOException {
     Path path = place(file.path());
     return switch (finishing) {
-      case RENAME -> writeAndRename(file, path, place(withSuffix(file.path(), temporarySuffix)));
+      case RENAME ->
+          writeAndRename(file, path, place(withSuffix(file.path(), temporarySuffix)), at);
       case TRIGGER -> {
         WrittenBytes written = write(file, RecordedFile.create(path));
+        date(path, at);
         mark(file.path());
         yield written;
       }
-      case SLOW -> write(file, RecordedFile.createInChunks(path, chunk(file), this::pause));
+      case SLOW -> {
+        WrittenBytes written =
+            write(file, RecordedFile.createInChunks(path, chunk(file), this::pause));
+        date(path, at);
+        yield written;
+      }
       case NEVER -> throw new IllegalArgumentException("A whole file is always finished: " + file);
     };
   }
 
-  private static WrittenBytes writeAndRename(MockFile file, Path path, Path temporary)
-      throws IOException {
+  private static WrittenBytes writeAndRename(
+      MockFile file, Path path, Path temporary, @Nullable Instant at) throws IOException {
     WrittenBytes written = write(file, RecordedFile.create(temporary));
+    date(temporary, at);
     Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     return written;
   }
@@ -59,6 +78,12 @@ final class FileWriter {
       file.content().writeTo(out);
     }
     return out.written();
+  }
+
+  private static void date(Path file, @Nullable Instant at) throws IOException {
+    if (at != null) {
+      Files.setLastModifiedTime(file, FileTime.from(at));
+    }
   }
 
   private static int chunk(MockFile file) {

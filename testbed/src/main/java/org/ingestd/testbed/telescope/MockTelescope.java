@@ -80,7 +80,8 @@ public final class MockTelescope {
       if (oddity != null) {
         oddFiles.begin(oddity, item.file(), item.finishing());
       } else {
-        WrittenBytes written = writer.write(item.file(), item.finishing(), item.temporarySuffix());
+        WrittenBytes written =
+            writer.write(item.file(), item.finishing(), item.temporarySuffix(), item.written());
         told.finished(
             ManifestEntry.ordinary(
                 item.file().path(), item.file().profile(), item.finishing(), written));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.testbed.telescope;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -45,9 +46,14 @@ final class Schedule {
    * The next path.
    *
    * @param oddity null for an ordinary file
+   * @param written its mtime; null: when it is really written
    */
   record Item(
-      MockFile file, Finishing finishing, String temporarySuffix, @Nullable Oddity oddity) {}
+      MockFile file,
+      Finishing finishing,
+      String temporarySuffix,
+      @Nullable Oddity oddity,
+      @Nullable Instant written) {}
 
   Item next() {
     long current = number++;
@@ -60,9 +66,19 @@ final class Schedule {
       Oddity oddity = oddities.get((int) (round % oddities.size()));
       // The second term keeps an oddity from meeting the same profile in every round.
       Profile profile = profileOf(oddity, round + round / oddities.size());
-      return new Item(take(profile, smallInstruments), finishing, suffix, oddity);
+      return new Item(take(profile, smallInstruments), finishing, suffix, oddity, null);
     }
-    return new Item(take(profile(current), instruments), finishing, suffix, null);
+    Profile profile = profile(current);
+    MockFile file = take(profile, instruments);
+    return new Item(file, finishing, suffix, null, written(profile));
+  }
+
+  /** Of the file of this profile that was taken last. */
+  private @Nullable Instant written(Profile profile) {
+    Campaign campaign = settings.campaign();
+    return campaign.filesANight() == 0
+        ? null
+        : campaign.written(counts.getOrDefault(profile, 1L) - 1);
   }
 
   private MockFile take(Profile profile, Map<Profile, Instrument> from) {

@@ -10,11 +10,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ingestd.rse.RawPath;
@@ -84,6 +90,44 @@ class MockTelescopeTest {
               assertThat(path).startsWith(profile.folder() + "/").endsWith(profile.suffix());
               assertThat(path.substring(path.lastIndexOf('/') + 1)).matches(pattern);
             });
+  }
+
+  @Test
+  void aBacklogIsSpreadOverItsNightsByNameAndByTimeOfWriting() throws Exception {
+    LocalDate first = LocalDate.of(2025, 12, 30);
+    Campaign campaign = new Campaign(1, first, 0.1).withFilesANight(15);
+
+    run(
+        files(60)
+            .withProfiles(Set.of(Profile.LST))
+            .withCampaign(campaign)
+            .withHabits(Habits.DEFAULT.withFinishing(EnumSet.of(Finishing.RENAME, Finishing.SLOW))),
+        manifest);
+
+    Map<String, Integer> nights = new TreeMap<>();
+    for (Path file : regularFiles()) {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      LocalDate evening =
+          written.minus(Duration.ofHours(12)).atOffset(ZoneOffset.UTC).toLocalDate();
+      String night = evening.format(DateTimeFormatter.BASIC_ISO_DATE);
+      assertThat(file.getParent().getFileName()).hasToString(night);
+      nights.merge(night, 1, Integer::sum);
+    }
+    assertThat(nights)
+        .isEqualTo(Map.of("20251230", 15, "20251231", 15, "20260101", 15, "20260102", 15));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesOfABacklogAreUniqueToo(Profile profile) {
+    Campaign campaign = new Campaign(7, TelescopeSettings.FIRST_NIGHT, 1).withFilesANight(3_000);
+
+    List<String> paths = new ArrayList<>();
+    for (long number = 0; number < 9_000; number++) {
+      paths.add(profile.instrument(campaign).file(number).path().text());
+    }
+
+    assertThat(paths).doesNotHaveDuplicates();
   }
 
   @Test

@@ -27,7 +27,12 @@ public record Config(
       @Key(
               value = "The daemon's own directory: journal and lock. On a local disk.",
               unset = "/var/lib/ingestd")
-          Path state) {}
+          Path state,
+      @Key(
+              value = "The folder that takes requests for replays, one file each.",
+              unsetSays = "inbox in the daemon's own directory",
+              example = "/data/ingestd-inbox")
+          Optional<Path> inbox) {}
 
   /** The source RSE. */
   public record RseConfig(

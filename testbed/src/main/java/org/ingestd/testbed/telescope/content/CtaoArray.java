@@ -37,7 +37,7 @@ final class CtaoArray implements Instrument {
     long chunk = number % CHUNKS;
     long ordinal = number / CHUNKS;
     long block = campaign.firstRun(Profile.CTAO) + ordinal;
-    LocalDate night = campaign.firstNight().plusDays(ordinal / BLOCKS_A_NIGHT);
+    LocalDate night = campaign.night(number, ordinal / BLOCKS_A_NIGHT);
     // The creator id 2 in front marks blocks of the northern site.
     String obsId = String.format("%019d", 2_000_000_000L + block);
     String sbId = String.format("%019d", 2_000_000_000L + block / 4);

@@ -27,7 +27,7 @@ final class LofarSubbands implements Instrument {
     long subband = number % SUBBANDS;
     long ordinal = number / SUBBANDS;
     long id = 2_000_000 + campaign.firstRun(Profile.LOFAR) + ordinal;
-    LocalDate night = campaign.firstNight().plusDays(ordinal / OBSERVATIONS_A_NIGHT);
+    LocalDate night = campaign.night(number, ordinal / OBSERVATIONS_A_NIGHT);
     String set = String.format("L%d_SB%03d_uv.MS", id, subband);
     String path = String.format("LOFAR/LC21_%03d/L%d/%s.tar", id % 40 + 1, id, set);
     Observation observation =

@@ -35,7 +35,7 @@ final class LstCamera implements Instrument {
     long subrun = number / STREAMS % SUBRUNS;
     long ordinal = number / (STREAMS * SUBRUNS);
     long run = campaign.firstRun(Profile.LST) + ordinal;
-    LocalDate night = campaign.firstNight().plusDays(ordinal / RUNS_A_NIGHT);
+    LocalDate night = campaign.night(number, ordinal / RUNS_A_NIGHT);
     String path =
         String.format(
             "R0/%s/LST-1.%d.Run%05d.%04d.fits.fz",

@@ -33,7 +33,7 @@ final class MagicTelescopes implements Instrument {
     long subrun = number / 2 % SUBRUNS + 1;
     long ordinal = number / (2 * SUBRUNS);
     long run = FIRST_RUN + campaign.firstRun(Profile.MAGIC) + ordinal;
-    LocalDate night = campaign.firstNight().plusDays(ordinal / RUNS_A_NIGHT);
+    LocalDate night = campaign.night(number, ordinal / RUNS_A_NIGHT);
     String path =
         String.format(
             "MAGIC/data/M%d/event/Calibrated/%s/%s_M%d_%08d.%03d_Y_%s-W0.40+%s.root",

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.benchmarks.daemon;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.journal.FileQuery;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.sqlite.SqliteJournal;
+
+/** When each live file became REGISTERED, by the journal's own times. */
+record RegisteredTimes(Map<String, Instant> byPath, Map<Lane, Integer> lanes) {
+
+  private static final int PAGE = 10_000;
+
+  static RegisteredTimes of(Path state) {
+    Map<String, Instant> byPath = new HashMap<>();
+    Map<Lane, Integer> lanes = new HashMap<>();
+    try (JournalReader journal = SqliteJournal.openReadOnly(state).orElseThrow()) {
+      List<JournalFile> page = page(journal, 0);
+      while (!page.isEmpty()) {
+        for (JournalFile file : page) {
+          lanes.merge(file.standing().lane(), 1, Integer::sum);
+          if (file.standing().lane() == Lane.LIVE) {
+            registered(journal, file.id())
+                .ifPresent(at -> byPath.put(file.key().path().text(), at));
+          }
+        }
+        page = page(journal, page.get(page.size() - 1).id());
+      }
+    }
+    return new RegisteredTimes(byPath, lanes);
+  }
+
+  private static List<JournalFile> page(JournalReader journal, long after) {
+    return journal.files(
+        new FileQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), after, PAGE));
+  }
+
+  private static Optional<Instant> registered(JournalReader journal, long id) {
+    return journal.history(id).stream()
+        .filter(line -> line.to() == FileState.REGISTERED)
+        .map(line -> line.at())
+        .findFirst();
+  }
+
+  int count(Lane lane) {
+    return lanes.getOrDefault(lane, 0);
+  }
+
+  /** From closing to registered. */
+  double secondsOf(LiveFiles.Written file) {
+    Instant at = byPath.get(file.path());
+    if (at == null) {
+      throw new IllegalStateException(file.path() + " is not registered, or not on the live lane");
+    }
+    return Duration.between(file.closed(), at).toMillis() / 1e3;
+  }
+}

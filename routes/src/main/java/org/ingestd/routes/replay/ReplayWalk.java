@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.replay;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.Opening;
+import org.ingestd.routes.treefile.NameFilter;
+import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the files of a source in the order of their names' bytes, so that one path says how
+ * far it came, and another walk can go on there. A directory is read in pieces: its next names are
+ * chosen while it streams by, so a million of them take no more memory than one piece, and are
+ * listed once for each. One thread.
+ */
+final class ReplayWalk {
+
+  /** Names of a directory that are held at a time. */
+  static final int PIECE = 20_000;
+
+  /** A file of the source. */
+  record Found(RawPath path, FileStamp stamp) {}
+
+  private final Path source;
+  private final NameFilter filter;
+  private final @Nullable RawPath after;
+  private final BiConsumer<Path, IOException> unreadable;
+  private final int piece;
+  private final Deque<Level> levels = new ArrayDeque<>();
+
+  /**
+   * @param after the last path that needs not be visited again; null: from the beginning
+   * @param unreadable is told of each directory below the source that cannot be read; it is passed
+   *     over
+   */
+  ReplayWalk(
+      Path source,
+      NameFilter filter,
+      @Nullable RawPath after,
+      BiConsumer<Path, IOException> unreadable) {
+    this(source, filter, after, unreadable, PIECE);
+  }
+
+  ReplayWalk(
+      Path source,
+      NameFilter filter,
+      @Nullable RawPath after,
+      BiConsumer<Path, IOException> unreadable,
+      int piece) {
+    this.source = source;
+    this.filter = filter;
+    this.after = after;
+    this.unreadable = unreadable;
+    this.piece = piece;
+    levels.push(new Level(null, source, bound(null)));
+  }
+
+  /**
+   * The next file; empty at the end, and from then on.
+   *
+   * @throws IOException if the source's own directory cannot be read
+   */
+  Optional<Found> next() throws IOException {
+    while (!levels.isEmpty()) {
+      Level level = levels.peek();
+      Optional<RawPath> name = nextName(level);
+      if (name.isEmpty()) {
+        levels.pop();
+      } else {
+        Optional<Found> found = visit(level, name.get());
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<RawPath> nextName(Level level) throws IOException {
+    try {
+      return level.next();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      if (level.path == null) {
+        throw e;
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      if (level.path == null) {
+        throw e;
+      }
+      unreadable.accept(level.place, e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Found> visit(Level level, RawPath name) {
+    RawPath path = level.path == null ? name : level.path.resolve(name);
+    if (filter.passedOver(path).isPresent()) {
+      return Optional.empty();
+    }
+    Path place = name.under(level.place);
+    Look look = Look.at(place);
+    if (look instanceof Look.Directory) {
+      levels.push(new Level(path, place, bound(path)));
+    } else if (look instanceof Look.Regular regular && filter.noFileOfSource(path).isEmpty()) {
+      return Optional.of(new Found(path, regular.stamp()));
+    } else if (look instanceof Look.Unknown unknown) {
+      unreadable.accept(place, unknown.cause());
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * From which of its names on a directory is to be visited.
+   *
+   * @param inclusive the name is that of a directory in which the earlier walk stood
+   */
+  private record Bound(RawPath name, boolean inclusive) {
+
+    boolean lets(RawPath other) {
+      int order = other.compareTo(name);
+      return order > 0 || (inclusive && order == 0);
+    }
+  }
+
+  private @Nullable Bound bound(@Nullable RawPath directory) {
+    if (after == null) {
+      return null;
+    }
+    Optional<RawPath> rest = directory == null ? Optional.of(after) : after.below(directory);
+    return rest.map(ReplayWalk::firstName).orElse(null);
+  }
+
+  private static Bound firstName(RawPath rest) {
+    RawPath first = rest;
+    boolean inclusive = false;
+    Optional<RawPath> above = rest.directory();
+    while (above.isPresent()) {
+      first = above.get();
+      inclusive = true;
+      above = first.directory();
+    }
+    return new Bound(first, inclusive);
+  }
+
+  /** A directory that is being walked through. */
+  private final class Level {
+
+    private final @Nullable RawPath path;
+    private final Path place;
+    private final Deque<RawPath> names = new ArrayDeque<>();
+    private @Nullable Bound bound;
+    private boolean more = true;
+
+    Level(@Nullable RawPath path, Path place, @Nullable Bound bound) {
+      this.path = path;
+      this.place = place;
+      this.bound = bound;
+    }
+
+    Optional<RawPath> next() throws IOException {
+      if (names.isEmpty() && more) {
+        List<RawPath> next = nextPiece();
+        more = next.size() == piece;
+        names.addAll(next);
+      }
+      RawPath name = names.poll();
+      if (name != null) {
+        bound = new Bound(name, false);
+      }
+      return Optional.ofNullable(name);
+    }
+
+    /** The smallest names behind the bound: the largest ones so far fall out as others come. */
+    private List<RawPath> nextPiece() throws IOException {
+      PriorityQueue<RawPath> largestFirst = new PriorityQueue<>(Comparator.reverseOrder());
+      try (DirectoryStream<Path> entries = Opening.directory(source, place)) {
+        for (Path entry : entries) {
+          RawPath name = RawPath.of(entry.getFileName());
+          if (bound == null || bound.lets(name)) {
+            largestFirst.add(name);
+          }
+          if (largestFirst.size() > piece) {
+            largestFirst.poll();
+          }
+        }
+      } catch (DirectoryIteratorException e) {
+        throw new IOException("Directory cannot be read to its end", e.getCause());
+      }
+      List<RawPath> names = new ArrayList<>(largestFirst);
+      names.sort(Comparator.naturalOrder());
+      return names;
+    }
+  }
+}
