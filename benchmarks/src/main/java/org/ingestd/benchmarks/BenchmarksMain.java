@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ingestd.benchmarks.daemon.BacklogLoad;
 import org.ingestd.benchmarks.daemon.DiscoveryLoad;
+import org.ingestd.benchmarks.daemon.LiveLoad;
 import org.ingestd.benchmarks.daemon.PipelineLoad;
 import org.ingestd.benchmarks.registration.RegistrationLoad;
 
@@ -28,6 +29,7 @@ public final class BenchmarksMain {
           new DiscoveryLoad(),
           new BacklogLoad(),
           new PipelineLoad(),
+          new LiveLoad(),
           new RegistrationLoad());
 
   private static final int ROUNDS = 7;

@@ -4,6 +4,8 @@ package org.ingestd.benchmarks.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Random;
 
 /** Files as an instrument leaves them: a thousand in a directory. */
@@ -26,5 +28,17 @@ record SourceTree(Path root, int files) {
       }
     }
     return new SourceTree(root, files);
+  }
+
+  /** Gives every file a marker beside it, and the mtime of then. */
+  void markAndDate(String marker, Instant written) throws IOException {
+    FileTime time = FileTime.from(written);
+    for (int file = 0; file < files; file++) {
+      Path place =
+          root.resolve("d%05d".formatted(file / IN_A_DIRECTORY))
+              .resolve("Run%08d.fits.fz".formatted(file));
+      Files.setLastModifiedTime(place, time);
+      Files.createFile(place.resolveSibling(place.getFileName() + marker));
+    }
   }
 }
