@@ -18,14 +18,7 @@ final class NotYet {
   static final Map<String, List<String>> VERBS =
       Map.of(
           "",
-          List.of(
-              "rules",
-              "sources",
-              "nights",
-              "check",
-              "support-bundle",
-              "sftp",
-              "completion"));
+          List.of("rules", "sources", "nights", "check", "support-bundle", "sftp", "completion"));
 
   private NotYet() {}
 

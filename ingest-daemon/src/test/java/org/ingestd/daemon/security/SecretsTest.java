@@ -193,9 +193,9 @@ final class SecretsTest extends SiteWithCatalogue {
 
       verbs("before");
       night(LogSetup.Form.JSON);
-      issuer.setTwist(claims -> claims.audience("other"));
+      issuer.setAudience("other");
       verbs("refused by us");
-      issuer.setTwist(claims -> claims);
+      issuer.setAudience(null);
       catalogue.admin().addIdentity(issuer.identity("robot"), List.of("clerk"));
       verbs("taken for another");
       issuer.setMood(TestIssuer.Mood.HTML);
@@ -213,7 +213,7 @@ final class SecretsTest extends SiteWithCatalogue {
   @Test
   void aTokenFileIsNotQuoted() throws Exception {
     try (TestIssuer issuer = issuer()) {
-      String token = issuer.token(issuer.claims("robot", "rucio", "openid profile"));
+      String token = issuer.token("robot", "rucio", "openid profile");
       Path file = secret("token", token);
       site.auth("{ method: token-file, path: %s }".formatted(file));
       site.file("a.fits", "x");
@@ -226,7 +226,7 @@ final class SecretsTest extends SiteWithCatalogue {
       verbs("cut");
       catalogue.admin().revokeTokens();
       issuer.setLifetime(Duration.ofSeconds(-5));
-      secret("token", issuer.token(issuer.claims("robot", "rucio", "openid profile")));
+      secret("token", issuer.token("robot", "rucio", "openid profile"));
       verbs("ended");
 
       assertThat(said.get("ended: [auth, test]")).contains("ended at");

@@ -4,6 +4,7 @@ package org.ingestd.registration.signin;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,11 +35,15 @@ final class ClientCredentials implements TokenSource {
   record Client(String id, Supplier<String> secret, String audience, String scope) {
 
     Set<String> audiences() {
-      return Set.of(audience.split(" +"));
+      return words(audience);
     }
 
     Set<String> scopes() {
-      return Set.of(scope.split(" +"));
+      return words(scope);
+    }
+
+    private static Set<String> words(String text) {
+      return Set.copyOf(Arrays.asList(text.split(" +")));
     }
 
     @Override

@@ -123,6 +123,16 @@ public final class TestIssuer implements AutoCloseable {
     twist = other;
   }
 
+  /** Tokens from now on are for this audience, whatever was asked for; null: as asked for. */
+  public void setAudience(@Nullable String audience) {
+    twist = claims -> audience == null ? claims : claims.audience(audience);
+  }
+
+  /** A good token for these. */
+  public String token(String subject, String audience, String scope) {
+    return token(claims(subject, audience, scope));
+  }
+
   /**
    * Signs with a new key from now on.
    *
