@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.acting;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.routes.replay.ReplayView;
@@ -19,6 +20,7 @@ public record Replayed(String result, @JsonUnwrapped ReplayView replay) {
     return new Replayed(result, ReplayView.of(replay));
   }
 
+  @JsonIgnore
   public boolean isRefused() {
     return result.equals(REFUSED);
   }
