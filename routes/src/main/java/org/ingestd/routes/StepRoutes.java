@@ -46,15 +46,21 @@ final class StepRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    step("settle", files(SIGHTED).batch(1000).sideBySide(2).whileOpen(QUIET), workshop.settle());
+    step(
+        "settle",
+        files(SIGHTED).batch(1000).sideBySide(2).oneForLive().whileOpen(QUIET),
+        workshop.settle());
 
     Step digest = workshop.digest();
-    step("digest", files(SETTLED).of(SMALL).batch(500).maxBytes(GIB).sideBySide(2), digest);
+    step(
+        "digest",
+        files(SETTLED).of(SMALL).batch(500).maxBytes(GIB).sideBySide(2).oneForLive(),
+        digest);
     step("digest-large", files(SETTLED).of(LARGE).batch(1), digest);
 
     step(
         "register",
-        files(DIGESTED).batch(workshop.wave()).sideBySide(2).whileOpen(RUCIO),
+        files(DIGESTED).batch(workshop.wave()).sideBySide(2).oneForLive().whileOpen(RUCIO),
         workshop.register());
     step("protect", files(REGISTERED).batch(5000).whileOpen(RUCIO), workshop.protect());
     step("custody", files(PROTECTED).batch(5000).whileOpen(RUCIO), workshop.custody());

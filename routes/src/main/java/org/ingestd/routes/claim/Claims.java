@@ -38,6 +38,40 @@ final class Claims {
   }
 
   /**
+   * Live files alone, for a loop that is kept for them: so none waits for the end of a batch of
+   * backlog. While they fill it, the backlog is owed its share of them too.
+   *
+   * @param maxBytes 0: no limit; one file is given out whatever its size
+   */
+  synchronized List<JournalFile> takeLive(int limit, long maxBytes) {
+    long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+    Instant now = desk.clock().instant();
+    List<JournalFile> live = upTo(bytes, claim(Lane.LIVE, now, limit), 1);
+    if (live.size() == limit) {
+      backlogCredit = Math.min(limit, backlogCredit + limit * desk.backlogShare());
+    }
+    return given(live, now);
+  }
+
+  /**
+   * What others leave: while there is backlog to do, a few live files are left to the loop that is
+   * kept for them.
+   *
+   * @param maxBytes 0: no limit; one file is given out whatever its size
+   */
+  synchronized List<JournalFile> takeRest(int limit, long maxBytes) {
+    Instant now = desk.clock().instant();
+    if (claim(Lane.LIVE, now, limit).size() < limit) {
+      long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+      List<JournalFile> backlog = upTo(bytes, claim(Lane.BACKLOG, now, limit), 1);
+      if (!backlog.isEmpty()) {
+        return given(backlog, now);
+      }
+    }
+    return take(limit, maxBytes);
+  }
+
+  /**
    * @param maxBytes 0: no limit; one file is given out whatever its size
    */
   synchronized List<JournalFile> take(int limit, long maxBytes) {
@@ -58,7 +92,11 @@ final class Claims {
       List<JournalFile> rest = room == 0 ? List.of() : claim(Lane.BACKLOG, now, room);
       given.addAll(upTo(bytes - bytes(first), rest, first.isEmpty() ? 1 : 0));
     }
-    List<JournalFile> ours = withoutStrangers(given, now);
+    return given(given, now);
+  }
+
+  private List<JournalFile> given(List<JournalFile> files, Instant now) {
+    List<JournalFile> ours = withoutStrangers(files, now);
     ours.forEach(file -> inFlight.add(file.id()));
     return ours;
   }

@@ -51,9 +51,16 @@ public final class JournalConsumer extends DefaultConsumer {
         getEndpoint()
             .getCamelContext()
             .getExecutorServiceManager()
-            .newFixedThreadPool(this, endpoint.getEndpointUri(), endpoint.getConcurrentConsumers());
+            .newFixedThreadPool(
+                this,
+                endpoint.getEndpointUri(),
+                endpoint.getConcurrentConsumers() + endpoint.getLiveConsumers());
+    Taking rest = endpoint.getLiveConsumers() == 0 ? claims::take : claims::takeRest;
     for (int i = 0; i < endpoint.getConcurrentConsumers(); i++) {
-      threads.execute(this::loop);
+      threads.execute(() -> loop(rest));
+    }
+    for (int i = 0; i < endpoint.getLiveConsumers(); i++) {
+      threads.execute(() -> loop(claims::takeLive));
     }
     loops = threads;
   }
@@ -78,10 +85,15 @@ public final class JournalConsumer extends DefaultConsumer {
     super.doShutdown();
   }
 
-  private void loop() {
+  /** Which files a loop takes next. */
+  private interface Taking {
+    List<JournalFile> take(int limit, long maxBytes);
+  }
+
+  private void loop(Taking taking) {
     while (stopped.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
       try {
-        turn();
+        turn(taking);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (Throwable fault) {
@@ -92,11 +104,11 @@ public final class JournalConsumer extends DefaultConsumer {
     }
   }
 
-  private void turn() throws InterruptedException {
+  private void turn(Taking taking) throws InterruptedException {
     long heard = desk.bell().heard(endpoint.getState());
     List<JournalFile> batch =
         endpoint.getGate().getAsBoolean()
-            ? claims.take(endpoint.getBatch(), endpoint.getMaxBytes())
+            ? taking.take(endpoint.getBatch(), endpoint.getMaxBytes())
             : List.of();
     pulse.beat();
     if (batch.isEmpty()) {

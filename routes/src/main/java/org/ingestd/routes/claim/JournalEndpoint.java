@@ -50,6 +50,11 @@ public final class JournalEndpoint extends DefaultEndpoint {
   private int concurrentConsumers = 1;
 
   @UriParam(
+      defaultValue = "0",
+      description = "How many more may be under way that take live files alone")
+  private int liveConsumers;
+
+  @UriParam(
       defaultValue = "500",
       description = "Milliseconds between two looks at the journal while nothing wakes it")
   private long delay = 500;
@@ -110,6 +115,14 @@ public final class JournalEndpoint extends DefaultEndpoint {
 
   public void setConcurrentConsumers(int concurrentConsumers) {
     this.concurrentConsumers = concurrentConsumers;
+  }
+
+  public int getLiveConsumers() {
+    return liveConsumers;
+  }
+
+  public void setLiveConsumers(int liveConsumers) {
+    this.liveConsumers = liveConsumers;
   }
 
   public long getDelay() {

@@ -33,6 +33,11 @@ public record JournalUri(String uri) {
     return with("concurrentConsumers", batches);
   }
 
+  /** One more batch side by side that has live files alone, so that they wait for no backlog. */
+  public JournalUri oneForLive() {
+    return with("liveConsumers", 1);
+  }
+
   /** Looks at least so often. */
   public JournalUri every(Duration pause) {
     return new JournalUri(uri.replaceFirst("delay=\\d+", "delay=" + pause.toMillis()));

@@ -17,6 +17,9 @@ import java.util.function.Function;
  */
 public final class Hands implements AutoCloseable {
 
+  /** So few are done at once by whoever asks: a live file waits for no batch of backlog. */
+  private static final int FEW = 4;
+
   private final int threads;
   private final ExecutorService pool;
 
@@ -38,7 +41,7 @@ public final class Hands implements AutoCloseable {
    * @throws IllegalStateException if one failed by a fault of the program; all others have ended
    */
   public <T, R> List<R> each(List<T> items, Function<T, R> work) {
-    if (items.size() < 2) {
+    if (items.size() <= FEW) {
       return items.stream().map(work).toList();
     }
     AtomicReferenceArray<R> results = new AtomicReferenceArray<>(items.size());

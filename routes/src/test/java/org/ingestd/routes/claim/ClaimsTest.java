@@ -155,4 +155,46 @@ class ClaimsTest {
     assertThat(claims.take(10, 0)).isEmpty();
     assertThat(claims.take(10, 0)).hasSize(1);
   }
+
+  @Test
+  void theLoopKeptForLiveFilesTakesNoBacklogAndTheOthersLeaveItAFewLiveOnes() {
+    sight("lst1", Lane.LIVE, 3, 1);
+    sight("lst1", Lane.BACKLOG, 30, 1);
+    Claims claims = claims(0.5);
+
+    List<JournalFile> rest = claims.takeRest(10, 0);
+    List<JournalFile> live = claims.takeLive(10, 0);
+
+    assertThat(of(Lane.BACKLOG, rest)).isEqualTo(10);
+    assertThat(live).hasSize(3);
+    assertThat(of(Lane.LIVE, live)).isEqualTo(3);
+    assertThat(claims.takeLive(10, 0)).isEmpty();
+  }
+
+  @Test
+  void withoutBacklogEveryLoopTakesLiveFiles() {
+    sight("lst1", Lane.LIVE, 3, 1);
+
+    assertThat(claims(0.5).takeRest(10, 0)).hasSize(3);
+  }
+
+  @Test
+  void theShareHoldsOverAllLoopsWhileLiveFilesWait() {
+    sight("lst1", Lane.LIVE, 400, 1);
+    sight("lst1", Lane.BACKLOG, 400, 1);
+    Claims claims = claims(0.3);
+
+    long backlog = 0;
+    long all = 0;
+    for (int i = 0; i < 10; i++) {
+      for (List<JournalFile> taken :
+          List.of(claims.takeLive(10, 0), claims.takeRest(10, 0), claims.takeRest(10, 0))) {
+        backlog += of(Lane.BACKLOG, taken);
+        all += taken.size();
+      }
+    }
+
+    assertThat(all).isEqualTo(300);
+    assertThat(backlog).isBetween(88L, 92L);
+  }
 }
