@@ -50,7 +50,7 @@ public final class DigestReader implements AutoCloseable {
    */
   public Reading read(Path file, Set<DigestAlgorithm> wanted, ReadingWatch watch) {
     try {
-      FileLook before = FileLook.at(file);
+      FileLook before = watch.look(file);
       return before.isRegular()
           ? readRegular(file, before.stamp(), wanted, watch)
           : new Reading.NotRegular(before.kind());
@@ -64,7 +64,7 @@ public final class DigestReader implements AutoCloseable {
     } catch (AccessDeniedException e) {
       return new Reading.Unreadable(e);
     } catch (IOException e) {
-      return failedOrReplaced(file, e);
+      return failedOrReplaced(file, watch, e);
     }
   }
 
@@ -76,7 +76,7 @@ public final class DigestReader implements AutoCloseable {
       digests = digest(open, wanted);
       open.finished();
     }
-    Optional<String> change = before.differenceTo(FileStamp.of(file));
+    Optional<String> change = before.differenceTo(watch.look(file).stamp());
     return change.isPresent()
         ? new Reading.ChangedWhileRead(change.get())
         : new Reading.Digested(before, digests);
@@ -97,9 +97,9 @@ public final class DigestReader implements AutoCloseable {
    * A link put in the file's place between look and opening is refused by the kernel with an error
    * that has no class of its own, so a second look tells what happened.
    */
-  private static Reading failedOrReplaced(Path file, IOException failure) {
+  private static Reading failedOrReplaced(Path file, ReadingWatch watch, IOException failure) {
     try {
-      FileLook now = FileLook.at(file);
+      FileLook now = watch.look(file);
       return now.isRegular() ? new Reading.Failed(failure) : new Reading.NotRegular(now.kind());
     } catch (IOException e) {
       failure.addSuppressed(e);

@@ -9,30 +9,54 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One {@code lstat}: what lies at a path, without opening it and without following a link. */
-record FileLook(int mode, FileStamp stamp) {
+/**
+ * One {@code lstat}: what lies at a path, without opening it and without following a link at its
+ * last name.
+ *
+ * @param mode {@code st_mode} of inode(7)
+ * @param key which file it is, to be compared with {@code BasicFileAttributes.fileKey} of others
+ */
+public record FileLook(int mode, FileStamp stamp, Object key) {
 
-  private static final String ATTRIBUTES = "unix:mode,dev,ino,size,lastModifiedTime,ctime";
+  private static final String ATTRIBUTES = "unix:mode,dev,ino,size,lastModifiedTime,ctime,fileKey";
   private static final int TYPE = 0xf000;
   private static final int REGULAR = 0x8000;
+  private static final int DIRECTORY = 0x4000;
+  private static final int LINK = 0xa000;
 
-  static FileLook at(Path file) throws IOException {
+  /**
+   * Looks now.
+   *
+   * @throws java.nio.file.NoSuchFileException if nothing is there
+   * @throws IOException if the file system does not answer
+   */
+  public static FileLook at(Path path) throws IOException {
     Map<String, Object> attributes =
-        Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) requireNonNull(attributes.get("mode"), "mode");
-    return new FileLook(mode, FileStamp.of(attributes));
+        Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+    return new FileLook(
+        (Integer) requireNonNull(attributes.get("mode"), "mode"),
+        FileStamp.of(attributes),
+        requireNonNull(attributes.get("fileKey"), "fileKey"));
   }
 
-  boolean isRegular() {
+  public boolean isRegular() {
     return (mode & TYPE) == REGULAR;
+  }
+
+  public boolean isDirectory() {
+    return (mode & TYPE) == DIRECTORY;
+  }
+
+  public boolean isLink() {
+    return (mode & TYPE) == LINK;
   }
 
   /** The type bits of {@code st_mode} in words (inode(7)). */
   String kind() {
     return switch (mode & TYPE) {
       case REGULAR -> "regular file";
-      case 0x4000 -> "directory";
-      case 0xa000 -> "symbolic link";
+      case DIRECTORY -> "directory";
+      case LINK -> "symbolic link";
       case 0x1000 -> "FIFO";
       case 0xc000 -> "socket";
       case 0x6000 -> "block device";

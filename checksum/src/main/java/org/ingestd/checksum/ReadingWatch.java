@@ -27,6 +27,13 @@ public interface ReadingWatch {
       };
 
   /**
+   * Looks at a file, before it is opened and again after its last byte was read. Here: by its path.
+   */
+  default FileLook look(Path file) throws IOException {
+    return FileLook.at(file);
+  }
+
+  /**
    * Opens a file that was a regular one a moment ago. Here: without following a link at its last
    * name.
    */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestListener.Forced;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forces files and the directories above them to disk. A file that was only ever read from the page
@@ -42,17 +43,32 @@ public final class Forcing {
   public final class Batch {
 
     private final Map<Path, Boolean> done = new ConcurrentHashMap<>();
+    private final Opener files;
 
-    public void force(Path file, Path source) throws IOException {
-      Forcing.this.force(source, file, Forced.FILE);
+    /**
+     * @param files how the files are opened
+     */
+    Batch(Opener files) {
+      this.files = files;
+    }
+
+    /**
+     * @param source the source's own directory
+     */
+    void force(Path file, Path source) throws IOException {
+      Forcing.this.force(file, files, Forced.FILE);
       try {
-        for (Path above = file.getParent();
-            above != null && above.startsWith(source);
-            above = above.getParent()) {
-          done.computeIfAbsent(above, directory -> forceDirectory(source, directory));
-        }
+        forceDirectories(source, file.getParent());
       } catch (UncheckedIOException e) {
         throw e.getCause();
+      }
+    }
+
+    /** From above, so that all above a directory is done once it is. */
+    private void forceDirectories(Path source, @Nullable Path lowest) {
+      if (lowest != null && !done.containsKey(lowest) && lowest.startsWith(source)) {
+        forceDirectories(source, lowest.getParent());
+        done.computeIfAbsent(lowest, directory -> forceDirectory(source, directory));
       }
     }
 
@@ -60,7 +76,7 @@ public final class Forcing {
       try {
         FileStamp stamp = FileStamp.of(directory);
         if (!stamp.equals(forced.get(directory))) {
-          Forcing.this.force(source, directory, Forced.DIRECTORY);
+          Forcing.this.force(directory, path -> Opening.of(source, path), Forced.DIRECTORY);
           forced.put(directory, stamp);
         }
         return true;
@@ -70,9 +86,15 @@ public final class Forcing {
     }
   }
 
-  private void force(Path source, Path path, Forced what) throws IOException {
+  /** Opens for reading only, and follows no link. */
+  @FunctionalInterface
+  interface Opener {
+    FileChannel open(Path path) throws IOException;
+  }
+
+  private void force(Path path, Opener opener, Forced what) throws IOException {
     listener.forcing(what);
-    try (FileChannel channel = Opening.of(source, path)) {
+    try (FileChannel channel = opener.open(path)) {
       channel.force(true);
     }
     listener.forced(what);

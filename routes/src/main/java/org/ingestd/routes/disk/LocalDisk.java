@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.DigestReader;
+import org.ingestd.checksum.FileLook;
 import org.ingestd.checksum.Reading;
 import org.ingestd.checksum.ReadingWatch;
 import org.ingestd.routes.contract.IngestListener;
@@ -36,7 +37,10 @@ public final class LocalDisk implements SourceDisk {
 
   @Override
   public DiskVisit visit(Collection<RawPath> files) {
-    return new Visit(source.path(), forcing.new Batch());
+    // Alone, a file's directory is not worth holding.
+    int atOnce = files.size() < 2 ? 0 : HeldDirectories.AT_ONCE;
+    HeldDirectories directories = new HeldDirectories(source.path(), atOnce);
+    return new Visit(source.path(), directories, forcing.new Batch(directories::open));
   }
 
   @Override
@@ -49,11 +53,12 @@ public final class LocalDisk implements SourceDisk {
     // Nothing is open between visits.
   }
 
-  private record Visit(Path root, Forcing.Batch forcing) implements DiskVisit {
+  private record Visit(Path root, HeldDirectories directories, Forcing.Batch forcing)
+      implements DiskVisit {
 
     @Override
     public Look look(RawPath file) {
-      return Look.below(root, file.under(root));
+      return Look.of(() -> directories.look(file.under(root)));
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class LocalDisk implements SourceDisk {
 
     @Override
     public SeekableByteChannel open(RawPath file) throws IOException {
-      return Opening.of(root, file.under(root));
+      return directories.open(file.under(root));
     }
 
     @Override
@@ -74,21 +79,26 @@ public final class LocalDisk implements SourceDisk {
     @Override
     public Reading read(
         RawPath file, Set<DigestAlgorithm> wanted, DigestReader reader, ReadingWatch watch) {
-      return reader.read(file.under(root), wanted, new Opened(root, watch));
+      return reader.read(file.under(root), wanted, new Opened(directories, watch));
     }
 
     @Override
     public void close() {
-      // Nothing stays open.
+      directories.close();
     }
   }
 
-  /** Opens from the source's own directory on, name by name. */
-  private record Opened(Path root, ReadingWatch watch) implements ReadingWatch {
+  /** Looks and opens through the directories that are held. */
+  private record Opened(HeldDirectories directories, ReadingWatch watch) implements ReadingWatch {
+
+    @Override
+    public FileLook look(Path file) throws IOException {
+      return directories.look(file);
+    }
 
     @Override
     public FileChannel open(Path file) throws IOException {
-      return Opening.of(root, file);
+      return directories.open(file);
     }
 
     @Override

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.disk;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
+import org.ingestd.checksum.FileLook;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.ProblemCode;
 
@@ -64,16 +60,7 @@ public sealed interface Look {
 
   /** Looks now. */
   static Look at(Path path) {
-    try {
-      Map<String, Object> attributes =
-          Files.readAttributes(
-              path, "unix:mode,dev,ino,size,lastModifiedTime,ctime", LinkOption.NOFOLLOW_LINKS);
-      return Modes.look((Integer) requireNonNull(attributes.get("mode")), attributes);
-    } catch (NoSuchFileException e) {
-      return new Gone();
-    } catch (IOException e) {
-      return new Unknown(e);
-    }
+    return of(() -> FileLook.at(path));
   }
 
   /**
@@ -81,34 +68,29 @@ public sealed interface Look {
    * what lies behind it is none of the source's.
    */
   static Look below(Path source, Path path) {
-    Path above = source;
-    Path way = source.relativize(path);
-    for (int i = 0; i < way.getNameCount() - 1; i++) {
-      above = above.resolve(way.getName(i));
-      Look look = at(above);
-      if (!(look instanceof Directory)) {
-        return look instanceof Regular ? new Gone() : look;
-      }
-    }
-    return at(path);
+    return of(() -> Opening.look(source, path));
   }
 
-  /** The type bits of {@code st_mode}, inode(7). */
-  final class Modes {
-    private static final int TYPE = 0170000;
-    private static final int REGULAR = 0100000;
-    private static final int DIRECTORY = 0040000;
-    private static final int LINK = 0120000;
+  /** One way of looking. */
+  @FunctionalInterface
+  interface Looking {
+    FileLook look() throws IOException;
+  }
 
-    private Modes() {}
-
-    private static Look look(int mode, Map<String, Object> attributes) {
-      return switch (mode & TYPE) {
-        case REGULAR -> new Regular(FileStamp.of(attributes));
-        case DIRECTORY -> new Directory(FileStamp.of(attributes));
-        case LINK -> new Other("link");
-        default -> new Other("other");
-      };
+  /** What a look finds, also where it finds nothing. */
+  static Look of(Looking looking) {
+    try {
+      FileLook found = looking.look();
+      if (found.isRegular()) {
+        return new Regular(found.stamp());
+      }
+      return found.isDirectory()
+          ? new Directory(found.stamp())
+          : new Other(found.isLink() ? "link" : "other");
+    } catch (NoSuchFileException e) {
+      return new Gone();
+    } catch (IOException e) {
+      return new Unknown(e);
     }
   }
 }

@@ -7,11 +7,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import org.ingestd.checksum.FileLook;
 
 /**
  * How files and directories of a source are opened: for reading only, and from the source's own
@@ -36,15 +38,44 @@ public final class Opening {
       return FileChannel.open(file, READ_NO_LINK);
     }
     try (DirectoryStream<Path> in = directory(source, parent)) {
-      if (in instanceof SecureDirectoryStream<Path> secure) {
-        SeekableByteChannel channel = secure.newByteChannel(file.getFileName(), READ_NO_LINK);
-        if (channel instanceof FileChannel open) {
-          return open;
-        }
-        channel.close();
-      }
-      return FileChannel.open(file, READ_NO_LINK);
+      return in instanceof SecureDirectoryStream<Path> secure
+          ? in(secure, file.getFileName())
+          : FileChannel.open(file, READ_NO_LINK);
     }
+  }
+
+  /**
+   * @throws IOException if it is a link, among others
+   */
+  static FileChannel in(SecureDirectoryStream<Path> directory, Path name) throws IOException {
+    SeekableByteChannel channel = directory.newByteChannel(name, READ_NO_LINK);
+    if (channel instanceof FileChannel open) {
+      return open;
+    }
+    channel.close();
+    throw new IOException("The system opens " + name + " as no file channel");
+  }
+
+  /**
+   * Looks at what lies there, and before at each directory on the way from the source's own.
+   *
+   * @return what is on the way, where that is no directory
+   * @throws NoSuchFileException if nothing is there, also where a file is in a directory's place
+   */
+  static FileLook look(Path source, Path path) throws IOException {
+    Path above = source;
+    Path way = source.relativize(path);
+    for (int i = 0; i < way.getNameCount() - 1; i++) {
+      above = above.resolve(way.getName(i));
+      FileLook look = FileLook.at(above);
+      if (look.isRegular()) {
+        throw new NoSuchFileException(path.toString(), null, "not a directory: " + above);
+      }
+      if (!look.isDirectory()) {
+        return look;
+      }
+    }
+    return FileLook.at(path);
   }
 
   /**

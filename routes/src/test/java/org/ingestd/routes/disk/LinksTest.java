@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ingestd.checksum.FileLook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,92 @@ class LinksTest {
   }
 
   @Test
+  void aHeldDirectoryThatBecameALinkIsNotBelievedAnyMore() throws IOException {
+    try (HeldDirectories directories = held()) {
+      assertThat(Look.of(() -> directories.look(file))).isEqualTo(Look.below(source, file));
+      Files.move(source.resolve("run1"), home.resolve("moved"));
+      Files.createSymbolicLink(source.resolve("run1"), home.resolve("outside"));
+
+      assertThat(content(() -> directories.open(file))).as("what was looked at").isEqualTo("ours");
+      assertThat(Look.of(() -> directories.look(file))).isEqualTo(new Look.Other("link"));
+      assertThatThrownBy(() -> directories.open(file).close()).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void ofADirectoryThatReplacedAHeldOneItsOwnFilesAreLookedAtAndOpened() throws IOException {
+    try (HeldDirectories directories = held()) {
+      Look before = Look.of(() -> directories.look(file));
+      Path night = source.resolve("run1/night");
+      Files.move(night, source.resolve("run1/old"));
+      assertThat(Look.of(() -> directories.look(file))).isEqualTo(new Look.Gone());
+      Files.createDirectory(night);
+      Files.writeString(file, "another");
+
+      assertThat(Look.of(() -> directories.look(file)))
+          .isEqualTo(Look.below(source, file))
+          .isNotEqualTo(before);
+      assertThat(content(() -> directories.open(file))).isEqualTo("another");
+    }
+  }
+
+  @Test
+  void aDirectoryThatWasPutBackIsFoundOutByTheFileThatWasSeenMeanwhile() throws IOException {
+    try (HeldDirectories directories = held()) {
+      directories.look(file);
+      Path night = source.resolve("run1/night");
+      Files.move(night, source.resolve("run1/old"));
+      Files.createDirectory(night);
+      Files.writeString(file, "another");
+      FileLook other = directories.look(file);
+      assertThat(other).isEqualTo(FileLook.at(file));
+      Files.move(night, source.resolve("run1/new"));
+      Files.move(source.resolve("run1/old"), night);
+
+      assertThat(content(() -> directories.open(file))).isEqualTo("ours");
+      assertThat(directories.look(file).key()).isNotEqualTo(other.key());
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneFromAHeldDirectoryIsOpenedWhereItsPathLeads() throws IOException {
+    try (HeldDirectories directories = held()) {
+      directories.look(file);
+      Path night = source.resolve("run1/night");
+      Files.move(night, source.resolve("run1/old"));
+      Files.createDirectory(night);
+      Files.move(source.resolve("run1/old/a.fits"), file);
+
+      assertThat(content(() -> directories.open(file))).isEqualTo("ours");
+    }
+  }
+
+  @Test
+  void aFileThatBecameALinkInAHeldDirectoryLeadsNowhere() throws IOException {
+    try (HeldDirectories directories = held()) {
+      directories.look(file);
+      Files.delete(file);
+      Files.createSymbolicLink(file, outside.resolve("a.fits"));
+
+      assertThatThrownBy(() -> directories.open(file).close()).isInstanceOf(IOException.class);
+      assertThat(Look.of(() -> directories.look(file))).isEqualTo(new Look.Other("link"));
+    }
+  }
+
+  @Test
+  void filesInMoreDirectoriesThanAreHeldAreLookedAtAndOpenedAllTheSame() throws IOException {
+    try (HeldDirectories directories = held()) {
+      for (int i = 0; i < 3 * HeldDirectories.AT_ONCE; i++) {
+        Path one = Files.createDirectory(source.resolve("d" + i)).resolve("f");
+        Files.writeString(one, "content " + i);
+
+        assertThat(directories.look(one)).isEqualTo(FileLook.at(one));
+        assertThat(content(() -> directories.open(one))).isEqualTo("content " + i);
+      }
+    }
+  }
+
+  @Test
   void anAttackerWhoSwapsADirectoryForALinkGetsNothingFromOutsideRead() throws Exception {
     attack(5_000);
   }
@@ -98,10 +185,17 @@ class LinksTest {
     attacker.start();
     int inside = 0;
     int outsideByPlainOpening = 0;
+    HeldDirectories directories = held();
     try {
       for (int i = 0; i < times || outsideByPlainOpening == 0; i++) {
         String read = content(() -> Opening.of(source, file));
         assertThat(read).isNotEqualTo("SECRET");
+        if (i % 10 == 0) {
+          directories.close();
+        }
+        assertThat(content(() -> directories.open(file))).isNotEqualTo("SECRET");
+        Look.of(() -> directories.look(file));
+        assertThat(content(() -> directories.open(file))).isNotEqualTo("SECRET");
         assertThat(listed()).doesNotContain("secret-name");
         inside += read.equals("ours") ? 1 : 0;
         outsideByPlainOpening += content(() -> FileChannel.open(file)).equals("SECRET") ? 1 : 0;
@@ -109,6 +203,7 @@ class LinksTest {
     } finally {
       over.set(true);
       attacker.join();
+      directories.close();
     }
     System.out.printf(
         "%d opened inside, %d outside by the control%n", inside, outsideByPlainOpening);
@@ -129,6 +224,10 @@ class LinksTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private HeldDirectories held() {
+    return new HeldDirectories(source, HeldDirectories.AT_ONCE);
   }
 
   private List<String> listed() {

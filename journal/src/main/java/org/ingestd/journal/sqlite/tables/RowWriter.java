@@ -3,7 +3,6 @@ package org.ingestd.journal.sqlite.tables;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,22 +98,23 @@ public final class RowWriter {
   private static Set<Part> changed(Remembered before, Remembered after) {
     JournalFile old = before.file();
     JournalFile now = after.file();
-    Map<Part, Boolean> same = new EnumMap<>(Part.class);
-    same.put(
-        Part.STANDING, old.standing().equals(now.standing()) && before.lines() == after.lines());
-    same.put(Part.RETRY, old.retry().equals(now.retry()));
-    same.put(Part.STAMP, old.stamp().equals(now.stamp()));
-    same.put(Part.DID, Objects.equals(old.identity().did(), now.identity().did()));
-    same.put(Part.IDENTITY, old.identity().equals(now.identity()));
-    same.put(Part.REGISTERED, before.registered() == after.registered());
     Set<Part> changed = EnumSet.noneOf(Part.class);
-    same.forEach(
-        (part, unchanged) -> {
-          if (!unchanged) {
-            changed.add(part);
-          }
-        });
+    note(
+        changed,
+        Part.STANDING,
+        old.standing().equals(now.standing()) && before.lines() == after.lines());
+    note(changed, Part.RETRY, old.retry().equals(now.retry()));
+    note(changed, Part.STAMP, old.stamp().equals(now.stamp()));
+    note(changed, Part.DID, Objects.equals(old.identity().did(), now.identity().did()));
+    note(changed, Part.IDENTITY, old.identity().equals(now.identity()));
+    note(changed, Part.REGISTERED, before.registered() == after.registered());
     return changed;
+  }
+
+  private static void note(Set<Part> changed, Part part, boolean same) {
+    if (!same) {
+      changed.add(part);
+    }
   }
 
   private void bind(Binding values, Part part, Remembered row, byte[] path) throws SQLException {
