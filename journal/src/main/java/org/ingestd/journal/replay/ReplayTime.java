@@ -37,7 +37,7 @@ public sealed interface ReplayTime {
   }
 
   /**
-   * What {@link #toString} wrote, or an operator: {@code 2026-11-01T12:00:00Z} (RFC 3339, with any
+   * What was printed of one, or an operator wrote: {@code 2026-11-01T12:00:00Z} (RFC 3339, with any
    * offset) or {@code 2026-11-01}.
    *
    * @throws IllegalArgumentException quoting the text and what is allowed

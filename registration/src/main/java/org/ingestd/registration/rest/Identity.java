@@ -19,7 +19,7 @@ public record Identity(
   /**
    * What a JWT says of itself.
    *
-   * @param scopes the words of its {@code scope}
+   * @param scopes the words of its claim of that name
    */
   public record TokenClaims(
       String issuer, String subject, List<String> audience, List<String> scopes) {

@@ -110,7 +110,7 @@ class MockTelescopeTest {
       LocalDate evening =
           written.minus(Duration.ofHours(12)).atOffset(ZoneOffset.UTC).toLocalDate();
       String night = evening.format(DateTimeFormatter.BASIC_ISO_DATE);
-      assertThat(file.getParent().getFileName()).hasToString(night);
+      assertThat(file.getName(file.getNameCount() - 2)).hasToString(night);
       nights.merge(night, 1, Integer::sum);
     }
     assertThat(nights)
