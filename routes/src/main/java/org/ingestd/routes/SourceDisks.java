@@ -24,7 +24,7 @@ public final class SourceDisks implements Function<SourceSettings, SourceDisk> {
 
   /** The sources for somebody who looks on beside a daemon, or without one; to be closed. */
   public static Sources sources(IngestSettings settings) {
-    Mounts mounts = new Mounts(settings.state(), source -> 0);
+    Mounts mounts = Mounts.reading(settings.state(), source -> 0);
     return new Sources(
         settings.sources(), settings.place().root(), new SourceDisks(mounts, new SilentListener()));
   }

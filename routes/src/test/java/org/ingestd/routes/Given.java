@@ -21,6 +21,7 @@ import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.routes.contract.SourceSettings.Watch;
 import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingSettings;
+import org.ingestd.rse.RawPath;
 
 /** Settings for tests: one source {@code lst1} below the RSE's root, as most would have it. */
 public record Given(
@@ -34,7 +35,12 @@ public record Given(
     return new Given(
         root,
         new Completeness(Duration.ZERO, Optional.empty(), Optional.empty(), true),
-        new Discovery(Watch.POLL, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1)),
+        new Discovery(
+            Watch.POLL,
+            Duration.ofMinutes(5),
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Optional.empty()),
         new Treatment(
             naming(Optional.of("R0/{night}")),
             Set.of(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5),
@@ -86,17 +92,31 @@ public record Given(
 
   public Given watch(Watch watch) {
     Discovery old = discovery;
-    return with(new Discovery(watch, old.rescan(), old.recheck(), old.liveWindow()));
+    return with(
+        new Discovery(watch, old.rescan(), old.recheck(), old.liveWindow(), old.sentinel()));
   }
 
   public Given rescan(Duration rescan) {
     Discovery old = discovery;
-    return with(new Discovery(old.watch(), rescan, old.recheck(), old.liveWindow()));
+    return with(
+        new Discovery(old.watch(), rescan, old.recheck(), old.liveWindow(), old.sentinel()));
   }
 
   public Given recheck(Duration recheck) {
     Discovery old = discovery;
-    return with(new Discovery(old.watch(), old.rescan(), recheck, old.liveWindow()));
+    return with(
+        new Discovery(old.watch(), old.rescan(), recheck, old.liveWindow(), old.sentinel()));
+  }
+
+  public Given sentinel(String path) {
+    Discovery old = discovery;
+    return with(
+        new Discovery(
+            old.watch(),
+            old.rescan(),
+            old.recheck(),
+            old.liveWindow(),
+            Optional.of(RawPath.of(path))));
   }
 
   private Given with(Discovery other) {

@@ -144,6 +144,28 @@ class SettleStepTest {
   }
 
   @Test
+  void nothingHasVanishedWhileTheSentinelIsNotThere() throws IOException {
+    try (Stepping steps = new Stepping(home, given -> given.sentinel(".here"))) {
+      steps.here.write(".here", "");
+      Path file = steps.here.write("a.fits", "content");
+      steps.here.write("b.fits", "content");
+      steps.sight("a.fits");
+      Files.delete(file);
+      Files.move(steps.here.data.resolve(".here"), home.resolve("here"));
+
+      steps.take(SIGHTED);
+      JournalFile waiting = steps.here.file("a.fits");
+      assertThat(waiting.state()).isEqualTo(SIGHTED);
+      assertThat(waiting.retry().problem()).isEqualTo(ProblemCode.SOURCE_OFFLINE);
+      assertThat(waiting.retry().detail()).contains("sentinel .here");
+
+      Files.move(home.resolve("here"), steps.here.data.resolve(".here"));
+      steps.tick(Duration.ofMinutes(6)).take(SIGHTED);
+      assertThat(steps.here.file("a.fits").state()).isEqualTo(VANISHED);
+    }
+  }
+
+  @Test
   void anEmptyFileWaitsForAPersonUnlessItIsWanted() throws IOException {
     try (Stepping steps = new Stepping(home)) {
       steps.here.write("a.fits", "");

@@ -108,7 +108,8 @@ public final class Wiring {
             source.discovery().watch(),
             source.discovery().rescan(),
             source.discovery().recheck(),
-            source.discovery().liveWindow()),
+            source.discovery().liveWindow(),
+            source.discovery().sentinel()),
         treatment(source.treatment()));
   }
 

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.MountTable;
+import org.ingestd.rse.RawPath;
 
 /** The sources' directories on disk. */
 final class DirectoryChecks {
-
-  /** As long as a client of NFS may show old attributes (acregmax, nfs(5)). */
-  private static final Duration ATTRIBUTE_CACHE = Duration.ofSeconds(60);
 
   private final Diagnosis diagnosis;
 
@@ -44,7 +45,26 @@ final class DirectoryChecks {
     } else {
       diagnosis.ok(name, path + " can be read, and not written");
     }
+    sentinel(name, source);
     fileSystem(name, source);
+  }
+
+  private void sentinel(String name, SourceSettings source) {
+    source
+        .discovery()
+        .sentinel()
+        .filter(sentinel -> !isThere(source.path(), sentinel))
+        .ifPresent(
+            sentinel ->
+                diagnosis.fail(
+                    Exit.PARTLY,
+                    name,
+                    "its sentinel " + sentinel + " is not there, so the source would be OFFLINE",
+                    "Mount the disk; if it is the right one, make the file there once."));
+  }
+
+  private static boolean isThere(Path source, RawPath sentinel) {
+    return Look.below(source, sentinel.under(source)) instanceof Look.Regular;
   }
 
   private void fileSystem(String name, SourceSettings source) {
@@ -53,11 +73,17 @@ final class DirectoryChecks {
       if (!HostChecks.NETWORK.matcher(type).matches()) {
         return;
       }
-      if (source.completeness().quiet().compareTo(ATTRIBUTE_CACHE) < 0) {
+      List<String> options =
+          MountTable.ofKernel()
+              .holding(source.path().toRealPath())
+              .map(MountTable.Mounted::options)
+              .orElse(List.of());
+      Duration stale = AttributeCache.longest(options);
+      if (source.completeness().quiet().compareTo(stale) <= 0) {
         diagnosis.warn(
             name,
-            "it lies on " + type + ", whose attributes may be a minute old",
-            "Set complete.quiet to more than 60s.");
+            "it lies on " + type + ", whose attributes may be " + stale.toSeconds() + "s old",
+            "Set complete.quiet to more than " + stale.toSeconds() + "s.");
       }
       if (source.discovery().watch() == SourceSettings.Watch.EVENTS) {
         diagnosis.warn(

@@ -23,8 +23,7 @@ public final class PlaceInSource {
   public PlaceInSource(SourceSettings settings, IngestSettings.Place place, NameRules rules) {
     this.settings = settings;
     this.filter =
-        new NameFilter(
-            settings.selection(), settings.completeness().marker().map(MarkerTemplate::new));
+        new NameFilter(settings, settings.completeness().marker().map(MarkerTemplate::new));
     this.naming = new Naming(settings.name(), settings.treatment().naming(), rules);
     this.root = place.root();
   }

@@ -11,6 +11,7 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.rucio.Named;
@@ -24,9 +25,9 @@ final class DiskSide {
   private final Sources sources;
   private final CarefulReader reader;
 
-  DiskSide(Sources sources, CarefulReader reader) {
-    this.sources = sources;
-    this.reader = reader;
+  DiskSide(Sides sides) {
+    this.sources = sides.sources();
+    this.reader = sides.reader();
   }
 
   /**
@@ -55,11 +56,21 @@ final class DiskSide {
     if (look instanceof Look.Regular regular) {
       return compared(file, visit, regular.stamp(), deep);
     }
-    String says =
-        look instanceof Look.Unknown unknown
-            ? "disk: cannot be looked at, " + unknown.cause()
-            : look instanceof Look.Gone ? "disk: nothing" : "disk: no regular file";
-    return new Finding(Optional.of(Kind.MISSING), says, Optional.empty());
+    return new Finding(Optional.of(Kind.MISSING), "disk: " + missing(file, look), Optional.empty());
+  }
+
+  private String missing(JournalFile file, Look look) {
+    if (look instanceof Look.Unknown unknown) {
+      return "cannot be looked at, " + unknown.cause();
+    }
+    return look instanceof Look.Gone
+        ? sources
+            .of(file)
+            .disk()
+            .whyOffline(file.key().path())
+            .map(Offline::why)
+            .orElse("nothing")
+        : "no regular file";
   }
 
   private Finding compared(JournalFile file, DiskVisit visit, FileStamp now, boolean deep) {

@@ -29,7 +29,7 @@ final class RegisteredPass {
 
   RegisteredPass(Sides sides, RuleSide rules) {
     this.sides = sides;
-    this.disk = new DiskSide(sides.sources(), sides.reader());
+    this.disk = new DiskSide(sides);
     this.catalogue = new CatalogueSide(sides);
     this.rules = rules;
   }

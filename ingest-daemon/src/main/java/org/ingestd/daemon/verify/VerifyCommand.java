@@ -32,9 +32,11 @@ import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Hands;
+import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.RseCheck.Finding;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +109,10 @@ public final class VerifyCommand {
           String.join("; ", findings.stream().filter(f -> !f.ok()).map(Finding::message).toList()));
     }
     Census census = journal.census();
-    List<PlaceInSource> places = places(settings, rse, wanted.source(), census);
-    Sides sides = new Sides(journal, rucio, rse, SourceDisks.sources(settings), reader(settings));
+    Sources sources = SourceDisks.sources(settings);
+    List<PlaceInSource> places =
+        places(PlaceInSource.all(settings, rse.rules()), sources, wanted.source(), census);
+    Sides sides = new Sides(journal, rucio, rse, sources, reader(settings));
     boolean daemon = LifeSign.ofRunning(settings.state()).isPresent();
     Verification verification =
         new Verification(
@@ -177,14 +181,16 @@ public final class VerifyCommand {
 
   /** Sources whose directory is really there: an unmounted one must not look like a loss. */
   private List<PlaceInSource> places(
-      IngestSettings settings, SourceRse rse, @Nullable String only, Census census)
+      List<PlaceInSource> configured, Sources sources, @Nullable String only, Census census)
       throws VerbFailed {
     List<PlaceInSource> places = new ArrayList<>();
     boolean found = only == null;
-    for (PlaceInSource place : PlaceInSource.all(settings, rse.rules())) {
+    for (PlaceInSource place : configured) {
       if (only == null || place.name().equals(only)) {
         found = true;
-        Optional<String> why = whyOffline(place.settings(), registered(place.name(), census));
+        Optional<String> why =
+            whyOffline(place.settings(), registered(place.name(), census))
+                .or(() -> sources.named(place.name()).disk().whyOffline().map(Offline::why));
         why.ifPresent(
             reason -> {
               whole = false;

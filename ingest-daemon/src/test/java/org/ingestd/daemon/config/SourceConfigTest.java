@@ -13,6 +13,7 @@ import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.contract.SourceSettings.Watch;
 import org.ingestd.routes.format.FileFormat;
+import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,11 @@ final class SourceConfigTest {
     assertThat(source.discovery())
         .isEqualTo(
             new SourceSettings.Discovery(
-                Watch.AUTO, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24)));
+                Watch.AUTO,
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofHours(24),
+                Optional.empty()));
     assertThat(source.treatment().digests())
         .containsExactlyInAnyOrder(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5);
     assertThat(source.treatment().rules()).isEmpty();
@@ -64,6 +69,7 @@ final class SourceConfigTest {
         rescan: 90s
         recheck: 10m
         live-window: 14d
+        sentinel: conf/.ingestd-here
         complete: { quiet: 0s, marker: "{dir}/{stem}.ok", format: hdf5 }
         empty: register
         digests: [sha256, crc32c]
@@ -88,7 +94,11 @@ final class SourceConfigTest {
     assertThat(source.discovery())
         .isEqualTo(
             new SourceSettings.Discovery(
-                Watch.POLL, Duration.ofSeconds(90), Duration.ofMinutes(10), Duration.ofDays(14)));
+                Watch.POLL,
+                Duration.ofSeconds(90),
+                Duration.ofMinutes(10),
+                Duration.ofDays(14),
+                Optional.of(RawPath.of("conf/.ingestd-here"))));
     assertThat(source.treatment().digests())
         .isEqualTo(Set.of(DigestAlgorithm.SHA256, DigestAlgorithm.CRC32C));
     assertThat(source.treatment().protectSource()).isFalse();
@@ -167,6 +177,19 @@ final class SourceConfigTest {
         .containsExactly(
             "11: sources[0].complete.quiet: 0s: 0s is allowed only with a marker; else no file"
                 + " would ever settle");
+  }
+
+  @Test
+  void theSentinelLiesBelowTheSource() {
+    for (String nowhere : List.of("/data/raw/.here", "../.here", "a/", ".", "''")) {
+      written.source("rescan: 1m\nsentinel: " + nowhere + "\n");
+
+      assertThat(written.faults())
+          .singleElement()
+          .asString()
+          .startsWith("12: sources[0].sentinel: ")
+          .contains("must be a path below the source's");
+    }
   }
 
   @Test

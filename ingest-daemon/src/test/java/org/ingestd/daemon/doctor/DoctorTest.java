@@ -144,6 +144,32 @@ final class DoctorTest extends SiteWithCatalogue {
   }
 
   @Test
+  void findsThatTheSentinelIsNotThere() throws Exception {
+    site.source("sentinel: .ingestd-here\nrules: [{ expression: QOS=TAPE }]\n");
+    Path config = site.config();
+    Invocation call = Invocation.of("doctor", "--offline", "--json", "--config", config);
+    assertThat(call.exit()).isEqualTo(2);
+    assertThat(failures(call))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.get("message").asText()).contains("its sentinel .ingestd-here"));
+
+    Files.createFile(site.data().resolve(".ingestd-here"));
+
+    assertThat(failures(Invocation.of("doctor", "--offline", "--json", "--config", config)))
+        .isEmpty();
+  }
+
+  @Test
+  void knowsHowOldAttributesMayBe() {
+    assertThat(AttributeCache.longest(List.of("rw", "vers=4.2"))).hasSeconds(60);
+    assertThat(AttributeCache.longest(List.of("rw", "acregmin=1", "acregmax=120"))).hasSeconds(120);
+    assertThat(AttributeCache.longest(List.of("actimeo=1", "acdirmax=99"))).hasSeconds(1);
+    assertThat(AttributeCache.longest(List.of("acregmax=9", "noac"))).hasSeconds(0);
+  }
+
+  @Test
   void printsReadableLinesToo() throws Exception {
     Invocation call = Invocation.of("doctor", "--config", site.config());
 

@@ -311,6 +311,48 @@ final class VerifyTest {
   }
 
   @Test
+  void aSourceWithoutItsSentinelIsNotTakenForALossEither() throws Exception {
+    site.source(
+        """
+        sentinel: .here
+        complete: { quiet: 200ms }
+        naming: { scope: lst, did: "{path}", dataset: "R0/all" }
+        rules: [{ expression: QOS=TAPE }]
+        """);
+    Files.createFile(Files.createDirectories(site.data()).resolve(".here"));
+    bringToSafe(3);
+    Files.delete(path(0));
+    Files.delete(site.data().resolve(".here"));
+
+    Invocation call = Invocation.of("verify", "--json", "--config", site.config());
+    assertThat(call.exit()).isEqualTo(2);
+    assertThat(call.out()).isEmpty();
+    assertThat(call.err()).contains("camera is not compared", "its sentinel .here is not there");
+
+    Files.createFile(site.data().resolve(".here"));
+    assertThat(verify(2)).containsExactly("missing " + name(0));
+  }
+
+  /** As the daemon remembers it; whether it is mounted now says the kernel. */
+  @Test
+  void aFileThatWasOnALostFileSystemBelowTheSourceIsMissingForThatReason() throws Exception {
+    bringToSafe(3);
+    Path memory = site.state().resolve("mounts.properties");
+    String point =
+        Files.readAllLines(memory).stream()
+            .filter(l -> l.contains("point="))
+            .findAny()
+            .orElseThrow();
+    Files.writeString(
+        memory, Files.readString(memory) + point.replaceFirst("point=.*", "below|n=nfs4") + "\n");
+    Files.delete(path(0));
+
+    Invocation call = Invocation.of("verify", "--json", "--config", site.config());
+
+    assertThat(call.out()).contains("n was a file system of its own (nfs4) and is not mounted now");
+  }
+
+  @Test
   void anAcceptedChangeIsNoDifferenceAnyMore() throws Exception {
     bringToSafe(3);
     Files.writeString(path(1), "other content, and longer");

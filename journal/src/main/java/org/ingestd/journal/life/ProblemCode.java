@@ -36,7 +36,7 @@ public enum ProblemCode {
   SOURCE_OFFLINE(
       Kind.WAIT,
       Severity.CRITICAL,
-      "The source's directory is not there.",
+      "The source, or a file system below it, is not there as it was.",
       "Mount it again; until then nothing is believed to have vanished."),
   JOURNAL_FULL(
       Kind.WAIT,

@@ -60,7 +60,7 @@ public interface IngestListener extends LifeCycleListener, CallListener {
 
   /**
    * @param ignored entries that are no files of the source, by kind: hidden, temporary, excluded,
-   *     marker, link, other
+   *     marker, sentinel, link, other
    */
   record ScanReport(
       int directories,

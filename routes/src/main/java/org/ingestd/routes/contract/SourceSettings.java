@@ -10,6 +10,7 @@ import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingSettings;
+import org.ingestd.rse.RawPath;
 
 /** One source: a directory that an instrument writes to, and what is to become of its files. */
 public record SourceSettings(
@@ -40,8 +41,15 @@ public record SourceSettings(
    * @param rescan pause between two scans
    * @param recheck pause between two looks at all files that are registered
    * @param liveWindow older files are backlog when sighted
+   * @param sentinel a file below the source without which nothing is believed gone: it is on the
+   *     right disk alone, and none of the source's files
    */
-  public record Discovery(Watch watch, Duration rescan, Duration recheck, Duration liveWindow) {}
+  public record Discovery(
+      Watch watch,
+      Duration rescan,
+      Duration recheck,
+      Duration liveWindow,
+      Optional<RawPath> sentinel) {}
 
   /** Whether the kernel's events are listened to. They are a hint; a rescan is the truth. */
   public enum Watch {

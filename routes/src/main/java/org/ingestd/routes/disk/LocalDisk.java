@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
@@ -33,6 +34,16 @@ public final class LocalDisk implements SourceDisk {
   @Override
   public Optional<Offline> whyOffline() {
     return mounts.whyOffline(source).map(Offline::away);
+  }
+
+  @Override
+  public Optional<Offline> whyOffline(RawPath file) {
+    return mounts.whyOffline(source, file).map(Offline::away);
+  }
+
+  @Override
+  public Map<RawPath, String> partsOffline() {
+    return mounts.partsOffline(source);
   }
 
   @Override

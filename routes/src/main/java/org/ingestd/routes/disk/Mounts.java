@@ -9,19 +9,22 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.rse.IgnoredName;
+import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a source's directory is really there: an unmounted file system leaves an empty directory
  * behind, which must not be read as "all files are gone". Remembers, across restarts, where the
- * source's file system was mounted and of what type it was; device numbers alone change with every
- * mount of a network file system and with reboots. Thread-safe.
+ * source's file system was mounted, of what type it was, and which others were mounted below it;
+ * device numbers alone change with every mount of a network file system and with reboots.
+ * Thread-safe.
  */
 public final class Mounts {
 
@@ -31,8 +34,7 @@ public final class Mounts {
    */
   private record Mount(Path point, String type, String device) {
 
-    private static Mount of(Path directory) throws IOException {
-      Path real = directory.toRealPath();
+    private static Mount of(Path real) throws IOException {
       Object device = Files.getAttribute(real, "unix:dev");
       Path point = real;
       for (Path above = real.getParent(); above != null; above = above.getParent()) {
@@ -48,9 +50,9 @@ public final class Mounts {
 
   private static final long SEVERAL = 2;
 
-  private final Path memory;
+  private final MountMemory memory;
   private final ToLongFunction<String> files;
-  private final Properties remembered = new Properties();
+  private final MountTable table;
   private final Map<String, Mount> seen = new ConcurrentHashMap<>();
 
   /**
@@ -59,15 +61,18 @@ public final class Mounts {
    * @throws UncheckedIOException if the memory is there and cannot be read
    */
   public Mounts(Path state, ToLongFunction<String> files) {
+    this(new MountMemory(state, true), files, MountTable.ofKernel());
+  }
+
+  Mounts(MountMemory memory, ToLongFunction<String> files, MountTable table) {
+    this.memory = memory;
     this.files = files;
-    this.memory = state.resolve("mounts.properties");
-    if (Files.exists(memory)) {
-      try (var in = Files.newBufferedReader(memory)) {
-        remembered.load(in);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot read " + memory, e);
-      }
-    }
+    this.table = table;
+  }
+
+  /** For those beside a daemon: knows what it remembers, and writes nothing. */
+  public static Mounts reading(Path state, ToLongFunction<String> files) {
+    return new Mounts(new MountMemory(state, false), files, MountTable.ofKernel());
   }
 
   /** Why the source cannot be believed now, in words; empty if it is there as it always was. */
@@ -81,31 +86,95 @@ public final class Mounts {
                     ? " is not a directory"
                     : " is not there"));
       }
-      Mount now = Mount.of(directory);
-      Optional<String> difference = difference(source, now).or(() -> whyEmptied(source, directory));
-      if (difference.isEmpty()) {
-        remember(source, now);
+      Path real = directory.toRealPath();
+      Mount now = Mount.of(real);
+      Optional<String> why =
+          difference(source, now)
+              .or(() -> whyWithoutSentinel(source))
+              .or(() -> whyEmptied(source, directory));
+      if (why.isEmpty()) {
+        remember(source, now, real);
       }
-      return difference;
+      return why;
     } catch (IOException e) {
       return Optional.of(directory + " does not answer: " + e);
     }
   }
 
-  private Optional<String> difference(SourceSettings source, Mount now) {
-    String before = remembered.getProperty(key(source, "point"));
-    if (before != null && !before.equals(now.point.toUri().toString())) {
-      return Optional.of(source.path() + " was mounted at " + before + " and is not mounted now");
+  /** Why the source, or the file system below it that the file was on, cannot be believed now. */
+  public Optional<String> whyOffline(SourceSettings source, RawPath file) {
+    return whyOffline(source)
+        .or(
+            () ->
+                partsOffline(source).entrySet().stream()
+                    .filter(part -> file.below(part.getKey()).isPresent())
+                    .map(Map.Entry::getValue)
+                    .findFirst());
+  }
+
+  /**
+   * File systems below the source that were mounted once and are not now, or are of another type:
+   * why, by place. What is missing there is not gone.
+   */
+  public Map<RawPath, String> partsOffline(SourceSettings source) {
+    Map<RawPath, String> offline = new TreeMap<>();
+    Map<RawPath, String> before = memory.below(source);
+    if (before.isEmpty()) {
+      return offline;
     }
-    String type = remembered.getProperty(key(source, "type"));
-    if (type != null && !type.equals(now.type)) {
-      return Optional.of(source.path() + " is on " + now.type + " now and was on " + type);
+    try {
+      Map<RawPath, String> now = table.below(source.path().toRealPath());
+      before.forEach(
+          (part, type) -> {
+            if (!type.equals(now.get(part))) {
+              offline.put(part, whyOffline(source.path() + "/" + part, type, now.get(part)));
+            }
+          });
+    } catch (IOException e) {
+      before.keySet().forEach(part -> offline.put(part, "what is mounted is not known: " + e));
+    }
+    return offline;
+  }
+
+  private static String whyOffline(String place, String type, @Nullable String now) {
+    return place
+        + " was a file system of its own ("
+        + type
+        + (now == null ? ") and is not mounted now" : ") and is on " + now + " now");
+  }
+
+  private Optional<String> difference(SourceSettings source, Mount now) {
+    Optional<String> before = memory.point(source);
+    if (before.isPresent() && !before.get().equals(now.point.toUri().toString())) {
+      return Optional.of(
+          source.path() + " was mounted at " + before.get() + " and is not mounted now");
+    }
+    Optional<String> type = memory.type(source);
+    if (type.isPresent() && !type.get().equals(now.type)) {
+      return Optional.of(source.path() + " is on " + now.type + " now and was on " + type.get());
     }
     Mount inThisRun = seen.get(source.name());
     if (inThisRun != null && !inThisRun.device.equals(now.device)) {
       return Optional.of(source.path() + " is on " + now.device + ", was on " + inThisRun.device);
     }
     return Optional.empty();
+  }
+
+  /** The file that the operator put on the right disk, and that no other has. */
+  private static Optional<String> whyWithoutSentinel(SourceSettings source) {
+    return source.discovery().sentinel().flatMap(sentinel -> whyWithout(source, sentinel));
+  }
+
+  private static Optional<String> whyWithout(SourceSettings source, RawPath sentinel) {
+    Look look = Look.below(source.path(), sentinel.under(source.path()));
+    if (look instanceof Look.Regular) {
+      return Optional.empty();
+    }
+    String name = source.path() + " cannot be believed: its sentinel " + sentinel;
+    if (look instanceof Look.Unknown unknown) {
+      return Optional.of(name + " does not answer: " + unknown.cause());
+    }
+    return Optional.of(name + (look instanceof Look.Gone ? " is not there" : " is no file"));
   }
 
   /**
@@ -126,24 +195,17 @@ public final class Mounts {
         : Optional.of(directory + " is empty, and " + there + " files were there");
   }
 
-  private void remember(SourceSettings source, Mount now) throws IOException {
-    if (seen.putIfAbsent(source.name(), now) != null) {
-      return;
-    }
-    synchronized (remembered) {
-      remembered.setProperty(key(source, "point"), now.point.toUri().toString());
-      remembered.setProperty(key(source, "type"), now.type);
-      Files.createDirectories(memory.toAbsolutePath().getParent());
-      Path fresh = memory.resolveSibling(memory.getFileName() + ".new");
-      try (var out = Files.newBufferedWriter(fresh)) {
-        remembered.store(out, "Where sources were mounted; delete a source's lines if it moved");
-      }
-      Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE);
+  private void remember(SourceSettings source, Mount now, Path real) throws IOException {
+    Map<RawPath, String> below = table.below(real);
+    below.keySet().removeIf(Mounts::isHidden);
+    memory.keepBelow(source, below);
+    if (seen.putIfAbsent(source.name(), now) == null) {
+      memory.keep(source, now.point.toUri().toString(), now.type);
     }
   }
 
-  /** With the path, so that a source that was given another directory starts anew. */
-  private static String key(SourceSettings source, String what) {
-    return source.name() + "|" + source.path().toUri() + "|" + what;
+  /** Snapshots come and go, and no file of a source lies there. */
+  private static boolean isHidden(RawPath place) {
+    return IgnoredName.ofDirectory(place).isPresent();
   }
 }

@@ -2,6 +2,7 @@
 package org.ingestd.routes.disk;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.ingestd.rse.RawPath;
 
@@ -13,6 +14,16 @@ public interface SourceDisk extends AutoCloseable {
 
   /** Why nothing that is seen there can be believed now; empty if it is there as it always was. */
   Optional<Offline> whyOffline();
+
+  /** The same for what is missing at a file's path: a part of the source may be away alone. */
+  default Optional<Offline> whyOffline(RawPath file) {
+    return whyOffline();
+  }
+
+  /** File systems below the source that are away while the rest is there: why, by place. */
+  default Map<RawPath, String> partsOffline() {
+    return Map.of();
+  }
 
   /**
    * Begins work on some files, e.g. one batch of a step: what they have in common is looked up once

@@ -54,7 +54,7 @@ public record Workbench(
 
   /** Why what is missing at the file's path does not mean that the file is gone. */
   public Optional<Offline> whyOffline(JournalFile file) {
-    return sources.of(file).disk().whyOffline();
+    return sources.of(file).disk().whyOffline(file.key().path());
   }
 
   /** Its source is away. */

@@ -3,7 +3,7 @@ package org.ingestd.routes.treefile;
 
 import java.util.List;
 import java.util.Optional;
-import org.ingestd.routes.contract.SourceSettings.Selection;
+import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.steps.MarkerTemplate;
 import org.ingestd.rse.IgnoredName;
 import org.ingestd.rse.RawPath;
@@ -18,15 +18,18 @@ public final class NameFilter {
   static final String TEMPORARY = "temporary";
   static final String EXCLUDED = "excluded";
   static final String MARKER = "marker";
+  static final String SENTINEL = "sentinel";
 
   private final List<Glob> include;
   private final List<Glob> exclude;
   private final Optional<MarkerTemplate> marker;
+  private final Optional<RawPath> sentinel;
 
-  public NameFilter(Selection selection, Optional<MarkerTemplate> marker) {
-    this.include = selection.include().stream().map(Glob::new).toList();
-    this.exclude = selection.exclude().stream().map(Glob::new).toList();
+  public NameFilter(SourceSettings source, Optional<MarkerTemplate> marker) {
+    this.include = source.selection().include().stream().map(Glob::new).toList();
+    this.exclude = source.selection().exclude().stream().map(Glob::new).toList();
     this.marker = marker;
+    this.sentinel = source.discovery().sentinel();
   }
 
   /**
@@ -42,6 +45,9 @@ public final class NameFilter {
     }
     if (exclude.stream().anyMatch(glob -> glob.matches(path))) {
       return Optional.of(EXCLUDED);
+    }
+    if (sentinel.filter(path::equals).isPresent()) {
+      return Optional.of(SENTINEL);
     }
     return marker.isPresent() && marker.get().isMarker(path)
         ? Optional.of(MARKER)

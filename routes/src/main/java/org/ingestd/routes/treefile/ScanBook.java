@@ -4,8 +4,10 @@ package org.ingestd.routes.treefile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class ScanBook {
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
   private final Map<String, String> polled = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> parts = new ConcurrentHashMap<>();
 
   public ScanBook(IngestListener listener) {
     this.listener = listener;
@@ -47,9 +50,22 @@ public final class ScanBook {
     polled.put(source, "events of " + source + ": " + why + "; what they miss waits for a rescan");
   }
 
-  /** What goes slower than it could, in words. */
+  /** File systems below the source that are away while the rest goes on; each why, in words. */
+  void partsOffline(String source, List<String> whys) {
+    List<String> before = whys.isEmpty() ? parts.remove(source) : parts.put(source, whys);
+    if (!whys.equals(Objects.requireNonNullElse(before, List.of()))) {
+      listener.degraded("part of " + source, String.join("; ", whys));
+    }
+  }
+
+  /** What goes slower than it could or is away in part, in words. */
   public List<String> degraded() {
-    return polled.values().stream().sorted().toList();
+    Stream<String> away =
+        parts.entrySet().stream()
+            .flatMap(
+                part ->
+                    part.getValue().stream().map(why -> "part of " + part.getKey() + ": " + why));
+    return Stream.concat(polled.values().stream(), away).sorted().toList();
   }
 
   void scanned(String source, ScanReport report, Instant when) {

@@ -8,6 +8,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -133,6 +134,7 @@ public final class TreeFileConsumer extends FileConsumer {
       TreeScan scan = new TreeScan(ground, this::deliver);
       scan.folder(root());
       ScanReport report = scan.run();
+      noteParts();
       context.book().scanned(source.name(), report, context.clock().instant());
     } catch (CancellationException e) {
       return;
@@ -142,6 +144,18 @@ public final class TreeFileConsumer extends FileConsumer {
       context.listener().failed("scan of " + source.name(), fault);
     } finally {
       scanning.unlock();
+    }
+  }
+
+  /** After the scan: some file systems are mounted by the first look at them. */
+  private void noteParts() {
+    if (source.disk().whyOffline().isEmpty()) {
+      List<String> whys =
+          source.disk().partsOffline().entrySet().stream()
+              .filter(part -> ground.filter().passedOver(part.getKey()).isEmpty())
+              .map(Map.Entry::getValue)
+              .toList();
+      context.book().partsOffline(source.name(), whys);
     }
   }
 

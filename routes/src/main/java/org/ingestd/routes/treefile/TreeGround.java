@@ -29,7 +29,7 @@ final class TreeGround {
     this.context = context;
     this.batch = batch;
     this.running = running;
-    this.filter = new NameFilter(source.settings().selection(), source.marker());
+    this.filter = new NameFilter(source.settings(), source.marker());
     this.sighter = new Sighter(source, context.journal(), filter, context.clock());
   }
 

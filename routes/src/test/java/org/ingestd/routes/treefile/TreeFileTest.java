@@ -176,6 +176,24 @@ class TreeFileTest {
   }
 
   @Test
+  void withoutItsSentinelASourceIsOfflineAndItComesBackByItself() throws Exception {
+    write("a.fits");
+    start(Given.at(data).sentinel("here.txt"), Duration.ofMillis(100), journal::sight);
+    await().atMost(SOON).until(() -> !listener.offline.isEmpty());
+    assertThat(known()).as("nothing is taken").isEmpty();
+
+    write("here.txt");
+    await().atMost(SOON).until(() -> !listener.online.isEmpty());
+    awaitScans(1);
+    assertThat(known()).containsExactly(RawPath.of("a.fits"));
+    assertThat(listener.scans.get(0).ignored()).containsEntry("sentinel", 1L);
+
+    Files.delete(data.resolve("here.txt"));
+    await().atMost(SOON).until(() -> listener.offline.size() == 2);
+    assertThat(listener.offline.get(1)).contains("its sentinel here.txt is not there");
+  }
+
+  @Test
   void anErrorEndsOneScanAndNotTheConsumer() throws Exception {
     write("a.fits");
     int[] calls = {0};

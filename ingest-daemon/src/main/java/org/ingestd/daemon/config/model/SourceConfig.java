@@ -9,6 +9,7 @@ import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.routes.contract.SourceSettings.Watch;
 import org.ingestd.routes.format.FileFormat;
+import org.ingestd.rse.RawPath;
 
 /** One directory that an instrument writes to. */
 @Later({"metadata", "key", "password", "known-hosts", "rse-root"})
@@ -56,7 +57,14 @@ public record SourceConfig(
               min = 1)
           Duration recheck,
       @Key(value = "Files older than this when sighted are backlog.", unset = "24h")
-          Duration liveWindow) {}
+          Duration liveWindow,
+      @Key(
+              value =
+                  "A file that is on the right disk alone. While it is not there the source is"
+                      + " OFFLINE, and nothing of it is believed gone or changed.",
+              unsetSays = "none",
+              example = ".ingestd-here")
+          Optional<RawPath> sentinel) {}
 
   /** When they are complete. */
   public record Completeness(

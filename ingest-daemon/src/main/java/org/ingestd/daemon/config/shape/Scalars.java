@@ -26,6 +26,7 @@ import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.Secret;
 import org.ingestd.daemon.config.shape.Scalar.Conversion;
 import org.ingestd.daemon.config.yaml.YamlNode.Kind;
+import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of single value that a configuration has. */
@@ -37,6 +38,7 @@ final class Scalars {
               text(Path.class, "an absolute path", Scalars::path),
               text(URI.class, "an address such as https://rucio.example.org", Scalars::uri),
               text(Secret.class, "text, or ${file:PATH}", text -> new Secret(() -> text)),
+              text(RawPath.class, "a path below the source's", RawPath::of),
               text(Glob.class, "a pattern such as \"**/*.fits\"", Glob::new),
               text(ListenAddress.class, "host:port", ListenAddress::parse),
               text(ZoneId.class, "a time zone such as UTC or Atlantic/Canary", Scalars::zone),

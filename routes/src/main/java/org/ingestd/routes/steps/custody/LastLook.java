@@ -36,7 +36,7 @@ final class LastLook {
       return Optional.of(unchanged.apply(news ? new Facts(same.stamp(), null) : Facts.NONE));
     }
     if (finding instanceof Finding.Other other) {
-      return Optional.of(bench.quarantine(file, other.problem(), other.detail()));
+      return Optional.of(believed(file, other));
     }
     if (finding instanceof Finding.Away away) {
       return Optional.of(bench.offline(file, away.offline()));
@@ -44,5 +44,13 @@ final class LastLook {
     return finding instanceof Finding.Unknown unknown
         ? Optional.of(bench.unknown(file, unknown.look()))
         : Optional.empty();
+  }
+
+  /** Another disk may have other files under the same names. */
+  private Entry believed(JournalFile file, Finding.Other other) {
+    return bench
+        .whyOffline(file)
+        .map(offline -> bench.offline(file, offline))
+        .orElseGet(() -> bench.quarantine(file, other.problem(), other.detail()));
   }
 }

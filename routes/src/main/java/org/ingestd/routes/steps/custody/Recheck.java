@@ -101,7 +101,8 @@ public final class Recheck {
       return new Swept(0, offline.get().why());
     }
     Set<FileState> states = alsoSafe ? AFTER_REGISTRATION : NOT_YET_SAFE;
-    Optional<String> foreign = whyForeign(source, states);
+    boolean witnessed = source.settings().discovery().sentinel().isPresent();
+    Optional<String> foreign = witnessed ? Optional.empty() : whyForeign(source, states);
     if (foreign.isPresent()) {
       return new Swept(0, foreign.get());
     }
