@@ -28,6 +28,12 @@ public interface JournalReader extends AutoCloseable {
   /** Files other than VANISHED that have one of these DIDs, by DID. */
   Map<Did, List<JournalFile>> namesakes(Collection<Did> dids);
 
+  /**
+   * Files with one of these inodes that Rucio has from us or had, whatever became of them since.
+   * Those of several file systems may be among them.
+   */
+  List<JournalFile> registered(Collection<Long> inodes);
+
   /** Oldest first. */
   List<HistoryLine> history(long id);
 

@@ -119,6 +119,18 @@ abstract class QuestionContract extends RecordContract {
   }
 
   @Test
+  void registeredFilesAreFoundByTheirInodeWhateverBecameOfThem() {
+    file("a", SETTLED, DIGESTED, REGISTERED, QUARANTINED);
+    file("b", SETTLED, DIGESTED, QUARANTINED);
+    file("c", SETTLED, DIGESTED, REGISTERED, PROTECTED, SAFE);
+    long inode = stamp(10).inode();
+
+    assertThat(journal.registered(List.of(inode, 7L))).containsExactly(at("a"), at("c"));
+    assertThat(journal.registered(List.of(7L))).isEmpty();
+    assertThat(journal.registered(List.of())).isEmpty();
+  }
+
+  @Test
   void filesComeInPages() {
     for (int i = 0; i < 5; i++) {
       file("run" + i + "/ö.fits", SETTLED);

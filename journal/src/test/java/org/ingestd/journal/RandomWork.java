@@ -85,7 +85,7 @@ final class RandomWork {
     return switch (random.nextInt(15)) {
       case 0, 1, 2 -> sight(now);
       case 3 -> known();
-      case 4 -> namesakes();
+      case 4 -> oneIn(2) ? namesakes() : registered();
       case 5 -> replicas();
       case 6 -> askForAReplay();
       case 7 -> turnAReplay();
@@ -122,6 +122,11 @@ final class RandomWork {
   private Step namesakes() {
     List<Did> dids = List.of(new Did("lst", one(NAMES)), new Did("lst", "R0/" + one(NAMES)));
     return new Step("namesakes " + dids, journal -> journal.namesakes(dids));
+  }
+
+  private Step registered() {
+    List<Long> inodes = List.of(7L + random.nextInt(3));
+    return new Step("registered " + inodes, journal -> journal.registered(inodes));
   }
 
   private Step replicas() {
@@ -251,7 +256,8 @@ final class RandomWork {
   private FileStamp stamp() {
     long size = oneIn(4) ? LARGE + random.nextInt(3) : random.nextInt(4);
     long written = random.nextInt(8) * 1_000_000_000L + random.nextInt(2);
-    return new FileStamp(random.nextInt(2), 7, size, written, written + random.nextInt(2));
+    return new FileStamp(
+        random.nextInt(2), 7 + random.nextInt(2), size, written, written + random.nextInt(2));
   }
 
   private Lane lane() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -55,6 +56,14 @@ final class MemoryFiles {
 
   Stream<JournalFile> all() {
     return List.copyOf(byId.values()).stream().map(Remembered::file);
+  }
+
+  List<JournalFile> registered(Collection<Long> inodes) {
+    return byId.values().stream()
+        .filter(Remembered::registered)
+        .map(Remembered::file)
+        .filter(file -> inodes.contains(file.stamp().inode()))
+        .toList();
   }
 
   List<HistoryLine> history(long id) {

@@ -162,6 +162,11 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized List<JournalFile> registered(Collection<Long> inodes) {
+    return files.registered(inodes);
+  }
+
+  @Override
   public synchronized Map<Did, List<JournalFile>> namesakes(Collection<Did> dids) {
     Set<Did> wanted = new HashSet<>(dids);
     Map<Did, List<JournalFile>> found = new HashMap<>();

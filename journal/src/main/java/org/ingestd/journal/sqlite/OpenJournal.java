@@ -112,6 +112,11 @@ final class OpenJournal implements Journal {
   }
 
   @Override
+  public List<JournalFile> registered(Collection<Long> inodes) {
+    return reader.registered(inodes);
+  }
+
+  @Override
   public void saveRules(List<JournalRule> rules) {
     List<JournalRule> given = List.copyOf(rules);
     writer.write(

@@ -28,7 +28,11 @@ record Schema(List<String> migrations) {
   static final int APPLICATION = 0x494e4731;
 
   static final Schema NEWEST =
-      new Schema(List.of(resource("v001__first.sql"), resource("v002__replays.sql")));
+      new Schema(
+          List.of(
+              resource("v001__first.sql"),
+              resource("v002__replays.sql"),
+              resource("v003__registered_by_inode.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

@@ -72,6 +72,11 @@ final class SqliteReader implements JournalReader {
   }
 
   @Override
+  public List<JournalFile> registered(Collection<Long> inodes) {
+    return readings.read(sql -> Lookup.registered(sql, inodes));
+  }
+
+  @Override
   public List<HistoryLine> history(long id) {
     return readings.read(sql -> Overview.history(sql, id));
   }

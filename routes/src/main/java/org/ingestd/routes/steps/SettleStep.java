@@ -46,17 +46,18 @@ public final class SettleStep implements Step {
 
   @Override
   public void take(List<JournalFile> batch) {
+    Renames renames = new Renames(bench, batch);
     try (Visits visits = bench.visits(batch)) {
-      bench.outcomes().record(hands.each(batch, file -> settle(file, visits.of(file))));
+      bench.outcomes().record(hands.each(batch, file -> settle(file, visits.of(file), renames)));
     }
   }
 
-  private Entry settle(JournalFile file, DiskVisit visit) {
+  private Entry settle(JournalFile file, DiskVisit visit, Renames renames) {
     Source source = bench.sources().of(file);
     Look look = visit.look(file.key().path());
     if (look instanceof Look.Regular regular) {
       return whyNotYet(file, visit, regular.stamp())
-          .or(() -> whyNever(file, source))
+          .or(() -> whyNever(file, source, renames))
           .or(() -> whyNotWhole(file, source, visit))
           .orElseGet(() -> forced(file, source, visit));
     }
@@ -113,8 +114,8 @@ public final class SettleStep implements Step {
     return new Entry.Await(file.id(), FileState.SIGHTED, stamp, due);
   }
 
-  private Optional<Entry> whyNever(JournalFile file, Source source) {
-    Optional<String> registeredAs = source.departed().take(file.stamp());
+  private Optional<Entry> whyNever(JournalFile file, Source source, Renames renames) {
+    Optional<String> registeredAs = renames.registeredAs(file);
     if (registeredAs.isPresent()) {
       String detail = "Registered as " + registeredAs.get() + ".";
       return Optional.of(bench.quarantine(file, ProblemCode.RENAMED_AFTER_REGISTRATION, detail));

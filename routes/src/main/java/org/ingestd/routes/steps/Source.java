@@ -25,7 +25,6 @@ public final class Source {
   private final Optional<RawPath> belowRoot;
   private final Optional<MarkerTemplate> marker;
   private final Naming naming;
-  private final Departed departed = new Departed();
 
   /**
    * @param rseRoot the directory that the RSE's prefix stands for; the source lies in it
@@ -77,11 +76,6 @@ public final class Source {
   /** Where the file lies on the host that has it. */
   public Path file(FileKey key) {
     return key.path().under(settings.path());
-  }
-
-  /** Its registered files that are not at their paths any more. */
-  public Departed departed() {
-    return departed;
   }
 
   /** What the file's marker looks like; empty if it is not there, or the source has none. */

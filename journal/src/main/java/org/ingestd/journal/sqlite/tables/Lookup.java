@@ -136,6 +136,19 @@ public final class Lookup {
     return found;
   }
 
+  public static List<JournalFile> registered(Sql sql, Collection<Long> inodes) throws SQLException {
+    PreparedStatement find = sql.prepared(RowReader.BY_INODES);
+    find.setString(1, json(inodes));
+    RowReader reader = new RowReader(sql);
+    List<JournalFile> found = new ArrayList<>();
+    try (ResultSet rows = find.executeQuery()) {
+      while (rows.next()) {
+        found.add(reader.file(rows));
+      }
+    }
+    return found;
+  }
+
   private static String json(Collection<? extends Number> numbers) {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }

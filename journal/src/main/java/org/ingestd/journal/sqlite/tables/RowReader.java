@@ -28,13 +28,16 @@ public final class RowReader {
 
   public static final String BY_ID = SELECT + "WHERE id = ?";
 
-  /** These three take their numbers as a JSON array: a query for each would cost more. */
+  /** These four take their numbers as a JSON array: a query for each would cost more. */
   static final String BY_IDS = SELECT + "WHERE id IN (SELECT value FROM json_each(?))";
 
   static final String BY_PATHS =
       SELECT + "WHERE dir_key = ? AND name_key IN (SELECT value FROM json_each(?))";
   static final String BY_DIDS =
       SELECT + "WHERE did_key IN (SELECT value FROM json_each(?)) AND state <> 9 ORDER BY id";
+
+  static final String BY_INODES =
+      SELECT + "WHERE inode IN (SELECT value FROM json_each(?)) AND registered = 1 ORDER BY id";
 
   static final String DUE =
       SELECT

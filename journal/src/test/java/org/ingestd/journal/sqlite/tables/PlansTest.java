@@ -71,6 +71,12 @@ final class PlansTest {
   }
 
   @Test
+  void registeredFilesAreFoundByTheirInodeThroughAnIndexOfTheirOwn() throws SQLException {
+    assertThat(plan(RowReader.BY_INODES))
+        .contains("SEARCH files USING INDEX files_by_inode (inode=?)");
+  }
+
+  @Test
   void theOldestOfAStateIsTheFirstOfItsIndex() throws SQLException {
     assertThat(plan(Overview.TALLIES))
         .contains("SEARCH f USING COVERING INDEX files_by_state (source=? AND state=?)");

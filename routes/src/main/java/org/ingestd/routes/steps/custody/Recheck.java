@@ -196,13 +196,9 @@ public final class Recheck {
             ? Optional.of(new Entry.Confirm(file.id(), file.state(), same.stamp()))
             : Optional.empty();
       }
-      if (!(finding instanceof Finding.Other other)) {
-        return Optional.empty();
-      }
-      if (other.isLoss()) {
-        bench.sources().of(file).departed().add(file);
-      }
-      return sight.alarm(file, other.problem(), other.detail());
+      return finding instanceof Finding.Other other
+          ? sight.alarm(file, other.problem(), other.detail())
+          : Optional.empty();
     }
   }
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.routes.steps;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.disk.Look;
+
+/**
+ * Which files of a batch Rucio has under another path already, at which they are not any more: they
+ * were renamed, or a directory above them was. The journal knows, so it does not matter whether
+ * anybody looked on. Another hard link of a file that is where it was registered is no rename.
+ */
+final class Renames {
+
+  /** A rename keeps all of these; a change time it does not. */
+  private record Mark(long inode, long size, long mtimeNanos) {
+
+    private static Mark of(JournalFile file) {
+      FileStamp stamp = file.stamp();
+      return new Mark(stamp.inode(), stamp.size(), stamp.mtimeNanos());
+    }
+  }
+
+  private final Workbench bench;
+  private final Map<Mark, List<JournalFile>> registered;
+
+  Renames(Workbench bench, List<JournalFile> batch) {
+    Set<Long> inodes = batch.stream().map(file -> file.stamp().inode()).collect(toSet());
+    this.bench = bench;
+    this.registered =
+        bench.outcomes().journal().registered(inodes).stream().collect(groupingBy(Mark::of));
+  }
+
+  /** The path at which Rucio has the file; empty if it is new, or a person wants it twice. */
+  Optional<String> registeredAs(JournalFile file) {
+    return registered.getOrDefault(Mark.of(file), List.of()).stream()
+        .filter(other -> other.id() != file.id() && hasLeft(other))
+        .findFirst()
+        .filter(other -> !isSentOn(file))
+        .map(other -> other.key().path().text());
+  }
+
+  /** A source that is configured no longer tells nothing, nor does what it released. */
+  private boolean hasLeft(JournalFile other) {
+    if (other.state() == FileState.RELEASED || !bench.sources().has(other)) {
+      return false;
+    }
+    Look look = bench.sources().of(other).look(other.key());
+    return !(look instanceof Look.Regular there) || there.stamp().inode() != other.stamp().inode();
+  }
+
+  /** Only a person brings a QUARANTINED file back without a new generation. */
+  private boolean isSentOn(JournalFile file) {
+    return bench.outcomes().journal().history(file.id()).stream()
+        .anyMatch(
+            line ->
+                line.generation() == file.standing().generation()
+                    && line.from() == FileState.QUARANTINED
+                    && line.to() == FileState.SIGHTED);
+  }
+}
