@@ -22,6 +22,9 @@ public final class MarkerTemplate {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{dir}/|\\{(?:path|dir|name|stem)}");
 
+  /** Ends with a name: what is called just as the end of a marker, e.g. _done, marks nothing. */
+  private static final String FILE = "(?:.*/)?[^/]+";
+
   private final String template;
   private final Pattern markerPath;
 
@@ -53,7 +56,7 @@ public final class MarkerTemplate {
           switch (found.group()) {
             case "{dir}/" -> first ? "(?<dir>(?:.*/)?)" : "(?:.*/)?";
             case "{dir}" -> ".+";
-            case "{path}" -> first ? "(?<path>.+)" : ".+";
+            case "{path}" -> first ? "(?<path>" + FILE + ")" : FILE;
             case "{name}" -> first ? "(?<name>[^/]+)" : "[^/]+";
             default -> "[^/]+";
           });

@@ -26,10 +26,13 @@ final class Watching {
 
   private static boolean isLocal(Path directory) {
     try {
-      String type = Files.getFileStore(directory).type().toLowerCase(Locale.ROOT);
-      return NETWORK.stream().noneMatch(type::startsWith);
+      return !isNetwork(Files.getFileStore(directory).type());
     } catch (IOException e) {
       return false;
     }
+  }
+
+  static boolean isNetwork(String type) {
+    return NETWORK.stream().anyMatch(type.toLowerCase(Locale.ROOT)::startsWith);
   }
 }

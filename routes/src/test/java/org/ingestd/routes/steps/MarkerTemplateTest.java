@@ -47,6 +47,23 @@ class MarkerTemplateTest {
     assertThat(markers.isMarker(RawPath.of(file))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "{path}.trigger, .trigger",
+    "{path}.trigger, r/.trigger",
+    "{path}_done, r/_done",
+    "{path}_done, _done",
+    "{name}_done, r/_done",
+    "{dir}/{name}_done, r/_done",
+    "{stem}.ok, r/.ok",
+  })
+  void aFileThatIsNamedJustAsTheEndOfAMarkerSpeaksOfNone(String template, String file) {
+    MarkerTemplate markers = new MarkerTemplate(template);
+
+    assertThat(markers.isMarker(RawPath.of(file))).isFalse();
+    assertThat(markers.marked(RawPath.of(file))).isEmpty();
+  }
+
   @Test
   void aStemDoesNotTellTheFile() {
     assertThat(new MarkerTemplate("{stem}.ok").marked(RawPath.of("r/a.ok"))).isEmpty();

@@ -245,6 +245,24 @@ class TreeFileTest {
         .until(() -> dueOfOnlyFile().isBefore(Clock.systemUTC().instant().plusSeconds(1)));
   }
 
+  @Test
+  void aMarkerOfNothingDisturbsNobody() throws Exception {
+    start(Given.at(data).watch(Watch.EVENTS).marker("{path}_done").quiet(Duration.ofHours(1)));
+    awaitScans(1);
+
+    write("run1/_done");
+    write("_done");
+    write("run1/.trigger");
+    Files.createDirectory(data.resolve("run1/b_done"));
+    Files.createSymbolicLink(data.resolve("run1/c_done"), Path.of("nowhere"));
+    write("run1/a.fits");
+
+    await().atMost(SOON).until(() -> known().contains(RawPath.of("run1/a.fits")));
+    await().atMost(SOON).until(() -> known().size() == 3);
+    assertThat(known()).contains(RawPath.of("run1/_done"), RawPath.of("_done"));
+    assertThat(listener.faults).isEmpty();
+  }
+
   private java.time.Instant dueOfOnlyFile() {
     FileQuery all =
         new FileQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), 0, 10);
