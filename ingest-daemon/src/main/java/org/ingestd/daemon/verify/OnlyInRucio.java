@@ -12,6 +12,7 @@ import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.rucio.SourceRse;
@@ -38,7 +39,8 @@ public final class OnlyInRucio {
             new CarefulReader(
                 new ReadLimit(0, Clock.systemUTC(), pause -> {}),
                 () -> true,
-                new SilentListener()));
+                new SilentListener()),
+            Mounts.reading(settings.state(), source -> 0));
   }
 
   /**
