@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.ingestd.journal.Census;
-import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.SourceSettings.Watch;
@@ -63,15 +62,6 @@ class DiscoveryTest {
     await().atMost(SOON).until(() -> here.file(path).retry().problem() == problem);
   }
 
-  private void awaitState(String path, FileState state) {
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                here.files().stream()
-                    .anyMatch(f -> f.key().path().text().equals(path) && f.state() == state));
-  }
-
   @Test
   void aDirectoryMovedInWithAllItsFilesIsFoundWhole() throws IOException {
     startWithEventsOnly();
@@ -91,13 +81,13 @@ class DiscoveryTest {
   void aDirectoryThatIsRenamedIsFollowed() throws IOException {
     here.write("run1/deep/a.fits", "content");
     startWithEventsOnly();
-    awaitState("run1/deep/a.fits", REGISTERED);
+    here.awaitState("run1/deep/a.fits", REGISTERED);
 
     Files.move(here.data.resolve("run1"), here.data.resolve("run2"));
-    awaitState("run2/deep/a.fits", QUARANTINED);
+    here.awaitState("run2/deep/a.fits", QUARANTINED);
     here.write("run2/deep/b.fits", "other");
 
-    awaitState("run2/deep/b.fits", SAFE);
+    here.awaitState("run2/deep/b.fits", SAFE);
   }
 
   @Test
@@ -160,7 +150,7 @@ class DiscoveryTest {
 
     Files.move(here.data.resolve("a.fits"), here.data.resolve("b.fits"));
 
-    awaitState("b.fits", QUARANTINED);
+    here.awaitState("b.fits", QUARANTINED);
     assertThat(here.file("b.fits").retry().problem())
         .isEqualTo(ProblemCode.RENAMED_AFTER_REGISTRATION);
     assertThat(here.file("b.fits").retry().detail()).contains("a.fits");
@@ -205,7 +195,7 @@ class DiscoveryTest {
     startWithEventsOnly();
     for (int i = 0; i < 5; i++) {
       here.write("f" + i, "content " + i);
-      awaitState("f" + i, SAFE);
+      here.awaitState("f" + i, SAFE);
       Files.delete(here.data.resolve("f" + i));
       here.write("g" + i, "CONTENT " + i);
     }

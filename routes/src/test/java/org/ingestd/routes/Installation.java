@@ -133,6 +133,16 @@ public final class Installation implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("No file " + path + " in the journal"));
   }
 
+  /** Waits until a file is there and in this state. */
+  public void awaitState(String path, FileState state) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                files().stream()
+                    .anyMatch(f -> f.key().path().text().equals(path) && f.state() == state));
+  }
+
   /** Waits until so many files are there and all are in this state. */
   public void awaitAll(int count, FileState wanted) {
     awaitAll(count, file -> file.state() == wanted);

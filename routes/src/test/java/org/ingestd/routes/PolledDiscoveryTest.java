@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.contract.SourceSettings.Watch;
@@ -43,15 +42,6 @@ class PolledDiscoveryTest {
   @AfterEach
   void close() {
     here.close();
-  }
-
-  private void awaitState(String path, FileState state) {
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                here.files().stream()
-                    .anyMatch(f -> f.key().path().text().equals(path) && f.state() == state));
   }
 
   private void awaitScans() {
@@ -84,12 +74,12 @@ class PolledDiscoveryTest {
   void aFileRenamedWhileItWaitsIsRegisteredOnceUnderItsFinalName() throws Exception {
     here.write("a.raw", "content");
     here.start(polled.quiet(Duration.ofSeconds(4)));
-    awaitState("a.raw", SIGHTED);
+    here.awaitState("a.raw", SIGHTED);
 
     Files.move(here.data.resolve("a.raw"), here.data.resolve("a.fits"));
 
-    awaitState("a.fits", SAFE);
-    awaitState("a.raw", VANISHED);
+    here.awaitState("a.fits", SAFE);
+    here.awaitState("a.raw", VANISHED);
     assertThat(inRucio("a.raw")).isFalse();
   }
 
@@ -125,7 +115,7 @@ class PolledDiscoveryTest {
 
   private void mustBeToldUnderBothNames() throws RucioException {
     for (String name : List.of("a.fits", "deep/b.fits")) {
-      awaitState("run2/" + name, QUARANTINED);
+      here.awaitState("run2/" + name, QUARANTINED);
       assertThat(here.file("run2/" + name).retry().problem())
           .isEqualTo(ProblemCode.RENAMED_AFTER_REGISTRATION);
       assertThat(here.file("run2/" + name).retry().detail()).contains("run1/" + name);

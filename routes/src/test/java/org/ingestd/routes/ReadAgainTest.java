@@ -174,7 +174,7 @@ class ReadAgainTest {
     mustHave(ProblemCode.READ_AGAIN);
     assertThat(file().retry().attempts()).isEqualTo(2);
     assertThat(Objects.toString(file().retry().detail()))
-        .containsOnlyOnce("Not read yet: The source's directory is not there.");
+        .containsOnlyOnce("Not read yet: " + ProblemCode.SOURCE_OFFLINE.sentence());
 
     Files.move(home.resolve("unmounted"), steps.here.data);
     replace("content");

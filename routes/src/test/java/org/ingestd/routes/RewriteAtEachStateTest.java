@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.List;
 import org.ingestd.checksum.Digests;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
@@ -50,13 +49,7 @@ class RewriteAtEachStateTest {
   }
 
   private void bringTo(FileState state) {
-    for (FileState from :
-        List.of(
-            FileState.SIGHTED,
-            FileState.SETTLED,
-            FileState.DIGESTED,
-            FileState.REGISTERED,
-            FileState.PROTECTED)) {
+    for (FileState from : Stepping.ON_THE_WAY) {
       if (now().state() == state) {
         return;
       }
@@ -103,11 +96,7 @@ class RewriteAtEachStateTest {
 
   private void mustBeFound(FileState state, ProblemCode problem) {
     for (int i = 0; i < 2; i++) {
-      for (FileState from : FileState.values()) {
-        if (from.ordinal() <= FileState.PROTECTED.ordinal()) {
-          goOn(from);
-        }
-      }
+      Stepping.ON_THE_WAY.forEach(this::goOn);
     }
     steps.workshop.recheck().sweep(steps.workshop.bench().sources().named("lst1"), true);
     Digests known = Named.digests(now());

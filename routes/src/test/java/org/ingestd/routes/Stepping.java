@@ -28,6 +28,15 @@ public final class Stepping implements AutoCloseable {
   /** A fixed seed: jitter is the same in every run. */
   private static final long SEED = 42;
 
+  /** The states that a file passes on its way to SAFE. */
+  static final List<FileState> ON_THE_WAY =
+      List.of(
+          FileState.SIGHTED,
+          FileState.SETTLED,
+          FileState.DIGESTED,
+          FileState.REGISTERED,
+          FileState.PROTECTED);
+
   public final SettableClock clock = new SettableClock(Instant.now().plusSeconds(3600));
   public final Installation here;
   private final Given given;
@@ -113,13 +122,7 @@ public final class Stepping implements AutoCloseable {
 
   /** Takes everything through the steps up to this one. */
   public void takeUpTo(FileState last) {
-    for (FileState state :
-        List.of(
-            FileState.SIGHTED,
-            FileState.SETTLED,
-            FileState.DIGESTED,
-            FileState.REGISTERED,
-            FileState.PROTECTED)) {
+    for (FileState state : ON_THE_WAY) {
       take(state);
       if (state == last) {
         return;

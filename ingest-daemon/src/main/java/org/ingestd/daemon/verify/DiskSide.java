@@ -64,12 +64,7 @@ final class DiskSide {
       return "cannot be looked at, " + unknown.cause();
     }
     return look instanceof Look.Gone
-        ? sources
-            .of(file)
-            .disk()
-            .whyOffline(file.key().path())
-            .map(Offline::why)
-            .orElse("nothing")
+        ? sources.of(file).disk().whyOffline(file.key().path()).map(Offline::why).orElse("nothing")
         : "no regular file";
   }
 

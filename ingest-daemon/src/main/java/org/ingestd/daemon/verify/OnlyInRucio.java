@@ -37,9 +37,7 @@ public final class OnlyInRucio {
             rse,
             SourceDisks.sources(settings),
             new CarefulReader(
-                new ReadLimit(0, Clock.systemUTC(), pause -> {}),
-                () -> true,
-                new SilentListener()),
+                new ReadLimit(0, Clock.systemUTC(), pause -> {}), () -> true, new SilentListener()),
             Mounts.reading(settings.state(), source -> 0));
   }
 

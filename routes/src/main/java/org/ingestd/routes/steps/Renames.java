@@ -11,7 +11,9 @@ import java.util.Set;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.rse.RawPath;
 
 /**
  * Which files of a batch Rucio has under another path already, at which they are not any more: they
@@ -29,11 +31,18 @@ final class Renames {
     }
   }
 
+  /** By a host that tells no inodes: there a rename cannot be known. */
+  private static final long NOT_TOLD = 0;
+
   private final Workbench bench;
   private final Map<Mark, List<JournalFile>> registered;
 
   Renames(Workbench bench, List<JournalFile> batch) {
-    Set<Long> inodes = batch.stream().map(file -> file.stamp().inode()).collect(toSet());
+    Set<Long> inodes =
+        batch.stream()
+            .map(file -> file.stamp().inode())
+            .filter(inode -> inode != NOT_TOLD)
+            .collect(toSet());
     this.bench = bench;
     this.registered =
         bench.outcomes().journal().registered(inodes).stream().collect(groupingBy(Mark::of));
@@ -53,8 +62,11 @@ final class Renames {
     if (other.state() == FileState.RELEASED || !bench.sources().has(other)) {
       return false;
     }
-    Look look = bench.sources().of(other).look(other.key());
-    return !(look instanceof Look.Regular there) || there.stamp().inode() != other.stamp().inode();
+    RawPath path = other.key().path();
+    try (DiskVisit visit = bench.sources().of(other).disk().visit(List.of(path))) {
+      return !(visit.look(path) instanceof Look.Regular there)
+          || there.stamp().inode() != other.stamp().inode();
+    }
   }
 
   /** Only a person brings a QUARANTINED file back without a new generation. */
