@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.Adler32;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.RucioException;
@@ -52,6 +53,9 @@ final class ModelRun implements AutoCloseable {
   private final Map<String, Set<String>> everHeld = new HashMap<>();
   private final Map<Did, String> firstRegistered = new HashMap<>();
   private Map<Long, FileState> before = Map.of();
+
+  /** Names to which a registered file was renamed, with the name that it is registered under. */
+  private final Map<String, String> renamed = new HashMap<>();
 
   ModelRun(Path home) throws Exception {
     this.home = Files.createDirectories(home);
@@ -95,9 +99,38 @@ final class ModelRun implements AutoCloseable {
   void delete(String name) throws IOException {
     Files.deleteIfExists(path(name));
     disk.remove(name);
+    renamed.remove(name);
+  }
+
+  void rename(String name, String to) throws IOException {
+    String content = disk.get(name);
+    if (content == null || name.equals(to)) {
+      return;
+    }
+    Optional<String> registeredAs = registeredAs(name);
+    Files.move(path(name), path(to), StandardCopyOption.REPLACE_EXISTING);
+    disk.remove(name);
+    renamed.remove(name);
+    holds(to, content);
+    registeredAs.filter(first -> !first.equals(to)).ifPresent(first -> renamed.put(to, first));
+  }
+
+  private Optional<String> registeredAs(String name) throws IOException {
+    if (renamed.containsKey(name)) {
+      return Optional.of(renamed.get(name));
+    }
+    FileStamp now = FileStamp.of(path(name));
+    return steps.here.files().stream()
+        .filter(file -> file.key().path().text().equals(name))
+        .filter(file -> CLAIMS_REGISTERED.contains(file.state()))
+        .filter(file -> file.stamp().inode() == now.inode() && file.size() == now.size())
+        .filter(file -> file.stamp().mtimeNanos() == now.mtimeNanos())
+        .map(file -> name)
+        .findFirst();
   }
 
   private void holds(String name, String content) {
+    renamed.remove(name);
     disk.put(name, content);
     everHeld.computeIfAbsent(name, key -> new HashSet<>()).add(content);
   }
@@ -175,6 +208,7 @@ final class ModelRun implements AutoCloseable {
     Did did = Objects.requireNonNull(file.identity().did());
     Snapshot.File registered = catalogue.file(did);
     String claim = name + ": " + was + " → " + file.state();
+    assertThat(renamed).as(claim + " although it is registered already").doesNotContainKey(name);
     assertThat(registered.adler32())
         .as(claim)
         .isEqualTo(Objects.requireNonNull(file.identity().digests()).adler32());

@@ -175,12 +175,14 @@ final class PipelineModelTest {
   private static Happening trouble(Random random) {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String content = "content " + random.nextInt(1000) + " ".repeat(random.nextInt(5));
-    return switch (random.nextInt(12)) {
+    String other = NAMES.get(random.nextInt(NAMES.size()));
+    return switch (random.nextInt(13)) {
       case 0, 1, 2 -> new Happening("write " + name, run -> run.write(name, content));
       case 3 -> new Happening("append to " + name, run -> run.append(name, "more"));
       case 4 -> new Happening("rewrite " + name, run -> run.rewriteInSecret(name));
       case 5 -> new Happening("replace " + name, run -> run.replace(name, content));
       case 6 -> new Happening("delete " + name, run -> run.delete(name));
+      case 12 -> new Happening("rename " + name + " to " + other, run -> run.rename(name, other));
       case 7 -> new Happening("crash", ModelRun::crash);
       case 8 -> new Happening("copy", run -> run.steps.here.catalogue.quiesce());
       case 9, 10 -> {
