@@ -44,7 +44,7 @@ public final class ReplayCount {
   public Map<ReplayOutcome, Long> count(
       ReplayRequest request, BiConsumer<Path, IOException> unreadable) throws IOException {
     ReplaySpan span = new ReplaySpan(source, request);
-    NameFilter filter = new NameFilter(source.settings().selection(), source.marker());
+    NameFilter filter = new NameFilter(source.settings(), source.marker());
     ReplayWalk walk = new ReplayWalk(source.settings().path(), filter, null, unreadable);
     List<ReplayWalk.Found> batch = new ArrayList<>();
     for (Optional<ReplayWalk.Found> next = walk.next(); next.isPresent(); next = walk.next()) {

@@ -61,7 +61,7 @@ public final class ReplayRun {
     this.source = bench.sources().named(replay.request().source());
     this.replay = replay;
     this.span = new ReplaySpan(source, replay.request());
-    this.filter = new NameFilter(source.settings().selection(), source.marker());
+    this.filter = new NameFilter(source.settings(), source.marker());
     this.stopped = stopped;
   }
 

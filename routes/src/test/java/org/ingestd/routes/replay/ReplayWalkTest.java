@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ingestd.routes.contract.SourceSettings.Selection;
+import org.ingestd.routes.Given;
 import org.ingestd.routes.treefile.NameFilter;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,7 @@ class ReplayWalkTest {
   }
 
   private List<RawPath> walk(@Nullable RawPath after, int piece) throws IOException {
-    NameFilter filter =
-        new NameFilter(new Selection(List.of(), List.of("Trash")), Optional.empty());
+    NameFilter filter = new NameFilter(Given.at(data).without("Trash").source(), Optional.empty());
     ReplayWalk walk =
         new ReplayWalk(data, filter, after, (place, fault) -> unreadable.add(place), piece);
     List<RawPath> paths = new ArrayList<>();
