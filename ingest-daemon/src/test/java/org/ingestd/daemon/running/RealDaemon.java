@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RealDaemon implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path folder;
   private final Site site;
