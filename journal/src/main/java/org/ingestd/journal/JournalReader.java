@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.rse.Did;
@@ -43,6 +44,9 @@ public interface JournalReader extends AutoCloseable {
   List<JournalRule> rules(Did did);
 
   List<JournalReplica> replicas(long id);
+
+  /** When most files came into a state; empty if none ever did. Reads all histories. */
+  Optional<BusyMinute> busiestMinute(FileState to);
 
   /** Every replay that was ever asked for, oldest first. */
   List<Replay> allReplays();

@@ -35,6 +35,12 @@ public final class OpenJournal {
     return journal;
   }
 
+  /** For verbs that can do without it; says nothing where there is none. */
+  public static Optional<JournalReader> ifThere(Config config) {
+    Path state = config.host().state();
+    return Files.isReadable(state) ? SqliteJournal.openReadOnly(state) : Optional.empty();
+  }
+
   /**
    * For verbs that write: files that another user leaves behind could keep the daemon from
    * starting.

@@ -5,22 +5,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ingestd.daemon.trial.Simulation.Collision;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.RawPath;
 
-/** The second look: names the files whose DIDs came more than once. */
+/**
+ * The second look: names files whose DIDs came more than once. Counts all of them; what it holds is
+ * bounded, also where a million files have one name.
+ */
 final class CollisionNames {
 
-  private record Holder(String source, String path) {}
+  private static final int DIDS_SHOWN = 1000;
+  private static final int PATHS_SHOWN = 20;
 
-  private final Map<Did, List<Holder>> holders = new TreeMap<>();
+  /**
+   * @param paths at most so many as are shown
+   */
+  private record Holders(List<String> paths, Set<String> sources) {}
+
+  private final Map<Did, Holders> holders = new TreeMap<>();
+  private final Map<String, Long> files = new HashMap<>();
 
   void look(PlaceInSource source, SharedNames shared) throws IOException {
     new SourceWalk(source)
@@ -33,10 +44,7 @@ final class CollisionNames {
                             .name(source.belowRoot(file), attributes.lastModifiedTime().toInstant())
                         instanceof Named named
                     && shared.mayHold(named.did())) {
-                  String full = source.settings().path() + "/" + below.text();
-                  holders
-                      .computeIfAbsent(named.did(), did -> new ArrayList<>())
-                      .add(new Holder(source.name(), full));
+                  note(source, named.did(), below);
                 }
               }
 
@@ -45,31 +53,35 @@ final class CollisionNames {
             });
   }
 
-  /** Collisions that a file of this source has part in. */
+  private void note(PlaceInSource source, Did did, RawPath below) {
+    files.merge(source.name(), 1L, Long::sum);
+    if (holders.size() < DIDS_SHOWN || holders.containsKey(did)) {
+      Holders known =
+          holders.computeIfAbsent(did, key -> new Holders(new ArrayList<>(), new TreeSet<>()));
+      known.sources().add(source.name());
+      if (known.paths().size() < PATHS_SHOWN) {
+        known.paths().add(source.settings().path() + "/" + below.text());
+      }
+    }
+  }
+
+  /** Collisions that a file of this source has part in, as far as they are shown. */
   List<Collision> of(PlaceInSource source) {
     List<Collision> collisions = new ArrayList<>();
     holders.forEach(
-        (did, files) -> {
-          if (files.size() > 1 && isAmong(source, files)) {
-            collisions.add(
-                new Collision(did.scope(), did.name(), files.stream().map(Holder::path).toList()));
+        (did, known) -> {
+          if (known.paths().size() > 1 && known.sources().contains(source.name())) {
+            collisions.add(new Collision(did.scope(), did.name(), List.copyOf(known.paths())));
           }
         });
     return collisions;
   }
 
-  /** How many files of this source have part in one. */
+  /**
+   * How many files of this source have part in one. Two names of one hash among millions, which is
+   * less likely than a wrong disk read, would be counted with them.
+   */
   long filesOf(PlaceInSource source) {
-    Set<String> paths = new HashSet<>();
-    holders.values().stream()
-        .filter(files -> files.size() > 1)
-        .flatMap(List::stream)
-        .filter(file -> file.source().equals(source.name()))
-        .forEach(file -> paths.add(file.path()));
-    return paths.size();
-  }
-
-  private static boolean isAmong(PlaceInSource source, List<Holder> files) {
-    return files.stream().anyMatch(file -> file.source().equals(source.name()));
+    return files.getOrDefault(source.name(), 0L);
   }
 }

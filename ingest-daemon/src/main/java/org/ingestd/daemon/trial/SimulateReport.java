@@ -7,11 +7,13 @@ import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.reports.OpenJournal;
 import org.ingestd.daemon.running.RseMemory;
 import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.daemon.terminal.Exit;
@@ -19,19 +21,13 @@ import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.Json;
+import org.ingestd.journal.JournalReader;
 import org.ingestd.routes.contract.IngestSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code simulate}. */
 public final class SimulateReport {
 
-  /** What a real server takes (docs: 1,000 files/s at its best setting). */
-  private static final double REGISTERED_PER_SECOND = 1000;
-
-  /** MD5's own speed on one core; without it the disk is slower than we are. */
-  private static final double MD5_BYTES_PER_SECOND = 5.7e8;
-
-  private static final double DISK_BYTES_PER_SECOND = 2e9;
   private static final int SHOWN = 20;
 
   private final Terminal terminal;
@@ -57,14 +53,15 @@ public final class SimulateReport {
       throw new VerbFailed(Exit.USAGE, "No source is called '" + only + "'.");
     }
     boolean trouble = false;
-    for (Simulation simulation : simulate(sources, settings)) {
+    for (Simulation simulation : simulate(sources, config, settings)) {
       print(simulation);
       trouble |= !simulation.trouble().held().isEmpty();
     }
     return trouble ? Exit.PARTLY : Exit.OK;
   }
 
-  private static List<Simulation> simulate(List<PlaceInSource> sources, IngestSettings settings)
+  private List<Simulation> simulate(
+      List<PlaceInSource> sources, Config config, IngestSettings settings)
       throws VerbFailed, IOException {
     SharedNames shared = new SharedNames();
     List<SourceTally> tallies = new ArrayList<>();
@@ -80,14 +77,15 @@ public final class SimulateReport {
         collisions.look(source, shared);
       }
     }
-    return tallies.stream()
-        .map(
-            tally ->
-                tally.end(
-                    collisions.of(tally.source()),
-                    collisions.filesOf(tally.source()),
-                    seconds(tally, settings)))
-        .toList();
+    List<Simulation> simulations = new ArrayList<>();
+    for (SourceTally tally : tallies) {
+      simulations.add(
+          tally.end(
+              collisions.of(tally.source()),
+              collisions.filesOf(tally.source()),
+              rates(tally, config, settings)));
+    }
+    return simulations;
   }
 
   private static void walk(PlaceInSource source, SourceTally tally) throws VerbFailed {
@@ -102,14 +100,14 @@ public final class SimulateReport {
     }
   }
 
-  /** The slower of reading and registering decides; rough, and without other load. */
-  private static double seconds(SourceTally tally, IngestSettings settings) {
+  private Rates rates(SourceTally tally, Config config, IngestSettings settings) throws VerbFailed {
     boolean md5 = tally.source().settings().treatment().digests().contains(DigestAlgorithm.MD5);
-    double reading = md5 ? MD5_BYTES_PER_SECOND : DISK_BYTES_PER_SECOND;
-    long limit = settings.limits().readBytesPerSecond();
-    double rate = limit > 0 ? Math.min((double) limit, reading) : reading;
-    double seconds = Math.max(tally.files() / REGISTERED_PER_SECOND, tally.bytes() / rate);
-    return (double) Math.round(seconds * 10) / 10.0;
+    Optional<JournalReader> journal = OpenJournal.ifThere(config);
+    try {
+      return Rates.of(journal, md5, settings.limits().readBytesPerSecond());
+    } finally {
+      journal.ifPresent(JournalReader::close);
+    }
   }
 
   private void print(Simulation simulation) {
@@ -124,9 +122,10 @@ public final class SimulateReport {
         simulation.source(),
         simulation.files(),
         Amounts.bytes(simulation.bytes()),
-        simulation.seconds());
+        simulation.estimate().seconds());
+    out.println("  by " + simulation.estimate().rates().from());
     Table datasets = Table.headed("DATASET", "FILES", "BYTES");
-    simulation.datasets().stream()
+    simulation.content().datasets().stream()
         .limit(SHOWN)
         .forEach(
             tally ->
@@ -135,7 +134,13 @@ public final class SimulateReport {
                     tally.files(),
                     Amounts.bytes(tally.bytes())));
     datasets.print(out);
-    more(simulation.datasets().size());
+    more(simulation.content().datasets().size());
+    Table nights = Table.headed("NIGHT", "FILES", "BYTES");
+    simulation.content().nights().stream()
+        .limit(SHOWN)
+        .forEach(night -> nights.row(night.night(), night.files(), Amounts.bytes(night.bytes())));
+    nights.print(out);
+    more(simulation.content().nights().size());
     trouble(simulation.trouble());
     out.println();
   }

@@ -11,16 +11,37 @@ import org.jspecify.annotations.Nullable;
  * What would become of all that is on disk, as {@code simulate --json} shows it, one object a
  * source.
  *
+ * @param content what it would become
  * @param trouble what a person would be asked for
- * @param seconds roughly how long it would take to register all of it
+ * @param estimate how long it would take
  */
 public record Simulation(
     String source,
     long files,
     long bytes,
-    List<DatasetTally> datasets,
+    @JsonUnwrapped Content content,
     @JsonUnwrapped Trouble trouble,
-    double seconds) {
+    @JsonUnwrapped Estimate estimate) {
+
+  /**
+   * By dataset and by night.
+   *
+   * @param otherDatasets files of datasets beyond the first fifty thousand; null if there are none
+   * @param nights files that would be registered, by night
+   */
+  public record Content(
+      List<DatasetTally> datasets, @Nullable DatasetTally otherDatasets, List<NightTally> nights) {}
+
+  /**
+   * @param night {@code YYYYMMDD} of the evening
+   */
+  public record NightTally(String night, long files, long bytes) {}
+
+  /**
+   * @param seconds roughly how long it would take to register all of it
+   * @param rates what that rests on
+   */
+  public record Estimate(double seconds, Rates rates) {}
 
   /**
    * @param name null for files that no dataset takes
@@ -29,6 +50,8 @@ public record Simulation(
 
   /**
    * @param refused at most the first thousand; {@code held} counts all
+   * @param collisions at most the first thousand, with at most twenty paths each; {@code held}
+   *     counts all files
    * @param held files by problem
    */
   public record Trouble(

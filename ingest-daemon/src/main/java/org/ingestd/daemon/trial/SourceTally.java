@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ingestd.daemon.trial.Simulation.Collision;
 import org.ingestd.daemon.trial.Simulation.DatasetTally;
+import org.ingestd.daemon.trial.Simulation.NightTally;
 import org.ingestd.daemon.trial.Simulation.Refused;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.life.ProblemCode;
@@ -18,15 +19,21 @@ import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.RawPath;
 
-/** Counts the files of one source; memory depends on datasets, not on files. */
+/**
+ * Counts the files of one source; memory does not depend on how many there are, nor, beyond fifty
+ * thousand, on how many datasets.
+ */
 final class SourceTally implements SourceWalk.Visit {
 
   private static final int REFUSED_SHOWN = 1000;
+  private static final int DATASETS = 50_000;
   private static final String NONE = "";
 
   private final PlaceInSource source;
   private final SharedNames shared;
   private final Map<String, DatasetTally> datasets = new TreeMap<>();
+  private final Map<String, NightTally> nights = new TreeMap<>();
+  private DatasetTally others = new DatasetTally(null, 0, 0);
   private final List<Refused> refused = new ArrayList<>();
   private final Map<ProblemCode, Long> held = new EnumMap<>(ProblemCode.class);
   private long files;
@@ -60,12 +67,25 @@ final class SourceTally implements SourceWalk.Visit {
         source.naming().name(source.belowRoot(file), attributes.lastModifiedTime().toInstant());
     if (result instanceof Named named) {
       shared.add(named.did());
-      String dataset = named.dataset().map(did -> did.name()).orElse(NONE);
-      datasets.merge(dataset, new DatasetTally(dataset, 1, attributes.size()), SourceTally::sum);
+      count(named, attributes.size());
     } else if (result instanceof NamingResult.PatternMismatch mismatch) {
       refuse(below, ProblemCode.PATTERN_MISMATCH, mismatch.why());
     } else if (result instanceof NamingResult.Refused no) {
       refuse(below, ProblemCode.NAME_REFUSED, no.why());
+    }
+  }
+
+  private void count(Named named, long size) {
+    nights.merge(
+        named.night(),
+        new NightTally(named.night(), 1, size),
+        (one, other) ->
+            new NightTally(one.night(), one.files() + other.files(), one.bytes() + other.bytes()));
+    String dataset = named.dataset().map(did -> did.name()).orElse(NONE);
+    if (datasets.size() < DATASETS || datasets.containsKey(dataset)) {
+      datasets.merge(dataset, new DatasetTally(dataset, 1, size), SourceTally::sum);
+    } else {
+      others = sum(others, new DatasetTally(null, 1, size));
     }
   }
 
@@ -97,7 +117,7 @@ final class SourceTally implements SourceWalk.Visit {
    * @param collisions that a file of this source has part in
    * @param ownColliding how many files of this source
    */
-  Simulation end(List<Collision> collisions, long ownColliding, double seconds) {
+  Simulation end(List<Collision> collisions, long ownColliding, Rates rates) {
     if (ownColliding > 0) {
       held.put(ProblemCode.NAME_COLLISION, ownColliding);
     }
@@ -105,9 +125,12 @@ final class SourceTally implements SourceWalk.Visit {
         source.name(),
         files,
         bytes,
-        datasets.values().stream().map(SourceTally::unnamedIfNone).toList(),
+        new Simulation.Content(
+            datasets.values().stream().map(SourceTally::unnamedIfNone).toList(),
+            others.files() == 0 ? null : others,
+            List.copyOf(nights.values())),
         new Simulation.Trouble(refused, collisions, held),
-        seconds);
+        new Simulation.Estimate(rates.seconds(files, bytes), rates));
   }
 
   private static DatasetTally unnamedIfNone(DatasetTally tally) {

@@ -5,9 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
+import org.ingestd.journal.BusyMinute;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.Sighting;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Lane;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,5 +154,60 @@ final class TrialVerbsTest {
     assertThat(call.exit()).isZero();
     assertThat(call.out()).startsWith("camera: 1 files, 4 B");
     assertThat(Invocation.of("simulate", "nobody", "--config", site.config()).exit()).isEqualTo(64);
+  }
+
+  @Test
+  void simulateCountsByNightAndSaysWhatItsEstimateRestsOn() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      Files.setLastModifiedTime(
+          site.file("a" + i, "content"),
+          FileTime.from(Instant.parse("2026-01-2%dT22:00:00Z".formatted(i % 2))));
+    }
+
+    JsonNode told = json(Invocation.of("simulate", "--json", "--config", site.config()));
+
+    assertThat(told.get("nights").toString())
+        .isEqualTo(
+            "[{\"night\":\"20260120\",\"files\":2,\"bytes\":14},"
+                + "{\"night\":\"20260121\",\"files\":1,\"bytes\":7}]");
+    assertThat(told.has("otherDatasets")).isFalse();
+    assertThat(told.at("/rates/from").asText()).startsWith("usual figures, not measured here");
+    assertThat(told.get("seconds").isNumber()).isTrue();
+  }
+
+  @Test
+  void simulateHoldsNoMoreThanItShowsOfAThousandFilesWithOneName() throws Exception {
+    site.source("naming: { scope: lst, did: same }\n");
+    for (int i = 0; i < 1_000; i++) {
+      site.file("d" + i % 7 + "/" + i, "x");
+    }
+
+    Invocation call = Invocation.of("simulate", "--json", "--config", site.config());
+
+    JsonNode told = json(call);
+    assertThat(call.exit()).isEqualTo(2);
+    assertThat(told.at("/held/NAME_COLLISION").asLong()).isEqualTo(1_000);
+    assertThat(told.get("collisions")).hasSize(1);
+    assertThat(told.at("/collisions/0/paths")).hasSize(20);
+  }
+
+  @Test
+  void theEstimateRestsOnTheBusiestMinuteOfTheJournal() {
+    try (Journal journal =
+        SqliteJournal.open(folder, 1L << 30, Clock.systemUTC(), LifeCycleListener.NONE)) {
+      assertThat(journal.busiestMinute(FileState.REGISTERED)).isEmpty();
+      List<Sighting> seen = new ArrayList<>();
+      for (int i = 0; i < 4_000; i++) {
+        FileKey key = new FileKey("camera", RawPath.of("f" + i));
+        FileStamp stamp = new FileStamp(1, i, 1, 0, 0);
+        seen.add(new Sighting(key, stamp, Lane.LIVE, null, Instant.EPOCH, false));
+      }
+      journal.sight(seen);
+
+      BusyMinute minute = journal.busiestMinute(FileState.SIGHTED).orElseThrow();
+
+      assertThat(minute.files()).isEqualTo(4_000);
+      assertThat(minute.begin().getEpochSecond() % 60).isZero();
+    }
   }
 }

@@ -4,6 +4,7 @@ package org.ingestd.journal.memory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
 import org.ingestd.journal.FileQuery;
@@ -79,6 +81,17 @@ final class MemoryFiles {
         .filter(file -> query.text().map(text -> holds(file, text)).orElse(true))
         .limit(query.limit())
         .toList();
+  }
+
+  Optional<BusyMinute> busiestMinute(FileState to) {
+    TreeMap<Instant, Long> minutes = new TreeMap<>();
+    histories.values().stream()
+        .flatMap(List::stream)
+        .filter(line -> line.to() == to)
+        .forEach(line -> minutes.merge(line.at().truncatedTo(ChronoUnit.MINUTES), 1L, Long::sum));
+    return minutes.entrySet().stream()
+        .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+        .map(most -> new BusyMinute(most.getKey(), most.getValue()));
   }
 
   private static boolean isSince(JournalFile file, Instant since) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.FileQuery;
@@ -216,6 +217,11 @@ public final class MemoryJournal implements Journal {
   @Override
   public Replays replays() {
     return replays;
+  }
+
+  @Override
+  public synchronized Optional<BusyMinute> busiestMinute(FileState to) {
+    return files.busiestMinute(to);
   }
 
   @Override

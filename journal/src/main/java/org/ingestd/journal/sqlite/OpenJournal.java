@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.FileQuery;
@@ -26,6 +27,7 @@ import org.ingestd.journal.change.FileChanges;
 import org.ingestd.journal.change.Remembered;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.replay.Replay;
@@ -152,6 +154,11 @@ final class OpenJournal implements Journal {
   @Override
   public Replays replays() {
     return replays;
+  }
+
+  @Override
+  public Optional<BusyMinute> busiestMinute(FileState to) {
+    return reader.busiestMinute(to);
   }
 
   @Override

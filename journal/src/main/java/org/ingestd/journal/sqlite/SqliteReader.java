@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.HistoryLine;
@@ -15,6 +16,7 @@ import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.tables.Custody;
@@ -94,6 +96,11 @@ final class SqliteReader implements JournalReader {
   @Override
   public List<JournalReplica> replicas(long id) {
     return readings.read(sql -> Custody.replicas(sql, id));
+  }
+
+  @Override
+  public Optional<BusyMinute> busiestMinute(FileState to) {
+    return readings.read(sql -> Overview.busiestMinute(sql, to));
   }
 
   @Override

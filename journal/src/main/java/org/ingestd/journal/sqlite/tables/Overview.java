@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
 import org.ingestd.journal.HistoryLine;
@@ -26,6 +28,11 @@ public final class Overview {
   private static final String PROBLEMS = "SELECT problem, count FROM problems WHERE count > 0";
   static final String HISTORY =
       "SELECT at, from_state, to_state, reason, generation FROM history WHERE file = ? ORDER BY n";
+
+  private static final long MINUTE = 60_000;
+  private static final String BUSIEST_MINUTE =
+      "SELECT at / 60000 AS minute, count(*) AS files FROM history WHERE to_state = ?"
+          + " GROUP BY minute ORDER BY files DESC, minute LIMIT 1";
 
   private Overview() {}
 
@@ -66,5 +73,16 @@ public final class Overview {
       }
     }
     return lines;
+  }
+
+  public static Optional<BusyMinute> busiestMinute(Sql sql, FileState to) throws SQLException {
+    PreparedStatement find = sql.prepared(BUSIEST_MINUTE);
+    find.setInt(1, Codes.code(to));
+    try (ResultSet row = find.executeQuery()) {
+      return row.next()
+          ? Optional.of(
+              new BusyMinute(Instant.ofEpochMilli(row.getLong(1) * MINUTE), row.getLong(2)))
+          : Optional.empty();
+    }
   }
 }
