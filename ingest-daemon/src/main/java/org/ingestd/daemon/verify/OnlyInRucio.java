@@ -12,7 +12,6 @@ import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SilentListener;
-import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.rucio.SourceRse;
@@ -37,8 +36,7 @@ public final class OnlyInRucio {
             rse,
             SourceDisks.sources(settings),
             new CarefulReader(
-                new ReadLimit(0, Clock.systemUTC(), pause -> {}), () -> true, new SilentListener()),
-            Mounts.reading(settings.state(), source -> 0));
+                new ReadLimit(0, Clock.systemUTC(), pause -> {}), () -> true, new SilentListener()));
   }
 
   /**
