@@ -36,7 +36,9 @@ public final class OnlyInRucio {
             rse,
             SourceDisks.sources(settings),
             new CarefulReader(
-                new ReadLimit(0, Clock.systemUTC(), pause -> {}), () -> true, new SilentListener()));
+                new ReadLimit(0, Clock.systemUTC(), pause -> {}),
+                () -> true,
+                new SilentListener()));
   }
 
   /**
