@@ -86,7 +86,8 @@ public final class DigestReader implements AutoCloseable {
       throws IOException, EndedEarly, InterruptedException {
     EnumSet<DigestAlgorithm> all = EnumSet.of(DigestAlgorithm.ADLER32);
     all.addAll(wanted);
-    if (all.size() == 1 && file.size() >= AlignedBuffers.BLOCK) {
+    boolean inOrder = file.wantsBytes().isPresent();
+    if (all.size() == 1 && file.size() >= AlignedBuffers.BLOCK && !inOrder) {
       String adler32 = new SideBySide(file, buffers).read(helpers);
       return new Digests(Map.of(DigestAlgorithm.ADLER32, adler32));
     }

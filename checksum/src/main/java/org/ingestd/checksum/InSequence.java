@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ingestd.checksum.HelperThreads.Help;
 import org.ingestd.checksum.OpenFile.EndedEarly;
 
@@ -29,11 +30,13 @@ final class InSequence {
 
   private final OpenFile file;
   private final AlignedBuffers buffers;
+  private final Optional<Consumer<ByteBuffer>> bytes;
   private final Map<DigestAlgorithm, RunningDigest> digests = new EnumMap<>(DigestAlgorithm.class);
 
   InSequence(OpenFile file, Set<DigestAlgorithm> wanted, AlignedBuffers buffers) {
     this.file = file;
     this.buffers = buffers;
+    this.bytes = file.wantsBytes();
     wanted.forEach(algorithm -> digests.put(algorithm, RunningDigest.of(algorithm)));
   }
 
@@ -105,7 +108,8 @@ final class InSequence {
     }
   }
 
-  private static void update(Collection<RunningDigest> digests, ByteBuffer block) {
+  private void update(Collection<RunningDigest> digests, ByteBuffer block) {
     digests.forEach(digest -> digest.update(block.rewind()));
+    bytes.ifPresent(wanting -> wanting.accept(block.rewind().asReadOnlyBuffer()));
   }
 }

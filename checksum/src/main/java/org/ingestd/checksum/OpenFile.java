@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A regular file open for one reading: hands out blocks from any offset to any number of threads,
@@ -47,6 +49,11 @@ final class OpenFile implements AutoCloseable {
     if (sizeNow != size) {
       throw new EndedEarly(new Reading.ChangedWhileRead("size " + size + " → " + sizeNow));
     }
+  }
+
+  /** See {@link ReadingWatch#bytes}. */
+  Optional<Consumer<ByteBuffer>> wantsBytes() {
+    return watch.bytes();
   }
 
   long size() {

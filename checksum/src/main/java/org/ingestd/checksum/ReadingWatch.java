@@ -2,11 +2,14 @@
 package org.ingestd.checksum;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Looks on while a file is read. Called by the reading threads, also concurrently. */
 public interface ReadingWatch {
@@ -39,6 +42,14 @@ public interface ReadingWatch {
    */
   default FileChannel open(Path file) throws IOException {
     return FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /**
+   * Who wants the bytes as well, so that what is in the file need not be read again: all of them,
+   * once and in order, a block at a time, from one thread at a time. A block must not be kept.
+   */
+  default Optional<Consumer<ByteBuffer>> bytes() {
+    return Optional.empty();
   }
 
   /** Before each block; may wait, to keep a rate ({@code limits.read}). */

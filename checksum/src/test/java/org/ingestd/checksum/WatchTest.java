@@ -4,13 +4,18 @@ package org.ingestd.checksum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +44,48 @@ class WatchTest {
 
         assertThat(watch.asked).hasValue(size);
       }
+    }
+  }
+
+  @Test
+  void whoeverWantsTheBytesGetsAllOfThemInOrderAndTheDigestsStayTheSame() throws IOException {
+    Random random = new Random(5);
+    for (int size : List.of(0, 1, MIB - 1, MIB, 9 * MIB + 1)) {
+      byte[] content = new byte[size];
+      random.nextBytes(content);
+      Path file = Files.write(directory.resolve("random" + size), content);
+      for (Set<DigestAlgorithm> wanted : List.of(Set.<DigestAlgorithm>of(), MD5)) {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+        Reading withBytes = reader.read(file, wanted, new Wanting(seen));
+
+        assertThat(seen.toByteArray()).isEqualTo(content);
+        assertThat(withBytes).isEqualTo(reader.read(file, wanted, ReadingWatch.NONE));
+      }
+    }
+  }
+
+  private record Wanting(ByteArrayOutputStream seen) implements ReadingWatch {
+
+    @Override
+    public Optional<Consumer<ByteBuffer>> bytes() {
+      return Optional.of(
+          block -> {
+            byte[] piece = new byte[block.remaining()];
+            block.get(piece);
+            seen.writeBytes(piece);
+          });
+    }
+
+    @Override
+    public void aboutToRead(long bytes) {}
+
+    @Override
+    public void progress(long bytesRead) {}
+
+    @Override
+    public boolean stopped() {
+      return false;
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.metadata.MetadataTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tallies by source, then state; absent where nothing is
  * @param problems how many files have which problem now
+ * @param metadata registered files whose metadata Rucio does not have yet
  */
-public record Census(Map<String, Map<FileState, Tally>> tallies, Map<ProblemCode, Long> problems) {
+public record Census(
+    Map<String, Map<FileState, Tally>> tallies,
+    Map<ProblemCode, Long> problems,
+    MetadataTally metadata) {
+
+  public Census(Map<String, Map<FileState, Tally>> tallies, Map<ProblemCode, Long> problems) {
+    this(tallies, problems, new MetadataTally(0, 0));
+  }
 
   /**
    * @param oldest when the file that has been longest in this state came into it; null if none

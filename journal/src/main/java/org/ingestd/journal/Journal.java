@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,8 @@ import org.ingestd.journal.life.IllegalTransition;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.Verdict;
+import org.ingestd.journal.metadata.JournalMetadata;
+import org.ingestd.journal.metadata.MetadataToWrite;
 import org.ingestd.rse.RawPath;
 
 /**
@@ -50,4 +53,13 @@ public interface Journal extends JournalReader {
 
   /** What was asked to be put onto the backlog lane. */
   Replays replays();
+
+  /**
+   * Metadata of registered files that are due, those first that have been due for longest. Nothing
+   * is marked, as with {@link #claim}.
+   */
+  List<MetadataToWrite> metadataToWrite(Instant now, int limit);
+
+  /** Notes how their writing went; left out where a file's metadata are others by now. */
+  void saveMetadata(Map<Long, JournalMetadata> metadata);
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.rse.Did;
 
@@ -50,6 +51,9 @@ public interface JournalReader extends AutoCloseable {
 
   /** Every replay that was ever asked for, oldest first. */
   List<Replay> allReplays();
+
+  /** Empty if nothing is said of the file beside its name, or it is not known. */
+  Optional<JournalMetadata> metadata(long id);
 
   /** Faults of the memory itself, one sentence each; empty if it is sound. Reads everything. */
   List<String> check();

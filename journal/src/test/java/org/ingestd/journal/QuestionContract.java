@@ -37,7 +37,7 @@ import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;
 
-abstract class QuestionContract extends RecordContract {
+abstract class QuestionContract extends MetadataContract {
 
   QuestionContract(Kind kind) {
     super(kind);

@@ -80,7 +80,11 @@ final class RandomJournalTest {
     for (JournalFile file : files) {
       assertThat(journal.history(file.id())).as(where).isEqualTo(model.history(file.id()));
       assertThat(journal.replicas(file.id())).as(where).isEqualTo(model.replicas(file.id()));
+      assertThat(journal.metadata(file.id())).as(where).isEqualTo(model.metadata(file.id()));
     }
+    assertThat(journal.metadataToWrite(clock.instant(), 5))
+        .as(where)
+        .isEqualTo(model.metadataToWrite(clock.instant(), 5));
     compareClaims(where, journal, model);
   }
 

@@ -25,6 +25,7 @@ import org.ingestd.journal.life.Entry.Postpone;
 import org.ingestd.journal.life.Entry.Renew;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileMetadata;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.JournalFile;
@@ -32,6 +33,7 @@ import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycle;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.memory.MemoryJournal;
+import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.replay.ReplayRequest;
 import org.ingestd.journal.replay.ReplayState;
 import org.ingestd.rse.Did;
@@ -61,6 +63,12 @@ final class RandomWork {
   private static final List<String> NAMES =
       List.of("a", "b.fits", "R0/20260301/LST-1.Run1.fits", "R0/20260301/ü.fits", "R0/x", "ä/b");
 
+  private static final List<FileMetadata> METADATA =
+      List.of(
+          FileMetadata.NONE,
+          new FileMetadata("{\"run\":\"00017\"}"),
+          new FileMetadata("{\"fits_OBJECT\":\"Müller\"}"));
+
   private final Random random;
   private final MemoryJournal model;
 
@@ -82,7 +90,8 @@ final class RandomWork {
   }
 
   Step step(Instant now) {
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(16)) {
+      case 15 -> metadata(now);
       case 0, 1, 2 -> sight(now);
       case 3 -> known();
       case 4 -> oneIn(2) ? namesakes() : registered();
@@ -174,6 +183,24 @@ final class RandomWork {
     return new Step("put " + id + files, journal -> journal.replays().put(id, batch));
   }
 
+  private Step metadata(Instant now) {
+    long id = 1L + random.nextInt(15);
+    JournalMetadata known = model.metadata(id).orElse(null);
+    if (known == null || oneIn(5)) {
+      known = JournalMetadata.found(one(METADATA));
+    }
+    JournalMetadata next =
+        oneIn(2) ? known.written(now) : known.postponed(ProblemCode.QUOTA, "why", soon(now));
+    return new Step(
+        "metadata of " + id + ": " + next,
+        journal -> {
+          if (journal.metadata(id).map(m -> m.retry().due() != null).orElse(false)) {
+            journal.saveMetadata(Map.of(id, next));
+          }
+          return journal.metadata(id);
+        });
+  }
+
   private Step record(Instant now) {
     List<Entry> entries = new ArrayList<>();
     for (int i = random.nextInt(5); i >= 0; i--) {
@@ -221,7 +248,11 @@ final class RandomWork {
     to = oneIn(2) ? ways.get(0) : to;
     ProblemCode problem = to == FileState.QUARANTINED ? ProblemCode.CONFLICT : null;
     Next next = new Next(oneIn(8) ? null : soon(now), problem, problem == null ? null : "why");
-    Facts facts = new Facts(oneIn(4) ? stamp() : null, oneIn(8) ? null : identity());
+    Facts facts =
+        new Facts(
+            oneIn(4) ? stamp() : null,
+            oneIn(8) ? null : identity(),
+            oneIn(2) ? null : one(METADATA));
     return new Move(file.id(), state, to, "went to " + to + random.nextInt(3), facts, next);
   }
 

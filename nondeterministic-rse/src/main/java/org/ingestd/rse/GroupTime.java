@@ -30,6 +30,17 @@ record GroupTime(LocalDate date, Optional<Instant> moment) {
           Pattern.COMMENTS);
   private static final int LEAP_SECOND = 60;
 
+  /** Before the year 2000, FITS had day, month and year of the century. */
+  private static final Pattern OLD_CARD = Pattern.compile("(\\d{2})/(\\d{2})/(\\d{2})");
+
+  /** As it stands in the header card DATE-OBS. */
+  static Optional<GroupTime> ofCard(String text) {
+    Matcher old = OLD_CARD.matcher(text.strip());
+    return old.matches()
+        ? parse("19" + old.group(3) + "-" + old.group(2) + "-" + old.group(1))
+        : parse(text.strip());
+  }
+
   /** Empty if the text is no date, or one that the calendar does not have. */
   static Optional<GroupTime> parse(String text) {
     Matcher matcher = DATE_AND_TIME.matcher(text);

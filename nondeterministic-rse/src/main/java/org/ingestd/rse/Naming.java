@@ -27,6 +27,8 @@ public final class Naming {
   /** Groups that tell the night's time, the better one first. */
   private static final List<String> TIMES = List.of("datetime", "date");
 
+  private static final String DATE_OBS = "FITS DATE-OBS";
+
   private final String source;
   private final NamingSettings settings;
   private final NameRules rules;
@@ -88,6 +90,11 @@ public final class Naming {
     }
   }
 
+  /** Names of the pattern's groups, in its order. */
+  public List<String> groups() {
+    return pattern.map(FileNamePattern::groups).orElse(List.of());
+  }
+
   /** Whether DID or dataset names can have slashes, which servers before 38 refuse. */
   public boolean givesSlashes() {
     return templatesWithSlashes().findAny().isPresent();
@@ -118,6 +125,16 @@ public final class Naming {
    * @param modified the file's modification time, for the night if nothing better says it
    */
   public NamingResult name(RawPath path, Instant modified) {
+    return name(path, modified, Optional.empty());
+  }
+
+  /**
+   * @param path relative to the RSE's root
+   * @param modified the file's modification time, for the night if nothing better says it
+   * @param observed DATE-OBS of its FITS header, for the night if its name does not say it; what is
+   *     no date that can be read counts as not there
+   */
+  public NamingResult name(RawPath path, Instant modified, Optional<String> observed) {
     RawPath name = path.name();
     Map<String, byte[]> groups = Map.of();
     if (pattern.isPresent()) {
@@ -136,14 +153,24 @@ public final class Naming {
                 .formatted(group, name, source));
       }
     }
-    return name(path, modified, groups);
+    return name(path, time(modified, observed), groups);
   }
 
-  private NamingResult name(RawPath path, Instant modified, Map<String, byte[]> groups) {
-    String night = settings.night().of(modified);
-    String nightFrom = "mtime";
+  /** A night, and where its time came from. */
+  private record NightFrom(String night, String from) {}
+
+  private NightFrom time(Instant modified, Optional<String> observed) {
+    return observed
+        .flatMap(GroupTime::ofCard)
+        .map(time -> new NightFrom(time.night(settings.night()), DATE_OBS))
+        .orElseGet(() -> new NightFrom(settings.night().of(modified), "mtime"));
+  }
+
+  private NamingResult name(RawPath path, NightFrom otherwise, Map<String, byte[]> groups) {
+    String night = otherwise.night();
+    String nightFrom = otherwise.from();
     for (String time : TIMES) {
-      if (nightFrom.equals("mtime") && groups.containsKey(time)) {
+      if (!TIMES.contains(nightFrom) && groups.containsKey(time)) {
         String text = HarmlessText.of(groups.get(time));
         Optional<GroupTime> read = GroupTime.parse(text);
         if (read.isPresent()) {

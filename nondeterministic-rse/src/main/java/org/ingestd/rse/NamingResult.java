@@ -9,8 +9,8 @@ public sealed interface NamingResult {
 
   /**
    * @param night {@code YYYYMMDD} of the evening
-   * @param nightFrom where the night's time came from: {@code datetime}, {@code date}, {@code
-   *     mtime}
+   * @param nightFrom where the night's time came from: {@code datetime}, {@code date}, {@code FITS
+   *     DATE-OBS}, {@code mtime}
    * @param groups the pattern's groups, in the pattern's order
    */
   record Named(

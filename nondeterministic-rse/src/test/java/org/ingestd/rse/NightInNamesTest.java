@@ -13,6 +13,7 @@ import org.ingestd.rse.NamingSettings.Escape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the night in a name comes from. */
 final class NightInNamesTest extends NamingMaterial {
@@ -33,6 +34,48 @@ final class NightInNamesTest extends NamingMaterial {
     assertThat(named.night()).isEqualTo(night);
     assertThat(named.nightFrom()).isEqualTo(from);
     assertThat(named.did().name()).startsWith(night + "/x_");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-05T23:30:00.123, 20240305",
+    "2024-03-05T02:30:00,     20240304",
+    "2024-03-05 23:30:00,     20240305",
+    "2024-03-05,              20240305",
+    "05/03/97,                19970305",
+  })
+  void dateObsTellsTheNightWhereTheNameDoesNot(String card, String night) {
+    Named named =
+        named(
+            naming("{night}/{name}", Optional.empty(), Escape.HEX)
+                .name(RawPath.of("x.fits"), MODIFIED, Optional.of(card)));
+
+    assertThat(named.night()).isEqualTo(night);
+    assertThat(named.nightFrom()).isEqualTo("FITS DATE-OBS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"15", "01", "", "unknown", "2024-13-05", "99/99/99"})
+  void aDateObsThatIsNoDateCountsAsNotThere(String card) {
+    Named named =
+        named(
+            naming("{night}/{name}", Optional.empty(), Escape.HEX)
+                .name(RawPath.of("x.fits"), MODIFIED, Optional.of(card)));
+
+    assertThat(named.nightFrom()).isEqualTo("mtime");
+  }
+
+  @Test
+  void theNameGoesBeforeDateObs() {
+    Naming naming =
+        naming("{path}", Optional.of(Pattern.compile("(?<date>\\d+)\\.fits")), Escape.HEX);
+
+    Named named =
+        named(
+            naming.name(RawPath.of("20250101.fits"), MODIFIED, Optional.of("2024-03-05T23:30:00")));
+
+    assertThat(named.night()).isEqualTo("20250101");
+    assertThat(named.nightFrom()).isEqualTo("date");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.ingestd.registration.calls.Attachments;
 import org.ingestd.registration.calls.Datasets;
 import org.ingestd.registration.calls.Lines;
 import org.ingestd.registration.calls.Metadata;
+import org.ingestd.registration.calls.MetadataWriting;
 import org.ingestd.registration.calls.ReadBack;
 import org.ingestd.registration.calls.Refusals;
 import org.ingestd.registration.calls.ReplicaListing;
@@ -194,6 +195,22 @@ public final class RucioClient implements AutoCloseable {
   /** What the catalogue knows of these files; unknown ones are left out. */
   public Map<Did, CatalogueFile> files(Collection<Did> files) throws RucioException {
     return told(() -> metadata.files(files));
+  }
+
+  /**
+   * Sets metadata of files, all keys of each at once, and reads them back. Other keys that a file
+   * has stay; a repeat changes nothing.
+   *
+   * @param metadata a JSON object each, without keys that are columns of Rucio's own
+   * @return those files whose metadata Rucio does not have, with the reason
+   * @throws RucioException for what concerns all files
+   */
+  public Map<Did, RucioException> setMetadata(Map<Did, String> metadata) throws RucioException {
+    int batch = settings.limits().batch();
+    return told(
+        () ->
+            new MetadataWriting(connection.calls(), connection.parallel(), lines)
+                .write(metadata, batch));
   }
 
   /**

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * for a real Rucio and for the embedded catalogue. Here the rules; the classes above have the rest.
  * It runs against a server that has been used before.
  */
-abstract class RucioContract extends ReadContract {
+abstract class RucioContract extends MetadataContract {
 
   @Test
   void makesARuleOnceAndAdoptsItAfterwards() throws RucioException {

@@ -49,6 +49,7 @@ public final class Ingest {
   private final List<RecheckLoop> rechecks;
   private final InboxAnswers answers;
   private final ReplayLoop replays;
+  private final MetadataLane metadata;
   private final CamelContext camel = new DefaultCamelContext();
 
   public Ingest(
@@ -62,6 +63,7 @@ public final class Ingest {
     this.bench = workshop.bench();
     this.scans = new ScanBook(listener);
     this.rucioWatch = new RucioWatch(workshop);
+    this.metadata = new MetadataLane(workshop.metadata(), workshop::isRucioOpen, bench.listener());
     this.rechecks =
         bench.sources().all().stream()
             .map(source -> new RecheckLoop(source, workshop.recheck(), bench))
@@ -89,6 +91,7 @@ public final class Ingest {
     rucioWatch.start();
     rechecks.forEach(RecheckLoop::start);
     replays.start();
+    metadata.start();
   }
 
   private void wire() throws Exception {
@@ -139,12 +142,14 @@ public final class Ingest {
     rucioWatch.close();
     rechecks.forEach(RecheckLoop::close);
     replays.close();
+    metadata.close();
     workshop.stopReading();
     camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
     camel.getShutdownStrategy().setTimeout(Math.max(1, atMost.toMillis()));
     camel.stop();
     rechecks.forEach(RecheckLoop::awaitEnd);
     replays.awaitEnd();
+    metadata.awaitEnd();
     workshop.close();
   }
 

@@ -28,6 +28,7 @@ import org.ingestd.routes.steps.custody.ProtectStep;
 import org.ingestd.routes.steps.custody.ReadAgainStep;
 import org.ingestd.routes.steps.custody.Recheck;
 import org.ingestd.routes.steps.custody.StillSafeStep;
+import org.ingestd.routes.steps.metadata.MetadataStep;
 import org.ingestd.routes.steps.register.RegisterStep;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.SourceRse;
@@ -157,6 +158,10 @@ final class Workshop implements AutoCloseable {
 
   Step readAgain() {
     return new ReadAgainStep(bench, reader);
+  }
+
+  MetadataStep metadata() {
+    return new MetadataStep(bench, rucio);
   }
 
   /** Files that the register step takes at a time: what all connections can carry. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.registration.catalogue.WantedRule.Grouping;
+import org.ingestd.routes.contract.DescriptionSettings;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.IngestSettings.Limits;
 import org.ingestd.routes.contract.IngestSettings.Place;
@@ -125,6 +126,30 @@ public record Given(
 
   public Given with(Treatment other) {
     return new Given(root, completeness, discovery, other, pick);
+  }
+
+  public Given describing(DescriptionSettings description) {
+    Treatment old = treatment;
+    return with(
+        new Treatment(
+            old.naming(),
+            old.digests(),
+            old.rules(),
+            old.protectSource(),
+            old.safeCopies(),
+            description));
+  }
+
+  public Given naming(NamingSettings naming) {
+    Treatment old = treatment;
+    return with(
+        new Treatment(
+            naming,
+            old.digests(),
+            old.rules(),
+            old.protectSource(),
+            old.safeCopies(),
+            old.description()));
   }
 
   public Given without(String... excluded) {

@@ -20,6 +20,7 @@ import org.ingestd.journal.life.Lane;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.WatchedClock;
+import org.ingestd.routes.steps.metadata.MetadataStep;
 import org.ingestd.rse.RawPath;
 
 /** The steps without Camel, one at a time, on a clock that the test moves. */
@@ -43,6 +44,7 @@ public final class Stepping implements AutoCloseable {
   private Duration skipped = Duration.ZERO;
   private Map<FileState, Step> steps;
   Workshop workshop;
+  private MetadataStep metadata;
 
   public Stepping(Path home) throws IOException {
     this(home, given -> given);
@@ -58,6 +60,7 @@ public final class Stepping implements AutoCloseable {
     given = change.apply(Given.at(here.data));
     workshop = open();
     steps = steps();
+    metadata = workshop.metadata();
   }
 
   /** The daemon's part dies and begins again: nothing is left of it but the journal. */
@@ -66,6 +69,13 @@ public final class Stepping implements AutoCloseable {
     here.stop();
     workshop = open();
     steps = steps();
+    metadata = workshop.metadata();
+    return this;
+  }
+
+  /** Writes all metadata that are due. */
+  public Stepping writeMetadata() {
+    metadata.writeDue(() -> true);
     return this;
   }
 

@@ -46,13 +46,19 @@ public final class Manifest {
    * @throws IOException if the manifest cannot be read
    */
   public static Manifest read(Path manifest, Path base) throws IOException, ManifestRefused {
-    Manifest read = new Manifest(base, manifest.toAbsolutePath().resolveSibling("."));
     try (BufferedReader lines = Files.newBufferedReader(manifest, ISO_8859_1)) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        read.add(line, manifest + ":" + number);
-      }
+      return read(manifest, base, lines);
+    }
+  }
+
+  /** The same of lines that the caller has at hand, a character a byte (Latin-1). */
+  public static Manifest read(Path manifest, Path base, BufferedReader lines)
+      throws IOException, ManifestRefused {
+    Manifest read = new Manifest(base, manifest.toAbsolutePath().resolveSibling("."));
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      read.add(line, manifest + ":" + number);
     }
     return read;
   }
@@ -114,6 +120,11 @@ public final class Manifest {
       return new ManifestVerdict.Missing();
     }
     return new ManifestVerdict.NotCompared(reading.toString());
+  }
+
+  /** What is listed of this file. */
+  public Optional<ManifestLine> line(Path file) {
+    return find(file);
   }
 
   private Optional<ManifestLine> find(Path file) {

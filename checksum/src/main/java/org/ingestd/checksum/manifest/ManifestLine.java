@@ -15,8 +15,9 @@ import org.ingestd.checksum.Digests;
 
 /**
  * One line of a manifest: {@code hex name} or {@code hex *name} as md5sum and sha256sum write it (a
- * backslash in front says that the name is escaped), or our own {@code adler32 size path}, between
- * which further digests stand as {@code md5:hex}.
+ * backslash in front says that the name is escaped), {@code MD5 (name) = hex} as they write it with
+ * {@code --tag} and BSD always does, or our own {@code adler32 size path}, between which further
+ * digests stand as {@code md5:hex}.
  *
  * @param name as written, relative or absolute
  * @param size in bytes, if the line has it
@@ -27,6 +28,8 @@ public record ManifestLine(Path name, OptionalLong size, Map<DigestAlgorithm, St
       Pattern.compile(
           "(\\\\?)([0-9a-fA-F]{8})((?:  [a-z0-9]+:[0-9a-fA-F]+)*)  ([0-9]{1,18})  (.+)",
           Pattern.DOTALL);
+  private static final Pattern TAGGED =
+      Pattern.compile("(\\\\?)([A-Z0-9]+) \\((.+)\\) = ([0-9a-fA-F]+)", Pattern.DOTALL);
   private static final Pattern SUMS =
       Pattern.compile("(\\\\?)([0-9a-fA-F]+) [ *](.+)", Pattern.DOTALL);
 
@@ -68,6 +71,12 @@ public record ManifestLine(Path name, OptionalLong size, Map<DigestAlgorithm, St
       long size = Long.parseLong(group(ours, 4));
       return new ManifestLine(name(ours, 5), OptionalLong.of(size), digests);
     }
+    Matcher tagged = TAGGED.matcher(line);
+    if (tagged.matches()) {
+      Map<DigestAlgorithm, String> digests = new EnumMap<>(DigestAlgorithm.class);
+      put(digests, DigestAlgorithm.ofKey(lower(group(tagged, 2))), group(tagged, 4));
+      return new ManifestLine(name(tagged, 3), OptionalLong.empty(), digests);
+    }
     Matcher sums = SUMS.matcher(line);
     if (sums.matches()) {
       Map<DigestAlgorithm, String> digests = new EnumMap<>(DigestAlgorithm.class);
@@ -76,6 +85,10 @@ public record ManifestLine(Path name, OptionalLong size, Map<DigestAlgorithm, St
     }
     throw new IllegalArgumentException(
         "neither 'hex  name' as md5sum and sha256sum write it, nor 'adler32  size  path'");
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   private static String group(Matcher matcher, int number) {

@@ -38,7 +38,7 @@ class ManifestTest {
     Files.writeString(named("new%0Aline"), "jkl");
     Files.writeString(named("not%FFutf8"), "mno");
     Path list = lists.resolve("list");
-    String both = "md5sum * >\"$0\" && sha256sum -b * >>\"$0\"";
+    String both = "md5sum * >\"$0\" && sha256sum -b * >>\"$0\" && md5sum --tag * >>\"$0\"";
     Commands.output(directory, "sh", "-c", both, list.toString());
 
     Manifest manifest = Manifest.read(list, directory);

@@ -13,7 +13,7 @@ import org.ingestd.daemon.config.model.NamingConfig;
 import org.ingestd.daemon.config.model.RuleConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.yaml.Faults;
-import org.ingestd.routes.steps.MarkerTemplate;
+import org.ingestd.routes.disk.MarkerTemplate;
 import org.ingestd.rse.Activity;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
@@ -38,6 +38,7 @@ final class SourceChecks {
 
   void treatment(SourceConfig.Treatment treatment) {
     naming(treatment.naming());
+    description(treatment);
     rules(treatment.rules());
     safety(treatment);
   }
@@ -80,6 +81,19 @@ final class SourceChecks {
             faults.refuse(at("naming." + key), String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  private void description(SourceConfig.Treatment treatment) {
+    DescriptionChecks checks = new DescriptionChecks(faults, path);
+    NamingSettings alone = templates(treatment.naming(), "s", "{path}", Optional.empty());
+    try {
+      checks.metadata(
+          treatment.content().metadata(), new Naming("source", alone, NameRules.NEWEST).groups());
+    } catch (IllegalArgumentException e) {
+      // The pattern's own fault is told beside naming.
+      checks.metadata(treatment.content().metadata(), List.of());
+    }
+    checks.checksumFiles(treatment.content().checksumFiles());
   }
 
   private static NamingSettings templates(

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ingestd.daemon.config.model.ByteRate;
+import org.ingestd.daemon.config.model.ChecksumFilesConfig;
 import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.model.MetadataConfig;
 import org.ingestd.daemon.config.model.NamingConfig;
 import org.ingestd.daemon.config.model.RucioConfig;
 import org.ingestd.daemon.config.model.RuleConfig;
@@ -15,6 +17,7 @@ import org.ingestd.registration.RucioSettings;
 import org.ingestd.registration.credential.BearerTokenFile;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.signin.Ways;
+import org.ingestd.routes.contract.DescriptionSettings;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.NamingSettings;
@@ -118,10 +121,22 @@ public final class Wiring {
     int sum = rules.stream().mapToInt(RuleConfig::copies).sum();
     return new SourceSettings.Treatment(
         naming(treatment.naming()),
-        treatment.digests(),
+        treatment.content().digests(),
         rules.stream().map(Wiring::rule).toList(),
         treatment.protectSource(),
-        treatment.safe().copies().orElse(sum));
+        treatment.safe().copies().orElse(sum),
+        description(treatment.content()));
+  }
+
+  private static DescriptionSettings description(SourceConfig.Content content) {
+    MetadataConfig metadata = content.metadata();
+    ChecksumFilesConfig lists = content.checksumFiles();
+    return new DescriptionSettings(
+        metadata.patternGroups(),
+        new DescriptionSettings.Fits(metadata.fits(), metadata.fitsChecksum()),
+        metadata.sidecar(),
+        metadata.required(),
+        new DescriptionSettings.ChecksumFiles(lists.beside(), lists.bagit(), lists.required()));
   }
 
   /** How a source's files are named. */

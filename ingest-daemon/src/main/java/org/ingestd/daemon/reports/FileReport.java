@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.reports;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.ingestd.daemon.config.Configuration;
@@ -13,6 +14,7 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.FileDetailView;
 import org.ingestd.daemon.view.FileDetailView.HistoryView;
+import org.ingestd.daemon.view.FileDetailView.MetadataView;
 import org.ingestd.daemon.view.FileDetailView.StandingView;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.daemon.view.Json;
@@ -92,6 +94,7 @@ public final class FileReport {
     optional(facts, "attempts", trouble.attempts() == 0 ? null : "" + trouble.attempts());
     optional(facts, "looked at next", trouble.due() == null ? null : Amounts.time(trouble.due()));
     facts.print(out);
+    metadata(view, out);
     custody(view, out);
     out.println();
     history(view);
@@ -101,6 +104,28 @@ public final class FileReport {
     if (value != null) {
       facts.row(name, value);
     }
+  }
+
+  private static void metadata(FileDetailView view, PrintWriter out) {
+    MetadataView metadata = view.metadata();
+    if (metadata == null) {
+      return;
+    }
+    out.println();
+    Table table = Table.headed("METADATA", "VALUE");
+    metadata.content().properties().forEach(one -> table.row(one.getKey(), text(one.getValue())));
+    table.print(out);
+    if (metadata.written() != null) {
+      out.println("In Rucio since " + Amounts.time(metadata.written()) + ".");
+    } else if (metadata.problem() != null) {
+      out.println("Not in Rucio yet: " + metadata.problem() + ", " + metadata.detail());
+    } else {
+      out.println("Not in Rucio yet.");
+    }
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : value.toString();
   }
 
   private static void custody(FileDetailView view, PrintWriter out) {

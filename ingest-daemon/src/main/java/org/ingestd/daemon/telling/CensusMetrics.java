@@ -77,6 +77,7 @@ final class CensusMetrics implements MeterBinder {
             .register(registry);
       }
     }
+    metadata(registry);
     for (ProblemCode problem : ProblemCode.values()) {
       Tags tags =
           Tags.of(
@@ -91,6 +92,22 @@ final class CensusMetrics implements MeterBinder {
               () -> census().problems().getOrDefault(problem, 0L))
           .register(registry);
     }
+  }
+
+  private void metadata(MeterRegistry registry) {
+    String help = "Registered files whose metadata Rucio does not have yet; refused: the last time";
+    gauge(
+            "ingestd.metadata.files",
+            help,
+            Tags.of("stand", "waiting"),
+            () -> census().metadata().waiting())
+        .register(registry);
+    gauge(
+            "ingestd.metadata.files",
+            help,
+            Tags.of("stand", "refused"),
+            () -> census().metadata().failing())
+        .register(registry);
   }
 
   private static Gauge.Builder<Supplier<Number>> gauge(

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.format.FitsSums;
 import org.jspecify.annotations.Nullable;
 
 /** Tells several listeners, in order. */
@@ -131,6 +133,16 @@ public final class Listeners implements IngestListener {
   @Override
   public void digested(String source, long bytes, Duration took) {
     listeners.forEach(listener -> listener.digested(source, bytes, took));
+  }
+
+  @Override
+  public void fitsSums(String source, FitsSums.Result result) {
+    listeners.forEach(listener -> listener.fitsSums(source, result));
+  }
+
+  @Override
+  public void metadataRefused(int files, ProblemCode problem, String detail) {
+    listeners.forEach(listener -> listener.metadataRefused(files, problem, detail));
   }
 
   @Override

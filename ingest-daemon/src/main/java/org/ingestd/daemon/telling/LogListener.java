@@ -163,6 +163,21 @@ public final class LogListener implements IngestListener {
   public void digested(String source, long bytes, Duration took) {}
 
   @Override
+  public void metadataRefused(int files, ProblemCode problem, String detail) {
+    long times = repeats.tell("metadata " + problem);
+    if (times > 0) {
+      LOG.atWarn()
+          .addKeyValue("problem", problem)
+          .addKeyValue("detail", detail)
+          .addKeyValue("times", times)
+          .log(
+              "Rucio did not take the metadata of {} files, which are registered all the same. Will"
+                  + " be tried again.",
+              files);
+    }
+  }
+
+  @Override
   public void stepped(String step, int files, Duration took) {
     LOG.debug("{}: {} files in {} ms.", step, files, took.toMillis());
   }

@@ -14,6 +14,7 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.format.FitsSums;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,6 +252,26 @@ public final class MetricsListener implements IngestListener {
     meters
         .counter("ingestd.hash.seconds", "Time spent reading for digests", tags)
         .increment(took.toNanos() / 1e9);
+  }
+
+  @Override
+  public void fitsSums(String source, FitsSums.Result result) {
+    meters
+        .counter(
+            "ingestd.fits.sums",
+            "FITS files whose own sums were compared with their content, by result",
+            Tags.of("source", source, "result", lower(result)))
+        .increment();
+  }
+
+  @Override
+  public void metadataRefused(int files, ProblemCode problem, String detail) {
+    meters
+        .counter(
+            "ingestd.metadata.refusals",
+            "Files whose metadata Rucio did not take, each time",
+            Tags.of("reason", lower(problem)))
+        .increment(files);
   }
 
   @Override

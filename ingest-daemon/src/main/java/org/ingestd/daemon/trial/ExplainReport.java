@@ -135,6 +135,10 @@ public final class ExplainReport {
     row(facts, "PFN", names.pfn());
     row(facts, "night", names.night());
     explanation
+        .metadata()
+        .properties()
+        .forEach(one -> facts.row("metadata", one.getKey() + " = " + one.getValue().asText()));
+    explanation
         .rules()
         .forEach(
             rule ->

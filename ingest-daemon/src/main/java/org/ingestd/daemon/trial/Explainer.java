@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.trial;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,12 +12,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.ingestd.daemon.trial.Descriptions.Looked;
 import org.ingestd.daemon.trial.Explanation.Check;
 import org.ingestd.daemon.trial.Explanation.Names;
 import org.ingestd.daemon.trial.Explanation.Which;
 import org.ingestd.daemon.view.FileView;
+import org.ingestd.daemon.view.Json;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.disk.Opening;
@@ -57,7 +59,7 @@ final class Explainer {
   }
 
   private Explanation refused(Which which) {
-    return new Explanation(which, Names.NONE, Map.of(), List.of(), List.copyOf(checks));
+    return new Explanation(which, Names.NONE, Json.node("{}"), List.of(), List.copyOf(checks));
   }
 
   private Explanation explain(Path file, PlaceInSource source) {
@@ -70,7 +72,11 @@ final class Explainer {
         why.isEmpty(),
         why.map(kind -> "passed over by its name: " + kind).orElse("taken by its name"));
     Instant modified = onDisk(file, source.settings());
-    NamingResult result = source.naming().name(source.belowRoot(file), modified);
+    Looked looked = new Descriptions(source, checks).look(file, below, clock());
+    NamingResult result =
+        source
+            .naming()
+            .name(source.belowRoot(file), modified, source.describer().observed(looked.fits()));
     if (!(result instanceof Named named)) {
       check(
           result instanceof NamingResult.PatternMismatch ? "pattern" : "name",
@@ -80,10 +86,11 @@ final class Explainer {
               : ((NamingResult.Refused) result).why());
       return refused(which);
     }
-    return named(file, source, which, named);
+    return named(file, source, which, named, looked);
   }
 
-  private Explanation named(Path file, PlaceInSource source, Which which, Named named) {
+  private Explanation named(
+      Path file, PlaceInSource source, Which which, Named named, Looked looked) {
     check("name", true, "DID " + named.did() + " fits the rules of " + server.rules().server());
     check("night", true, named.night() + ", from " + named.nightFrom());
     Optional<String> pfn = pfn(source.belowRoot(file));
@@ -95,8 +102,9 @@ final class Explainer {
             settings.place().rse(),
             pfn.orElse(null),
             named.night());
+    JsonNode metadata = new Descriptions(source, checks).metadata(named, looked);
     return new Explanation(
-        which, names, Map.of(), rules(source.settings(), named), List.copyOf(checks));
+        which, names, metadata, rules(source.settings(), named), List.copyOf(checks));
   }
 
   /** Returns the time that a night may be taken from. */
@@ -124,8 +132,12 @@ final class Explainer {
       return attributes.lastModifiedTime().toInstant();
     } catch (IOException e) {
       check("file", true, "not there now; explained as if it were written at this moment");
-      return Clock.systemUTC().instant();
+      return clock();
     }
+  }
+
+  private static Instant clock() {
+    return Clock.systemUTC().instant();
   }
 
   private void format(SourceSettings source, Path file, FileFormat format) {

@@ -2,8 +2,8 @@
 package org.ingestd.daemon.trial;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(
     @JsonUnwrapped Which which,
     @JsonUnwrapped Names names,
-    Map<String, String> metadata,
+    JsonNode metadata,
     List<Rule> rules,
     List<Check> checks) {
 

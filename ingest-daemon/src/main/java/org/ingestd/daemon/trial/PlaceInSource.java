@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.trial;
 
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SourceSettings;
-import org.ingestd.routes.steps.MarkerTemplate;
+import org.ingestd.routes.describe.BesideFiles;
+import org.ingestd.routes.describe.Describer;
+import org.ingestd.routes.disk.DiskVisit;
+import org.ingestd.routes.disk.LocalDisk;
+import org.ingestd.routes.disk.MarkerTemplate;
+import org.ingestd.routes.format.FitsContent;
+import org.ingestd.routes.format.FitsStream;
 import org.ingestd.routes.treefile.NameFilter;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
@@ -17,11 +25,15 @@ public final class PlaceInSource {
 
   private final SourceSettings settings;
   private final NameFilter filter;
+  private final BesideFiles beside;
+  private final Describer describer;
   private final Naming naming;
   private final Path root;
 
   public PlaceInSource(SourceSettings settings, IngestSettings.Place place, NameRules rules) {
     this.settings = settings;
+    this.beside = new BesideFiles(settings.path(), settings.treatment().description());
+    this.describer = new Describer(settings.treatment().description());
     this.filter =
         new NameFilter(settings, settings.completeness().marker().map(MarkerTemplate::new));
     this.naming = new Naming(settings.name(), settings.treatment().naming(), rules);
@@ -40,6 +52,31 @@ public final class PlaceInSource {
 
   public SourceSettings settings() {
     return settings;
+  }
+
+  BesideFiles beside() {
+    return beside;
+  }
+
+  /** A look at the source's files; to be closed. */
+  DiskVisit visit() {
+    return LocalDisk.looking(settings.path());
+  }
+
+  Describer describer() {
+    return describer;
+  }
+
+  /** What a look at the headers of a file gives; empty if they are not asked for. */
+  Optional<FitsContent> headers(Path file) throws IOException {
+    Optional<FitsStream> stream = describer.headers();
+    if (stream.isEmpty()) {
+      return Optional.empty();
+    }
+    try (DiskVisit visit = visit();
+        SeekableByteChannel open = visit.open(below(file))) {
+      return Optional.of(stream.get().read(open));
+    }
   }
 
   Naming naming() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.trial;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ingestd.daemon.trial.Simulation.Collision;
 import org.ingestd.daemon.trial.Simulation.DatasetTally;
@@ -15,6 +17,7 @@ import org.ingestd.daemon.trial.Simulation.NightTally;
 import org.ingestd.daemon.trial.Simulation.Refused;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.format.FitsContent;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.RawPath;
@@ -63,11 +66,35 @@ final class SourceTally implements SourceWalk.Visit {
       refuse(below, ProblemCode.UNREADABLE, "not readable by this user");
       return;
     }
+    try {
+      look(file, below, attributes);
+    } catch (IOException e) {
+      refuse(below, ProblemCode.IO_ERROR, "it or what lies beside it cannot be read: " + e);
+    }
+  }
+
+  private void look(Path file, RawPath below, BasicFileAttributes attributes) throws IOException {
+    Optional<FitsContent> headers = source.headers(file);
+    Optional<String> broken = headers.flatMap(FitsContent::fault);
+    if (broken.isPresent()) {
+      refuse(below, ProblemCode.FORMAT_BROKEN, broken.get());
+      return;
+    }
     NamingResult result =
-        source.naming().name(source.belowRoot(file), attributes.lastModifiedTime().toInstant());
+        source
+            .naming()
+            .name(
+                source.belowRoot(file),
+                attributes.lastModifiedTime().toInstant(),
+                source.describer().observed(headers));
     if (result instanceof Named named) {
       shared.add(named.did());
-      count(named, attributes.size());
+      Optional<Hold> hold = Hold.of(source, below, attributes.size(), named, headers);
+      if (hold.isPresent()) {
+        refuse(below, hold.get().problem(), hold.get().why());
+      } else {
+        count(named, attributes.size());
+      }
     } else if (result instanceof NamingResult.PatternMismatch mismatch) {
       refuse(below, ProblemCode.PATTERN_MISMATCH, mismatch.why());
     } else if (result instanceof NamingResult.Refused no) {

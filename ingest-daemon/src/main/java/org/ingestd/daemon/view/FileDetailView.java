@@ -2,6 +2,7 @@
 package org.ingestd.daemon.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.ingestd.journal.HistoryLine;
@@ -10,6 +11,8 @@ import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,34 @@ public record FileDetailView(
     @JsonUnwrapped FileView file,
     List<HistoryView> history,
     List<RuleView> rules,
-    List<ReplicaView> replicas) {
+    List<ReplicaView> replicas,
+    @Nullable MetadataView metadata) {
+
+  /**
+   * What the file is described by in Rucio.
+   *
+   * @param written when Rucio took them; null before
+   * @param problem why it did not last time
+   */
+  public record MetadataView(
+      JsonNode content,
+      @Nullable Instant written,
+      @Nullable ProblemCode problem,
+      @Nullable String severity,
+      @Nullable String detail,
+      @Nullable Instant due) {
+
+    static MetadataView of(JournalMetadata metadata) {
+      ProblemCode problem = metadata.retry().problem();
+      return new MetadataView(
+          Json.node(metadata.content().json()),
+          metadata.written(),
+          problem,
+          problem == null ? null : FileView.lower(ProblemCode.Severity.WARNING),
+          metadata.retry().detail(),
+          metadata.retry().due());
+    }
+  }
 
   /**
    * @param from null for the first sighting
@@ -72,7 +102,8 @@ public record FileDetailView(
         FileView.of(file),
         journal.history(file.id()).stream().map(HistoryView::of).toList(),
         rules(file, journal).stream().map(RuleView::of).toList(),
-        journal.replicas(file.id()).stream().map(ReplicaView::of).toList());
+        journal.replicas(file.id()).stream().map(ReplicaView::of).toList(),
+        journal.metadata(file.id()).map(MetadataView::of).orElse(null));
   }
 
   private static List<JournalRule> rules(JournalFile file, JournalReader journal) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonInclude.Value;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,6 +33,17 @@ public final class Json {
       return MAPPER.writeValueAsString(view);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("A view that cannot be written: " + view.getClass(), e);
+    }
+  }
+
+  /**
+   * @throws UncheckedIOException if it is no JSON
+   */
+  public static JsonNode node(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("No JSON: " + text, e);
     }
   }
 

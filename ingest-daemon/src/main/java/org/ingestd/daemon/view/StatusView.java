@@ -9,6 +9,7 @@ import java.util.Map;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.metadata.MetadataTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,10 @@ public record StatusView(
    * How many files stand where; every state is named.
    *
    * @param unsafe what would be lost if this disk died now: all but SAFE, RELEASED and VANISHED
+   * @param metadata registered files whose metadata Rucio does not have yet; null if there are none
    */
-  public record Tallies(Map<FileState, TallyView> files, TallyView unsafe) {
+  public record Tallies(
+      Map<FileState, TallyView> files, TallyView unsafe, @Nullable MetadataTally metadata) {
 
     static Tallies of(Census census) {
       Map<FileState, TallyView> files = new EnumMap<>(FileState.class);
@@ -47,7 +50,8 @@ public record StatusView(
           unsafe = unsafe.plus(tally);
         }
       }
-      return new Tallies(files, unsafe);
+      boolean none = census.metadata().waiting() == 0;
+      return new Tallies(files, unsafe, none ? null : census.metadata());
     }
 
     private static boolean isUnsafe(FileState state) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.daemon.Documents;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.journal.BusyMinute;
@@ -96,6 +97,58 @@ final class TrialVerbsTest {
     assertThat(cut.out()).contains("NO  format").contains("not complete as TAR");
     assertThat(none.exit()).isEqualTo(65);
     assertThat(none.out()).contains("broken as TAR");
+  }
+
+  @Test
+  void explainsWhatAFileIsDescribedByAndWhereTheNightComesFrom() throws Exception {
+    site.source(
+        """
+        metadata: { fits: [TELESCOP, DATE-OBS, OBSERVER], required: [fits_TELESCOP] }
+        checksum-files: { beside: ["{path}.adler32"] }
+        """);
+    Path config = site.config();
+    Path file = site.data().resolve("chandra.fits");
+    Files.copy(Documents.TOP.resolve("test-data/astropy/chandra_time.fits"), file);
+    Files.writeString(site.data().resolve("chandra.fits.adler32"), "12345678");
+
+    Invocation call = Invocation.of("explain", file, "--json", "--config", config);
+
+    JsonNode told = json(call);
+    assertThat(call.exit()).as(call.out()).isZero();
+    assertThat(told.at("/metadata/fits_TELESCOP").textValue()).isEqualTo("CHANDRA");
+    assertThat(told.at("/metadata/night")).isEqualTo(told.get("night"));
+    assertThat(told.get("checks"))
+        .extracting(check -> check.get("message").asText())
+        .anyMatch(message -> message.endsWith("from FITS DATE-OBS"))
+        .anyMatch(message -> message.contains("chandra.fits.adler32: {ADLER32=12345678}"));
+  }
+
+  @Test
+  void explainsAndCountsWhatIsMissingOrContradicted() throws Exception {
+    site.source(
+        """
+        metadata: { fits: [OBJECT], sidecar: "{path}.json", required: [fits_OBJECT] }
+        """);
+    Path config = site.config();
+    Path missing = site.file("missing.fits", "no FITS");
+    site.file("missing.fits.json", "{}");
+    site.file("other.fits", "no FITS");
+    site.file("other.fits.json", "{\"size\":1,\"metadata\":{\"fits_OBJECT\":\"M87\"}}");
+    site.file("broken.fits", "no FITS");
+    site.file("broken.fits.json", "{\"metadata\":{\"a.b\":1}}");
+    site.file("alone.fits", "no FITS");
+
+    Invocation explained = Invocation.of("explain", missing, "--config", config);
+    JsonNode simulated = json(Invocation.of("simulate", "--json", "--config", config));
+
+    assertThat(explained.exit()).isEqualTo(65);
+    assertThat(explained.out()).contains("NO  metadata", "Missing: fits_OBJECT.");
+    assertThat(simulated.get("files").asInt()).isEqualTo(4);
+    assertThat(simulated.get("held").toString())
+        .isEqualTo(
+            "{\"SIDECAR_AWAITED\":1,\"SIDECAR_MISMATCH\":1,\"SIDECAR_BROKEN\":1,"
+                + "\"METADATA_MISSING\":1}");
+    assertThat(simulated.get("datasets")).isEmpty();
   }
 
   @Test

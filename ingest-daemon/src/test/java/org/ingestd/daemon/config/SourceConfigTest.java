@@ -152,7 +152,6 @@ final class SourceConfigTest {
             known-hosts: /etc/ssh/known
             recheck: 2h
             complete: { format: tar }
-            metadata: { pattern-groups: true }
             release: { delete-after-safe: 14d }
             safe: { verify: storage }
             rules: [{ expression: TAPE, chained: { via: X } }]
@@ -163,10 +162,57 @@ final class SourceConfigTest {
             "10: sources[0].path: sftp://daq@camera1:22/data/R0: not in this version; allowed: an"
                 + " absolute path",
             "11: sources[0].known-hosts: not in this version; take it out",
-            "14: sources[0].metadata: not in this version; take it out",
-            "15: sources[0].release: not in this version; allowed: never",
-            "16: sources[0].safe.verify: storage: not in this version; allowed: catalogue",
-            "17: sources[0].rules[0].chained: not in this version; take it out");
+            "14: sources[0].release: not in this version; allowed: never",
+            "15: sources[0].safe.verify: storage: not in this version; allowed: catalogue",
+            "16: sources[0].rules[0].chained: not in this version; take it out");
+  }
+
+  @Test
+  void refusesMetadataThatCouldNeverBe() {
+    written.source(
+        """
+        naming: { pattern: '(?<version>\\d+)_(?<run>\\d+)' }
+        metadata:
+          pattern-groups: true
+          fits: [date-obs, OBJECT, OBJECT]
+          sidecar: sidecar.json
+          required: [fits_EXPTIME, a.b]
+        checksum-files: { beside: ["{path}.md5", "{where}.md5", /etc/sums], required: true }""");
+
+    assertThat(String.join("\n", written.faults()))
+        .contains(
+            "metadata.pattern-groups: true: group 'version': a column of Rucio's own is called so",
+            "metadata.fits[0]: date-obs: must be keywords as FITS writes them, in capitals",
+            "metadata.fits: OBJECT stands twice, as a key of metadata",
+            "metadata.sidecar: sidecar.json: Marker 'sidecar.json' is the same for all files",
+            "metadata.required[1]: a.b: Rucio takes no key with a dot in it",
+            "checksum-files.beside[1]: {where}.md5: placeholders are",
+            "checksum-files.beside[2]: /etc/sums: must lie below the source");
+  }
+
+  @Test
+  void refusesRequiredMetadataThatNothingGives() {
+    written.source(
+        """
+        metadata: { fits: [OBJECT], required: [night, fits_OBJECT, run] }
+        checksum-files: { required: true }""");
+
+    assertThat(written.faults())
+        .hasSize(2)
+        .anyMatch(
+            fault ->
+                fault.contains("metadata.required[2]: run: nothing gives it; known here: night"))
+        .anyMatch(fault -> fault.contains("checksum-files.required"));
+  }
+
+  @Test
+  void refusesGroupsAsMetadataWhereThereAreNone() {
+    written.source("metadata: { pattern-groups: true }");
+
+    assertThat(written.faults())
+        .singleElement()
+        .asString()
+        .contains("naming.pattern has no named groups that could be metadata");
   }
 
   @Test

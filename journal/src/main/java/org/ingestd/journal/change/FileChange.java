@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.change;
 
+import java.util.Optional;
 import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.life.FileMetadata;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.metadata.JournalMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before null at the first sighting
  * @param line null if neither state nor generation changed and nobody remarked anything
+ * @param found metadata that a step found out; null if none did
  */
 public record FileChange(
-    @Nullable Remembered before, Remembered after, @Nullable HistoryLine line, Told told) {
+    @Nullable Remembered before,
+    Remembered after,
+    @Nullable HistoryLine line,
+    Told told,
+    @Nullable FileMetadata found) {
+
+  FileChange(@Nullable Remembered before, Remembered after, @Nullable HistoryLine line, Told told) {
+    this(before, after, line, told, null);
+  }
 
   /** What the {@link LifeCycleListener} hears of it. */
   public enum Told {
@@ -28,6 +40,36 @@ public record FileChange(
     return before != null
         && (line != null
             || !SightingChanges.sameContent(before.file().stamp(), after.file().stamp()));
+  }
+
+  /** Whether {@link #metadata} must be asked. */
+  public boolean concernsMetadata() {
+    return found != null || isRegisteredNow() || isOtherContent();
+  }
+
+  /**
+   * The file's metadata after the change. Those of another content are forgotten; those of a file
+   * that Rucio knows from now on are to be written there.
+   *
+   * @param known the metadata until now
+   */
+  public Optional<JournalMetadata> metadata(Optional<JournalMetadata> known) {
+    Optional<JournalMetadata> kept = isOtherContent() ? Optional.empty() : known;
+    if (found != null) {
+      kept = found.isEmpty() ? Optional.empty() : Optional.of(JournalMetadata.found(found));
+    }
+    return after.registered() && (isRegisteredNow() || found != null)
+        ? kept.map(metadata -> metadata.due(after.file().standing().since()))
+        : kept;
+  }
+
+  private boolean isRegisteredNow() {
+    return after.registered() && (before == null || !before.registered());
+  }
+
+  private boolean isOtherContent() {
+    return before != null
+        && before.file().standing().generation() != after.file().standing().generation();
   }
 
   /** To be called just before the commit. */

@@ -8,6 +8,7 @@ import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.change.FileChange.Told;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileMetadata;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.IllegalTransition;
@@ -75,7 +76,7 @@ public final class FileChanges {
                     due == null ? null : kept(due),
                     move.next().problem(),
                     move.next().detail()));
-    return moved(known, after);
+    return moved(known, after, facts.metadata());
   }
 
   private static FileChange renew(Remembered known, Entry.Renew renew, Instant now) {
@@ -136,8 +137,13 @@ public final class FileChanges {
         known, new Remembered(after, known.registered(), known.lines() + 1), line, Told.REMARKED);
   }
 
-  /** The one place where a file gets another state or generation. */
   static FileChange moved(Remembered known, JournalFile after) {
+    return moved(known, after, null);
+  }
+
+  /** The one place where a file gets another state or generation. */
+  private static FileChange moved(
+      Remembered known, JournalFile after, @Nullable FileMetadata found) {
     FileState from = known.file().state();
     boolean sameGeneration = after.standing().generation() == known.file().standing().generation();
     if (sameGeneration) {
@@ -152,8 +158,8 @@ public final class FileChanges {
     }
     requireGround(after);
     boolean registered = after.state() == FileState.REGISTERED || known.registered();
-    return new FileChange(
-        known, new Remembered(after, registered, known.lines() + 1), line(after, from), Told.MOVED);
+    Remembered now = new Remembered(after, registered, known.lines() + 1);
+    return new FileChange(known, now, line(after, from), Told.MOVED, found);
   }
 
   /** A change that leaves state and generation. */

@@ -53,6 +53,11 @@ public enum ProblemCode {
       Severity.INFO,
       "The file that belongs beside it is not there yet.",
       "If it never comes, look at the writer."),
+  SIDECAR_LATE(
+      Kind.WAIT,
+      Severity.WARNING,
+      "The file that belongs beside it is not there after a day.",
+      "Look at the writer; once the sidecar is there and whole, the file is taken up by itself."),
   MARKER_AWAITED(
       Kind.WAIT,
       Severity.WARNING,
@@ -98,6 +103,11 @@ public enum ProblemCode {
       Severity.WARNING,
       "The file differs from what its sidecar declares.",
       "One of the two is wrong; ask the writer."),
+  SIDECAR_BROKEN(
+      Kind.PERSON,
+      Severity.WARNING,
+      "The file that belongs beside it cannot be used.",
+      "Mend or remove the sidecar, then `ingestd files retry`; the detail says what is wrong with it."),
   METADATA_MISSING(
       Kind.PERSON,
       Severity.WARNING,

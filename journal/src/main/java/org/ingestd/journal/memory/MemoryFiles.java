@@ -2,6 +2,7 @@
 package org.ingestd.journal.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,6 +29,10 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.metadata.JournalMetadata;
+import org.ingestd.journal.metadata.MetadataTally;
+import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.rse.Did;
 
 /** The files of a {@link MemoryJournal} with their histories. Not thread-safe. */
 final class MemoryFiles {
@@ -34,6 +40,7 @@ final class MemoryFiles {
   private final TreeMap<Long, Remembered> byId = new TreeMap<>();
   private final Map<FileKey, Long> ids = new HashMap<>();
   private final Map<Long, List<HistoryLine>> histories = new HashMap<>();
+  private final Map<Long, JournalMetadata> metadata = new HashMap<>();
 
   long nextId() {
     return byId.size() + 1L;
@@ -46,6 +53,49 @@ final class MemoryFiles {
     if (change.line() != null) {
       histories.computeIfAbsent(file.id(), id -> new ArrayList<>()).add(change.line());
     }
+    if (change.concernsMetadata()) {
+      change
+          .metadata(metadata(file.id()))
+          .ifPresentOrElse(now -> metadata.put(file.id(), now), () -> metadata.remove(file.id()));
+    }
+  }
+
+  Optional<JournalMetadata> metadata(long id) {
+    return Optional.ofNullable(metadata.get(id));
+  }
+
+  /** Unless the file has other metadata by now. */
+  void keep(long id, JournalMetadata now) {
+    metadata.computeIfPresent(id, (key, old) -> old.content().equals(now.content()) ? now : old);
+  }
+
+  /** Those due, longest due first. */
+  List<MetadataToWrite> metadataToWrite(Instant now, int limit) {
+    return metadata.entrySet().stream()
+        .filter(entry -> entry.getValue().retry().due() != null)
+        .filter(entry -> !dueOf(entry.getValue()).isAfter(now))
+        .sorted(
+            comparing((Map.Entry<Long, JournalMetadata> entry) -> dueOf(entry.getValue()))
+                .thenComparing(Map.Entry::getKey))
+        .limit(limit)
+        .map(entry -> new MetadataToWrite(entry.getKey(), did(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+
+  private static Instant dueOf(JournalMetadata metadata) {
+    return Objects.requireNonNull(metadata.retry().due());
+  }
+
+  private Did did(long id) {
+    Remembered file = Objects.requireNonNull(byId.get(id));
+    return Objects.requireNonNull(file.file().identity().did());
+  }
+
+  private MetadataTally metadataTally() {
+    List<JournalMetadata> waiting =
+        metadata.values().stream().filter(one -> one.retry().due() != null).toList();
+    long failing = waiting.stream().filter(one -> one.retry().problem() != null).count();
+    return new MetadataTally(waiting.size(), failing);
   }
 
   Optional<Remembered> remembered(long id) {
@@ -128,7 +178,7 @@ final class MemoryFiles {
                 problems.merge(problem, 1L, Long::sum);
               }
             });
-    return new Census(tallies, problems);
+    return new Census(tallies, problems, metadataTally());
   }
 
   private static Tally sum(Tally one, Tally other) {

@@ -39,7 +39,10 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.life.Verdict;
+import org.ingestd.journal.metadata.JournalMetadata;
+import org.ingestd.journal.metadata.MetadataToWrite;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.rse.Did;
@@ -225,6 +228,30 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized List<MetadataToWrite> metadataToWrite(Instant now, int limit) {
+    return files.metadataToWrite(now, limit);
+  }
+
+  @Override
+  public synchronized void saveMetadata(Map<Long, JournalMetadata> saved) {
+    saved.forEach((id, metadata) -> files.keep(id, kept(metadata)));
+  }
+
+  private static JournalMetadata kept(JournalMetadata metadata) {
+    Retry old = metadata.retry();
+    Instant due = old.due();
+    Instant written = metadata.written();
+    return new JournalMetadata(
+        metadata.content(),
+        written == null ? null : FileChanges.kept(written),
+        new Retry(
+            old.attempts(),
+            due == null ? null : FileChanges.kept(due),
+            old.problem(),
+            old.detail()));
+  }
+
+  @Override
   public List<Replay> allReplays() {
     return replays.all();
   }
@@ -296,6 +323,11 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized List<JournalReplica> replicas(long id) {
     return List.copyOf(replicas.getOrDefault(id, new TreeMap<>()).values());
+  }
+
+  @Override
+  public synchronized Optional<JournalMetadata> metadata(long id) {
+    return files.metadata(id);
   }
 
   @Override

@@ -49,22 +49,42 @@ public final class Backup {
       try (Sql sql = Sql.reading(file)) {
         // It forbids the copy as well; the file itself stays opened for reading only.
         sql.execute("PRAGMA query_only = OFF");
-        PreparedStatement vacuum = sql.prepared("VACUUM INTO ?");
-        vacuum.setString(1, part.toAbsolutePath().toString());
-        vacuum.execute();
+        vacuum(sql, part);
       }
-      force(part, StandardOpenOption.WRITE);
       Copy copy = checked(file, part);
-      Files.move(part, target);
-      force(
-          Objects.requireNonNull(target.toAbsolutePath().getParent(), "directory"),
-          StandardOpenOption.READ);
+      rename(part, target);
       return copy;
     } catch (SQLException e) {
       throw Faults.told(file, e);
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** The same through a connection that is open, of a journal of whatever version. */
+  static void copy(Sql sql, Path target) throws SQLException, IOException {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    try {
+      vacuum(sql, part);
+      rename(part, target);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void vacuum(Sql sql, Path part) throws SQLException, IOException {
+    PreparedStatement vacuum = sql.prepared("VACUUM INTO ?");
+    vacuum.setString(1, part.toAbsolutePath().toString());
+    vacuum.execute();
+    force(part, StandardOpenOption.WRITE);
+  }
+
+  private static void rename(Path part, Path target) throws IOException {
+    Files.move(part, target);
+    force(
+        Objects.requireNonNull(target.toAbsolutePath().getParent(), "directory"),
+        StandardOpenOption.READ);
   }
 
   private static Copy checked(Path file, Path part) throws SQLException {

@@ -30,10 +30,13 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Verdict;
+import org.ingestd.journal.metadata.JournalMetadata;
+import org.ingestd.journal.metadata.MetadataToWrite;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.Lookup;
+import org.ingestd.journal.sqlite.tables.MetadataRows;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
@@ -167,6 +170,28 @@ final class OpenJournal implements Journal {
   }
 
   @Override
+  public List<MetadataToWrite> metadataToWrite(Instant now, int limit) {
+    if (writer.isFull()) {
+      return List.of();
+    }
+    return readings.read(sql -> MetadataRows.due(sql, now, limit));
+  }
+
+  @Override
+  public void saveMetadata(Map<Long, JournalMetadata> metadata) {
+    Map<Long, JournalMetadata> given = Map.copyOf(metadata);
+    writer.write(
+        given.size(),
+        transaction -> {
+          for (Map.Entry<Long, JournalMetadata> file : given.entrySet()) {
+            MetadataRows.replace(transaction.sql(), file.getKey(), file.getValue());
+          }
+          transaction.countOthers(given.size());
+          return given;
+        });
+  }
+
+  @Override
   public Optional<JournalFile> file(long id) {
     return reader.file(id);
   }
@@ -204,6 +229,11 @@ final class OpenJournal implements Journal {
   @Override
   public List<JournalReplica> replicas(long id) {
     return reader.replicas(id);
+  }
+
+  @Override
+  public Optional<JournalMetadata> metadata(long id) {
+    return reader.metadata(id);
   }
 
   @Override

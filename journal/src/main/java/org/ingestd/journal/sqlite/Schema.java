@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,7 +33,8 @@ record Schema(List<String> migrations) {
           List.of(
               resource("v001__first.sql"),
               resource("v002__replays.sql"),
-              resource("v003__registered_by_inode.sql")));
+              resource("v003__registered_by_inode.sql"),
+              resource("v004__metadata.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {
@@ -74,7 +76,7 @@ record Schema(List<String> migrations) {
   }
 
   /** Brings the journal to the newest version; an empty file becomes a new journal. */
-  void migrate(Sql sql, Path file, long largeFrom) throws SQLException {
+  void migrate(Sql sql, Path file, long largeFrom) throws SQLException, IOException {
     long found = isEmpty(sql) ? 0 : versionOf(sql, file);
     if (found == version()) {
       return;
@@ -101,13 +103,14 @@ record Schema(List<String> migrations) {
     insert.executeUpdate();
   }
 
-  /** Left by an interrupted migration, a copy stands for the same version and stays. */
-  private static void keepCopy(Sql sql, Path file, long version) throws SQLException {
+  /**
+   * Left by an interrupted migration, a copy stands for the same version and stays. It gets its
+   * name when it is whole and on the disk.
+   */
+  private static void keepCopy(Sql sql, Path file, long version) throws SQLException, IOException {
     Path copy = file.resolveSibling("journal.v%03d.db".formatted(version));
-    if (!copy.toFile().exists()) {
-      PreparedStatement vacuum = sql.prepared("VACUUM INTO ?");
-      vacuum.setString(1, copy.toString());
-      vacuum.execute();
+    if (!Files.exists(copy)) {
+      Backup.copy(sql, copy);
     }
   }
 }

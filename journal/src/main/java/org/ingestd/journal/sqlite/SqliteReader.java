@@ -18,10 +18,12 @@ import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.FilePage;
 import org.ingestd.journal.sqlite.tables.Lookup;
+import org.ingestd.journal.sqlite.tables.MetadataRows;
 import org.ingestd.journal.sqlite.tables.Overview;
 import org.ingestd.journal.sqlite.tables.ReplayTable;
 import org.ingestd.journal.sqlite.tables.RowReader;
@@ -106,6 +108,11 @@ final class SqliteReader implements JournalReader {
   @Override
   public List<Replay> allReplays() {
     return readings.read(ReplayTable::all);
+  }
+
+  @Override
+  public Optional<JournalMetadata> metadata(long id) {
+    return readings.read(sql -> MetadataRows.of(sql, id));
   }
 
   @Override

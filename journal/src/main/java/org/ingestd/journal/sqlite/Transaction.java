@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.change.FileChange;
 import org.ingestd.journal.change.Remembered;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.sqlite.tables.Codes;
 import org.ingestd.journal.sqlite.tables.Lookup;
+import org.ingestd.journal.sqlite.tables.MetadataRows;
 import org.ingestd.journal.sqlite.tables.RowReader;
 import org.ingestd.journal.sqlite.tables.RowWriter;
 import org.ingestd.journal.sqlite.tables.Sql;
@@ -37,6 +40,9 @@ final class Transaction {
   private int otherChanges;
   private long lastId;
 
+  /** Without any, as in most journals, nobody need be asked for those of a file. */
+  private boolean anyMetadata;
+
   Transaction(Sql sql, long largeFrom) {
     this.sql = sql;
     this.reader = new RowReader(sql);
@@ -48,6 +54,7 @@ final class Transaction {
   void begun() throws SQLException {
     if (lastId == 0) {
       lastId = sql.number("SELECT coalesce(max(id), 0) FROM files");
+      anyMetadata = sql.number("SELECT EXISTS (SELECT 1 FROM metadata)") == 1;
     }
   }
 
@@ -116,7 +123,20 @@ final class Transaction {
     if (change.line() != null) {
       keep(change.after(), change.line());
     }
+    if (change.concernsMetadata() && (anyMetadata || change.found() != null)) {
+      keepMetadata(change);
+    }
     changes.add(change);
+  }
+
+  private void keepMetadata(FileChange change) throws SQLException {
+    long id = change.after().file().id();
+    Optional<JournalMetadata> known = MetadataRows.of(sql, id);
+    Optional<JournalMetadata> now = change.metadata(known);
+    if (!now.equals(known)) {
+      MetadataRows.keep(sql, id, now);
+      anyMetadata = true;
+    }
   }
 
   private void keep(Remembered file, HistoryLine line) throws SQLException {

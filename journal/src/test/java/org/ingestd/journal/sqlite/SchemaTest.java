@@ -18,6 +18,7 @@ import org.ingestd.journal.JournalException;
 import org.ingestd.journal.Samples;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.metadata.MetadataTally;
 import org.ingestd.journal.sqlite.tables.Codes;
 import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.journal.statedir.StateDirectory;
@@ -85,15 +86,15 @@ final class SchemaTest {
   @Test
   void anOlderJournalIsBroughtForwardAfterACopyWasMade() throws Exception {
     Schema newer = with(SECOND);
+    int newest = Schema.NEWEST.version();
 
     try (Sql sql = new Opening(new StateDirectory(state), newer, LifeCycleListener.NONE).open(1)) {
-      assertThat(newer.versionOf(sql, file)).isEqualTo(Schema.NEWEST.version() + 1);
+      assertThat(newer.versionOf(sql, file)).isEqualTo(newest + 1);
       assertThat(sql.number("SELECT count(*) FROM files WHERE id = 1")).isEqualTo(1);
       assertThat(sql.number("SELECT count(weight) FROM rules")).isZero();
     }
-    try (Sql copy =
-        Sql.reading(state.resolve("journal.v%03d.db".formatted(Schema.NEWEST.version())))) {
-      assertThat(Schema.NEWEST.versionOf(copy, file)).isEqualTo(Schema.NEWEST.version());
+    try (Sql copy = Sql.reading(state.resolve("journal.v%03d.db".formatted(newest)))) {
+      assertThat(Schema.NEWEST.versionOf(copy, file)).isEqualTo(newest);
       assertThat(copy.number("SELECT count(*) FROM files")).isEqualTo(1);
     }
   }
@@ -108,6 +109,29 @@ final class SchemaTest {
         assertThat(Schema.NEWEST.versionOf(sql, old)).isEqualTo(Schema.NEWEST.version());
         assertThat(sql.number("SELECT count(*) FROM replays")).isZero();
       }
+    }
+  }
+
+  @Test
+  void aJournalOfTheFirstVersionIsBroughtToTheNewestAndGoesOn(@TempDir Path old) throws Exception {
+    Schema first = new Schema(Schema.NEWEST.migrations().subList(0, 1));
+    StateDirectory directory = new StateDirectory(old);
+    directory.prepare();
+    try (Sql sql = new Opening(directory, first, LifeCycleListener.NONE).open(1)) {
+      assertThat(first.versionOf(sql, file)).isEqualTo(1);
+    }
+    Files.delete(directory.mark());
+    Path interrupted = Files.writeString(old.resolve("journal.v001.db.part"), "half a copy");
+
+    try (Journal journal = SqliteJournal.open(old, 1, Clock.systemUTC(), LifeCycleListener.NONE)) {
+      journal.sight(List.of(Samples.sighting("a", 10)));
+      assertThat(journal.census().metadata()).isEqualTo(new MetadataTally(0, 0));
+      assertThat(journal.check()).isEmpty();
+    }
+
+    assertThat(interrupted).doesNotExist();
+    try (Sql copy = Sql.reading(old.resolve("journal.v001.db"))) {
+      assertThat(copy.number("PRAGMA user_version")).isEqualTo(1);
     }
   }
 

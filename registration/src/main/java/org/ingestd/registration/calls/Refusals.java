@@ -70,7 +70,7 @@ public final class Refusals {
       case "ScopeNotFound" -> Refusal.SCOPE_UNKNOWN;
       case "RSENotFound" -> Refusal.RSE_UNKNOWN;
       case "RuleNotFound" -> Refusal.RULE_UNKNOWN;
-      case "UnsupportedOperation" -> Refusal.UNSUPPORTED;
+      case "UnsupportedOperation", "InvalidMetadata", "KeyNotFound" -> Refusal.UNSUPPORTED;
       case "ReplicationRuleCreationTemporaryFailed", "DatabaseException" -> Refusal.UNAVAILABLE;
       default -> byStatus(failure);
     };

@@ -136,7 +136,7 @@ public final class Calls {
       circuit.onSuccess(circuit.getCurrentTimestamp() - began, circuit.getTimestampUnit());
       return value;
     } catch (Failure failure) {
-      boolean content = request.manner().suspect() && failure.status() == 500;
+      boolean content = isForgiven(request, failure);
       if (failure.nature() != Failure.Nature.HELD && !content) {
         settled = true;
         settle(failure, circuit.getCurrentTimestamp() - began);
@@ -147,6 +147,11 @@ public final class Calls {
         circuit.releasePermission();
       }
     }
+  }
+
+  /** Whether a failure says nothing of the server's health. */
+  private static boolean isForgiven(Request request, Failure failure) {
+    return request.manner().aside() || (request.manner().suspect() && failure.status() == 500);
   }
 
   private void settle(Failure failure, long took) {
@@ -179,7 +184,7 @@ public final class Calls {
   }
 
   private boolean worthRepeating(Request request, Failure failure) {
-    boolean content = request.manner().suspect() && failure.status() == 500;
+    boolean content = isForgiven(request, failure);
     return away.test(failure)
         && failure.nature() != Failure.Nature.HELD
         && !content

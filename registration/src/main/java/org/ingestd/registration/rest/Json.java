@@ -2,6 +2,7 @@
 package org.ingestd.registration.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -37,6 +38,10 @@ public final class Json {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  public static JsonNode node(String text) throws JsonProcessingException {
+    return NODE.readTree(text);
   }
 
   /** One JSON document; its content type is not looked at, as rules come as {@code text/html}. */

@@ -17,8 +17,9 @@ public final class Request {
    * @param timeout for the answer to begin, and again for it to end
    * @param suspect a 500 may be the fault of what was sent, so it is neither repeated nor held
    *     against the server
+   * @param aside whatever fails, it is neither repeated nor held against the server
    */
-  public record Manner(int expects, Duration timeout, boolean suspect) {}
+  public record Manner(int expects, Duration timeout, boolean suspect, boolean aside) {}
 
   /** What goes into the header beside the token. */
   public record Head(boolean signedIn, Map<String, String> fields) {
@@ -47,6 +48,7 @@ public final class Request {
           "rule",
           "rules",
           "scopes",
+          "set_metadata",
           "sign_in");
 
   /** A busy server was seen to take a minute for a small question. */
@@ -81,23 +83,29 @@ public final class Request {
    */
   public static Request get(String operation, String path) {
     return new Request(
-        operation, "GET", path, new byte[0], new Manner(200, SOON, false), Head.SIGNED_IN);
+        operation, "GET", path, new byte[0], new Manner(200, SOON, false, false), Head.SIGNED_IN);
   }
 
   /**
    * @param body JSON
    */
   public static Request post(String operation, String path, byte[] body) {
-    return new Request(operation, "POST", path, body, new Manner(200, LONG, false), Head.SIGNED_IN);
+    return new Request(
+        operation, "POST", path, body, new Manner(200, LONG, false, false), Head.SIGNED_IN);
   }
 
   public Request expects(int status) {
-    return with(new Manner(status, manner.timeout, manner.suspect));
+    return with(new Manner(status, manner.timeout, manner.suspect, manner.aside));
   }
 
   /** A 500 may be the fault of what is sent. */
   public Request suspect() {
-    return with(new Manner(manner.expects, manner.timeout, true));
+    return with(new Manner(manner.expects, manner.timeout, true, manner.aside));
+  }
+
+  /** Nothing depends on it: its failure must not keep other calls from being made. */
+  public Request aside() {
+    return with(new Manner(manner.expects, manner.timeout, manner.suspect, true));
   }
 
   public Request anonymous() {

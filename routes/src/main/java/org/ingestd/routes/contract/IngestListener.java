@@ -4,8 +4,10 @@ package org.ingestd.routes.contract;
 import java.time.Duration;
 import java.util.Map;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.registration.CallListener;
+import org.ingestd.routes.format.FitsSums;
 
 /**
  * Everything that can be told of the daemon's work, one method a thing; logs and metrics are
@@ -46,6 +48,21 @@ public interface IngestListener extends LifeCycleListener, CallListener {
   /** A file was read once, so long it took. */
   void digested(String source, long bytes, Duration took);
 
+  /**
+   * A FITS file's own sums were compared with its content. Does nothing unless it is overridden.
+   *
+   * @param result right, wrong, or none if it has no sums
+   */
+  default void fitsSums(String source, FitsSums.Result result) {}
+
+  /**
+   * Rucio did not take the metadata of some files; they are tried again, and nothing else waits for
+   * them. Does nothing unless it is overridden.
+   *
+   * @param problem of one of them, with Rucio's words
+   */
+  default void metadataRefused(int files, ProblemCode problem, String detail) {}
+
   /** A step ended well with so many files. */
   void stepped(String step, int files, Duration took);
 
@@ -60,7 +77,7 @@ public interface IngestListener extends LifeCycleListener, CallListener {
 
   /**
    * @param ignored entries that are no files of the source, by kind: hidden, temporary, excluded,
-   *     marker, sentinel, link, other
+   *     marker, sentinel, sidecar, link, other
    */
   record ScanReport(
       int directories,

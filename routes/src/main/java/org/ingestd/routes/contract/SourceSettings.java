@@ -70,7 +70,19 @@ public record SourceSettings(
       Set<DigestAlgorithm> digests,
       List<RuleWish> rules,
       boolean protectSource,
-      int safeCopies) {}
+      int safeCopies,
+      DescriptionSettings description) {
+
+    /** Of files that nothing is said of beside their names. */
+    public Treatment(
+        NamingSettings naming,
+        Set<DigestAlgorithm> digests,
+        List<RuleWish> rules,
+        boolean protectSource,
+        int safeCopies) {
+      this(naming, digests, rules, protectSource, safeCopies, DescriptionSettings.NONE);
+    }
+  }
 
   /** A rule that the source's datasets (or files) are to have. */
   public record RuleWish(

@@ -2,6 +2,7 @@
 package org.ingestd.routes.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -9,12 +10,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.DigestReader;
 import org.ingestd.checksum.FileLook;
 import org.ingestd.checksum.Reading;
 import org.ingestd.checksum.ReadingWatch;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.RawPath;
 
@@ -29,6 +32,13 @@ public final class LocalDisk implements SourceDisk {
     this.source = source;
     this.mounts = mounts;
     this.forcing = new Forcing(listener);
+  }
+
+  /** A look at a directory that nobody settles files of. */
+  public static DiskVisit looking(Path directory) {
+    HeldDirectories directories = new HeldDirectories(directory, 0);
+    Forcing forcing = new Forcing(new SilentListener());
+    return new Visit(directory, directories, forcing.new Batch(directories::open));
   }
 
   @Override
@@ -110,6 +120,11 @@ public final class LocalDisk implements SourceDisk {
     @Override
     public FileChannel open(Path file) throws IOException {
       return directories.open(file);
+    }
+
+    @Override
+    public Optional<Consumer<ByteBuffer>> bytes() {
+      return watch.bytes();
     }
 
     @Override

@@ -21,6 +21,12 @@ final class Ended extends Exception {
     return new Ended(new Completion.Broken(why));
   }
 
+  String why() {
+    return outcome instanceof Completion.Broken broken
+        ? broken.why()
+        : outcome instanceof Completion.NotYet notYet ? notYet.why() : "";
+  }
+
   Completion outcome() {
     return outcome;
   }

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 record FitsHeader(Map<String, String> values, long end) {
 
-  private static final int CARD = 80;
-  private static final int KEYWORD = 8;
-  private static final int MOST_BLOCKS = 4_000;
+  static final int CARD = 80;
+  static final int KEYWORD = 8;
+
+  /** Half a million cards are no header. */
+  static final int MOST_BLOCKS = 4_000;
+
   private static final Pattern OF_LENGTH =
       Pattern.compile("BITPIX|NAXIS[0-9]{0,3}|PCOUNT|GCOUNT|GROUPS|EXTEND|NEXTEND");
 
@@ -38,7 +41,7 @@ record FitsHeader(Map<String, String> values, long end) {
   }
 
   /** Whether the header ends in this block. */
-  private static boolean take(byte[] cards, Map<String, String> values, String what) throws Ended {
+  static boolean take(byte[] cards, Map<String, String> values, String what) throws Ended {
     for (int at = 0; at < cards.length; at += CARD) {
       String card = new String(cards, at, CARD, ISO_8859_1);
       String keyword = card.substring(0, KEYWORD).stripTrailing();

@@ -13,8 +13,8 @@ final class FitsWalk {
 
   static final int BLOCK = 2880;
   private static final int MOST_HDUS = 100_000;
-  private static final String PRIMARY = "SIMPLE  =";
-  private static final String EXTENSION = "XTENSION=";
+  static final String PRIMARY = "SIMPLE  =";
+  static final String EXTENSION = "XTENSION=";
 
   private FitsWalk() {}
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.DigestReader;
 import org.ingestd.checksum.Reading;
@@ -35,15 +38,35 @@ public final class CarefulReader {
    * @param visit to the file's source
    */
   public Reading read(JournalFile file, DiskVisit visit, Set<DigestAlgorithm> wanted) {
-    return visit.read(file.key().path(), wanted, reader, new Watch(file));
+    return read(file, visit, wanted, Optional.empty());
+  }
+
+  /**
+   * @param visit to the file's source
+   * @param bytes who gets all that is read, in order
+   */
+  Reading read(
+      JournalFile file,
+      DiskVisit visit,
+      Set<DigestAlgorithm> wanted,
+      Optional<Consumer<ByteBuffer>> bytes) {
+    return visit.read(file.key().path(), wanted, reader, new Watch(file, bytes));
   }
 
   private final class Watch implements ReadingWatch {
 
     private final JournalFile file;
 
-    private Watch(JournalFile file) {
+    private final Optional<Consumer<ByteBuffer>> bytes;
+
+    private Watch(JournalFile file, Optional<Consumer<ByteBuffer>> bytes) {
       this.file = file;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public Optional<Consumer<ByteBuffer>> bytes() {
+      return bytes;
     }
 
     @Override

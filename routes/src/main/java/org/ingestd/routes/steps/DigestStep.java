@@ -9,12 +9,18 @@ import org.ingestd.checksum.FileStamp;
 import org.ingestd.checksum.Reading;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileMetadata;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.describe.Described;
+import org.ingestd.routes.describe.Expectation.Known;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.format.FitsContent;
+import org.ingestd.routes.format.FitsStream;
+import org.ingestd.rse.Did;
 import org.ingestd.rse.NamingResult;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +33,13 @@ public final class DigestStep implements Step {
   private final Workbench bench;
   private final Hands hands;
   private final CarefulReader reader;
+  private final Sidecars sidecars;
 
   public DigestStep(Workbench bench, Hands hands, CarefulReader reader) {
     this.bench = bench;
     this.hands = hands;
     this.reader = reader;
+    this.sidecars = new Sidecars(bench);
   }
 
   @Override
@@ -44,40 +52,87 @@ public final class DigestStep implements Step {
 
   private Optional<Entry> digest(JournalFile file, DiskVisit visit) {
     Source source = bench.sources().of(file);
+    Sidecars.Found beside = sidecars.look(file, visit);
+    if (beside.entry().isPresent()) {
+      return beside.entry();
+    }
     Instant begin = bench.now();
-    Reading reading = reader.read(file, visit, source.settings().treatment().digests());
+    Optional<FitsStream> fits = source.describer().fits();
+    Reading reading =
+        reader.read(
+            file,
+            visit,
+            beside.known().digests(source.settings().treatment().digests()),
+            fits.map(stream -> stream));
     if (reading instanceof Reading.Digested digested) {
       Duration took = Duration.between(begin, bench.now());
       bench.listener().digested(source.name(), digested.stamp().size(), took);
-      return Optional.of(digested(file, source, digested));
+      return Optional.of(
+          digested(file, digested, new Said(beside.known(), fits.map(FitsStream::content))));
     }
     return reading instanceof Reading.Stopped
         ? Optional.empty()
         : Optional.of(notDigested(file, visit, reading));
   }
 
-  private Entry digested(JournalFile file, Source source, Reading.Digested digested) {
+  /** What others say of a file, and what it says of itself. */
+  private record Said(Known beside, Optional<FitsContent> fits) {}
+
+  private Entry digested(JournalFile file, Reading.Digested digested, Said said) {
     Optional<String> change = Look.change(file.stamp(), digested.stamp());
     if (change.isPresent()) {
       String reason = "changed before it was read: " + change.get();
       return renew(file, digested.stamp(), reason, null);
     }
-    NamingResult name = source.name(file.key().path(), digested.stamp());
+    Source source = bench.sources().of(file);
+    Optional<Entry> refused =
+        said.beside()
+            .difference(digested.stamp().size(), digested.digests())
+            .map(why -> sidecars.mismatch(file, why))
+            .or(() -> broken(file, source, said.fits()));
+    return refused.orElseGet(() -> named(file, source, digested, said));
+  }
+
+  private Optional<Entry> broken(JournalFile file, Source source, Optional<FitsContent> fits) {
+    fits.filter(FitsContent::fits)
+        .ifPresent(content -> bench.listener().fitsSums(source.name(), content.sums().result()));
+    return source
+        .describer()
+        .whyBroken(fits)
+        .map(why -> bench.quarantine(file, ProblemCode.FORMAT_BROKEN, why));
+  }
+
+  private Entry named(JournalFile file, Source source, Reading.Digested digested, Said said) {
+    NamingResult name =
+        source.name(file.key().path(), digested.stamp(), source.describer().observed(said.fits()));
     if (name instanceof NamingResult.Named named) {
-      Identity identity =
-          new Identity(digested.digests(), named.did(), source.dataset(named), null, null);
-      return new Entry.Move(
-          file.id(),
-          FileState.SETTLED,
-          FileState.DIGESTED,
-          "read once, unchanged",
-          new Facts(digested.stamp(), identity),
-          Entry.Next.due(bench.now()));
+      Described described =
+          source.describer().describe(named, said.fits(), said.beside().metadata());
+      return described instanceof Described.Missing missing
+          ? bench.quarantine(file, ProblemCode.METADATA_MISSING, missing.why())
+          : moved(file, digested, named, described.metadata());
     }
     return name instanceof NamingResult.Refused refused
         ? bench.quarantine(file, ProblemCode.NAME_REFUSED, refused.why())
         : bench.quarantine(
             file, ProblemCode.PATTERN_MISMATCH, ((NamingResult.PatternMismatch) name).why());
+  }
+
+  private Entry moved(
+      JournalFile file,
+      Reading.Digested digested,
+      NamingResult.Named named,
+      FileMetadata metadata) {
+    Did dataset = bench.sources().of(file).dataset(named);
+    Identity identity = new Identity(digested.digests(), named.did(), dataset, null, null);
+    boolean asked = bench.sources().of(file).settings().treatment().description().isAsked();
+    return new Entry.Move(
+        file.id(),
+        FileState.SETTLED,
+        FileState.DIGESTED,
+        "read once, unchanged",
+        new Facts(digested.stamp(), identity, asked ? metadata : null),
+        Entry.Next.due(bench.now()));
   }
 
   private Entry notDigested(JournalFile file, DiskVisit visit, Reading reading) {

@@ -37,11 +37,13 @@ public final class SettleStep implements Step {
   private final Workbench bench;
   private final Hands hands;
   private final QuietTimes quietTimes;
+  private final Sidecars sidecars;
 
   public SettleStep(Workbench bench, Hands hands) {
     this.bench = bench;
     this.hands = hands;
     this.quietTimes = new QuietTimes(bench.clock());
+    this.sidecars = new Sidecars(bench);
   }
 
   @Override
@@ -59,6 +61,7 @@ public final class SettleStep implements Step {
       return whyNotYet(file, visit, regular.stamp())
           .or(() -> whyNever(file, source, renames))
           .or(() -> whyNotWhole(file, source, visit))
+          .or(() -> sidecars.look(file, visit).entry())
           .orElseGet(() -> forced(file, source, visit));
     }
     quietTimes.forget(file);

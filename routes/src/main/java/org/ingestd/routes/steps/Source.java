@@ -8,8 +8,11 @@ import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.describe.BesideFiles;
+import org.ingestd.routes.describe.Describer;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.MarkerTemplate;
 import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NameRules;
@@ -24,6 +27,8 @@ public final class Source {
   private final SourceDisk disk;
   private final Optional<RawPath> belowRoot;
   private final Optional<MarkerTemplate> marker;
+  private final BesideFiles beside;
+  private final Describer describer;
   private final Naming naming;
 
   /**
@@ -38,6 +43,8 @@ public final class Source {
             ? Optional.empty()
             : Optional.of(RawPath.relative(rseRoot, settings.path()));
     this.marker = settings.completeness().marker().map(MarkerTemplate::new);
+    this.beside = new BesideFiles(settings.path(), settings.treatment().description());
+    this.describer = new Describer(settings.treatment().description());
     this.naming = new Naming(settings.name(), settings.treatment().naming(), NameRules.NEWEST);
   }
 
@@ -91,9 +98,28 @@ public final class Source {
     return belowRoot.map(prefix -> prefix.resolve(path)).orElse(path);
   }
 
+  /** The files that speak of those of the source. */
+  public BesideFiles beside() {
+    return beside;
+  }
+
+  Describer describer() {
+    return describer;
+  }
+
   /** What the file is called by the templates; the server's own rules are applied later. */
   public NamingResult name(RawPath path, FileStamp stamp) {
-    return naming.name(belowRoot(path), Instant.ofEpochSecond(0, stamp.mtimeNanos()));
+    return name(path, stamp, Optional.empty());
+  }
+
+  /**
+   * The same for a file that was looked into.
+   *
+   * @param observed DATE-OBS of its FITS header
+   */
+  NamingResult name(RawPath path, FileStamp stamp, Optional<String> observed) {
+    Instant modified = Instant.ofEpochSecond(0, stamp.mtimeNanos());
+    return naming.name(belowRoot(path), modified, observed);
   }
 
   /**

@@ -4,7 +4,8 @@ package org.ingestd.routes.treefile;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.routes.contract.SourceSettings;
-import org.ingestd.routes.steps.MarkerTemplate;
+import org.ingestd.routes.describe.BesideFiles;
+import org.ingestd.routes.disk.MarkerTemplate;
 import org.ingestd.rse.IgnoredName;
 import org.ingestd.rse.RawPath;
 
@@ -19,17 +20,20 @@ public final class NameFilter {
   static final String EXCLUDED = "excluded";
   static final String MARKER = "marker";
   static final String SENTINEL = "sentinel";
+  static final String SIDECAR = "sidecar";
 
   private final List<Glob> include;
   private final List<Glob> exclude;
   private final Optional<MarkerTemplate> marker;
   private final Optional<RawPath> sentinel;
+  private final BesideFiles beside;
 
   public NameFilter(SourceSettings source, Optional<MarkerTemplate> marker) {
     this.include = source.selection().include().stream().map(Glob::new).toList();
     this.exclude = source.selection().exclude().stream().map(Glob::new).toList();
     this.marker = marker;
     this.sentinel = source.discovery().sentinel();
+    this.beside = new BesideFiles(source.path(), source.treatment().description());
   }
 
   /**
@@ -59,6 +63,9 @@ public final class NameFilter {
     Optional<IgnoredName> ignored = IgnoredName.of(path);
     if (ignored.isPresent()) {
       return ignored.map(NameFilter::kind);
+    }
+    if (beside.isSidecar(path)) {
+      return Optional.of(SIDECAR);
     }
     boolean included = include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(path));
     return included ? Optional.empty() : Optional.of(EXCLUDED);

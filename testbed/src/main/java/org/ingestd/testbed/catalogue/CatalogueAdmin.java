@@ -243,7 +243,8 @@ public final class CatalogueAdmin {
       replicas.put(
           replica.rse().name(), new Snapshot.Replica(replica.state().name(), replica.path(file)));
     }
-    return new Snapshot.File(file.bytes(), file.adler32(), file.md5(), file.lost(), replicas);
+    return new Snapshot.File(
+        file.bytes(), file.adler32(), file.md5(), file.lost(), replicas, Map.copyOf(file.meta()));
   }
 
   private static Snapshot.Dataset shown(CollectionRow collection) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.testbed.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 import org.ingestd.rse.Did;
@@ -41,13 +42,15 @@ public record Snapshot(
   /**
    * @param adler32 null if it was registered without
    * @param replicas by RSE
+   * @param meta what was set by the metadata calls
    */
   public record File(
       long bytes,
       @Nullable String adler32,
       @Nullable String md5,
       boolean lost,
-      Map<String, Replica> replicas) {
+      Map<String, Replica> replicas,
+      Map<String, JsonNode> meta) {
 
     /**
      * @throws IllegalArgumentException if there is none at that RSE

@@ -12,7 +12,7 @@ import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.RawPath;
 
 /** One directory that an instrument writes to. */
-@Later({"metadata", "key", "password", "known-hosts", "rse-root"})
+@Later({"key", "password", "known-hosts", "rse-root"})
 public record SourceConfig(
     @Key(
             value = "Name in metrics, page and journal; it stays for ever.",
@@ -98,10 +98,7 @@ public record SourceConfig(
   /** What becomes of them. */
   public record Treatment(
       @Key("What the files are called in Rucio.") NamingConfig naming,
-      @Key(
-              value = "Checksums taken in the one reading; adler32 is always there.",
-              unset = "[adler32, md5]")
-          Set<DigestAlgorithm> digests,
+      @Inline Content content,
       @Key(
               value = "Replication rules that bring the files to permanent storage.",
               unsetSays = "none: files end at PROTECTED")
@@ -116,6 +113,17 @@ public record SourceConfig(
               unset = "never",
               later = {"report", "delete-after-safe"})
           Release release) {}
+
+  /** What is known of their content. */
+  public record Content(
+      @Key(
+              value = "Checksums taken in the one reading; adler32 is always there.",
+              unset = "[adler32, md5]")
+          Set<DigestAlgorithm> digests,
+      @Key("Checksums that others wrote, compared with what is read.")
+          ChecksumFilesConfig checksumFiles,
+      @Key("What files are described by in Rucio; written there once they are registered.")
+          MetadataConfig metadata) {}
 
   /** What makes a file SAFE. */
   public record Safe(

@@ -56,6 +56,14 @@ public final class Soundness {
         "SELECT h.file FROM history h LEFT JOIN history p ON p.file = h.file AND p.n = h.n - 1"
             + " WHERE h.from_state IS NOT p.to_state");
     FILES.put(
+        "has metadata that are to be written before it is registered",
+        "SELECT m.file FROM metadata m JOIN files f ON f.id = m.file"
+            + " WHERE f.registered = 0 AND (m.due IS NOT NULL OR m.written IS NOT NULL)");
+    FILES.put(
+        "is registered, but its metadata are neither written nor to be written",
+        "SELECT m.file FROM metadata m JOIN files f ON f.id = m.file"
+            + " WHERE f.registered = 1 AND m.due IS NULL AND m.written IS NULL");
+    FILES.put(
         "has the same path as another one",
         "SELECT max(id) FROM files GROUP BY source, dir_key, name_key, path HAVING count(*) > 1");
   }

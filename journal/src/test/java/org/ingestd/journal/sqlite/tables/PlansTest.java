@@ -96,6 +96,12 @@ final class PlansTest {
   }
 
   @Test
+  void metadataThatAreDueGoAlongTheirIndexAndSortNothing() throws SQLException {
+    assertThat(plan(MetadataRows.DUE))
+        .containsExactly("SEARCH metadata USING INDEX metadata_due (due>? AND due<?)");
+  }
+
+  @Test
   void aHistoryLiesTogether() throws SQLException {
     assertThat(plan(Overview.HISTORY)).containsExactly("SEARCH history USING PRIMARY KEY (file=?)");
   }
