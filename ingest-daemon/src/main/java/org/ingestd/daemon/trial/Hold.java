@@ -13,7 +13,9 @@ import org.ingestd.routes.format.FitsContent;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.RawPath;
 
-/** Why a file with a good name would go no further, as far as that can be told without reading it. */
+/**
+ * Why a file with a good name would go no further, as far as that can be told without reading it.
+ */
 record Hold(ProblemCode problem, String why) {
 
   /** What lies beside it, and the metadata that it must have. */
