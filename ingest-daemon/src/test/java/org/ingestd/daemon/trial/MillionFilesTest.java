@@ -27,7 +27,7 @@ final class MillionFilesTest {
 
   /** Every file has a dataset of its own, and every tenth has the name of another one. */
   @Test
-  void aMillionFilesAreSimulatedIn128MiB() throws Exception {
+  void aMillionFilesAreSimulatedIn256MiB() throws Exception {
     Site site =
         Site.in(folder)
             .source(
@@ -62,7 +62,7 @@ final class MillionFilesTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
+                "-Xmx256m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
