@@ -53,6 +53,9 @@ abstract class ContractMaterial {
   /** The prefix of ONSITE. */
   abstract Path onsite();
 
+  /** Removes a DID with its rules, as the server's own daemons do when its lifetime has ended. */
+  abstract void erase(Did did);
+
   @BeforeEach
   void connect() throws RucioException {
     ingest = client("ingest", "pw");

@@ -3,6 +3,8 @@ package org.ingestd.registration;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.ingestd.rse.Did;
 import org.ingestd.testbed.catalogue.CatalogueSettings;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.ingestd.testbed.catalogue.wire.ServerVersion;
@@ -43,5 +45,10 @@ abstract class EmbeddedContract extends RucioContract {
   @Override
   Path onsite() {
     return home.resolve("onsite");
+  }
+
+  @Override
+  void erase(Did did) {
+    Objects.requireNonNull(catalogue).admin().erase(did);
   }
 }

@@ -3,6 +3,7 @@ package org.ingestd.registration;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.ingestd.rse.Did;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.ingestd.testbed.proxy.Dose;
 import org.ingestd.testbed.proxy.FaultProxy;
@@ -41,5 +42,10 @@ class OtherWordsContractTest extends RucioContract {
   @Override
   Path onsite() {
     return home.resolve("onsite");
+  }
+
+  @Override
+  void erase(Did did) {
+    catalogue.admin().erase(did);
   }
 }

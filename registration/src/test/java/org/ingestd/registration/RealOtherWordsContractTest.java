@@ -3,6 +3,7 @@ package org.ingestd.registration;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.ingestd.rse.Did;
 import org.ingestd.testbed.bed.RucioBed;
 import org.ingestd.testbed.proxy.Dose;
 import org.ingestd.testbed.proxy.FaultProxy;
@@ -42,5 +43,10 @@ class RealOtherWordsContractTest extends RucioContract {
   @Override
   Path onsite() {
     return bed.onsite();
+  }
+
+  @Override
+  void erase(Did did) {
+    bed.erase(did);
   }
 }

@@ -3,6 +3,7 @@ package org.ingestd.registration;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.ingestd.rse.Did;
 import org.ingestd.testbed.bed.RucioBed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,5 +36,10 @@ class RealRucioContractTest extends RucioContract {
   @Override
   Path onsite() {
     return bed.onsite();
+  }
+
+  @Override
+  void erase(Did did) {
+    bed.erase(did);
   }
 }

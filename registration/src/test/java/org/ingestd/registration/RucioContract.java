@@ -133,6 +133,26 @@ abstract class RucioContract extends MetadataContract {
   }
 
   @Test
+  void tellsADatasetThatWasErasedWithItsRulesAndMakesItAnew() throws RucioException {
+    ReplicaEntry file = entry("erased/file");
+    clerk.attach(dataset, "ONSITE", List.of(file));
+    RuleInfo rule = clerk.ensureRule(rule("ONSITE", 1));
+
+    erase(dataset);
+
+    refusedAs(Refusal.RULE_UNKNOWN, () -> clerk.rule(rule.id()));
+    refusedAs(Refusal.DID_UNKNOWN, () -> clerk.ensureRule(rule("ONSITE", 1)));
+    refusedAs(Refusal.DID_UNKNOWN, () -> clerk.attach(dataset, "ONSITE", List.of(file)));
+    refusedAs(Refusal.DID_UNKNOWN, () -> clerk.attached(dataset, List.of(file.did())));
+    assertThat(clerk.files(List.of(file.did()))).as("files stay").containsKey(file.did());
+
+    assertThat(clerk.ensureDataset(dataset)).isTrue();
+    clerk.attach(dataset, "ONSITE", List.of(file));
+    assertThat(clerk.attached(dataset, List.of(file.did()))).containsKey(file.did());
+    assertThat(clerk.ensureRule(rule("ONSITE", 1)).id()).isNotEqualTo(rule.id());
+  }
+
+  @Test
   void refusesUnknownRules() {
     refusedAs(Refusal.RULE_UNKNOWN, () -> clerk.rule("0".repeat(32)));
     refusedAs(Refusal.RULE_UNKNOWN, () -> clerk.rule("nonsense"));

@@ -171,8 +171,8 @@ public enum ProblemCode {
   LOST_IN_CATALOGUE(
       Kind.PERSON,
       Severity.CRITICAL,
-      "Rucio has marked the file or its source replica as lost or bad, or forgotten it.",
-      "Find out who did it; the file is still here."),
+      "Rucio has marked the file or its source replica as lost or bad, or forgotten it or its dataset.",
+      "Find out who did it; the file is still here. Once Rucio has dataset, file and replica again, `ingestd files retry` goes on."),
   HELD(
       Kind.PERSON,
       Severity.WARNING,

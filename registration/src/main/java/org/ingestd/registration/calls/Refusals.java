@@ -45,7 +45,7 @@ public final class Refusals {
   private static Refusal byClass(Failure failure) {
     return switch (failure.exceptionClass()) {
       case "CannotAuthenticate", "IdentityError" -> Refusal.SIGN_IN_FAILED;
-      case "AccessDenied" -> Refusal.NOT_PERMITTED;
+      case "AccessDenied", "AccountNotFound" -> Refusal.NOT_PERMITTED;
       case "FileConsistencyMismatch",
           "DataIdentifierAlreadyExists",
           "FileAlreadyExists",
@@ -71,7 +71,10 @@ public final class Refusals {
       case "RSENotFound" -> Refusal.RSE_UNKNOWN;
       case "RuleNotFound" -> Refusal.RULE_UNKNOWN;
       case "UnsupportedOperation", "InvalidMetadata", "KeyNotFound" -> Refusal.UNSUPPORTED;
-      case "ReplicationRuleCreationTemporaryFailed", "DatabaseException" -> Refusal.UNAVAILABLE;
+      case "ReplicationRuleCreationTemporaryFailed" -> Refusal.UNAVAILABLE;
+      // Oracle sites never give the name of a deleted DID again, and say so with 406.
+      case "DatabaseException" ->
+          failure.status() == 406 ? Refusal.NAME_REFUSED : Refusal.UNAVAILABLE;
       default -> byStatus(failure);
     };
   }

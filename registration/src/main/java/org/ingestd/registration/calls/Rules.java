@@ -40,7 +40,7 @@ public final class Rules {
     byte[] body = Json.bytes(json -> write(json, wanted, account));
     try {
       JsonNode ids = calls.value(Request.post("rule", "/rules/", body).expects(201), Json.DOCUMENT);
-      return get(id(ids));
+      return made(id(ids), wanted);
     } catch (Failure failure) {
       return switch (failure.exceptionClass()) {
         case "DuplicateRule" -> find(wanted, account).orElseThrow(() -> vanished(wanted));
@@ -49,6 +49,14 @@ public final class Rules {
             throw Refusals.exception(Refusal.RULE_REFUSED, failure);
         default -> throw failure;
       };
+    }
+  }
+
+  private RuleInfo made(String id, WantedRule wanted) throws Failure, RucioException {
+    try {
+      return get(id);
+    } catch (Failure failure) {
+      throw Refusals.meaning(failure) == Refusal.RULE_UNKNOWN ? vanished(wanted) : failure;
     }
   }
 

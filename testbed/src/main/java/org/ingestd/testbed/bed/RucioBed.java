@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.ingestd.rse.Did;
 import org.ingestd.rse.version.RucioVersion;
 
 /**
@@ -111,6 +112,11 @@ public final class RucioBed implements AutoCloseable {
   /** Asks the catalogue's database; columns are separated by {@code |}. */
   public List<String> sql(String query) {
     return run(1, "sql", query).lines().toList();
+  }
+
+  /** Lets a DID's lifetime end; returns when Rucio's own daemons have removed it and its rules. */
+  public void erase(Did did) {
+    run(3, "erase", did.scope(), did.name());
   }
 
   /** Every call that the server has answered so far: {@code METHOD path status}. */

@@ -188,6 +188,19 @@ public final class CatalogueAdmin {
     change(rows -> file(did).addReplica(row, path, ReplicaState.AVAILABLE));
   }
 
+  /** Erases a dataset or file as Rucio's undertaker or reaper does, at once. */
+  public void erase(Did did) {
+    change(rows -> rows.erase(rows.existingDid(did.scope(), did.name())));
+  }
+
+  /** Takes a file out of a dataset as somebody else would. */
+  public void detach(Did dataset, Did did) {
+    change(
+        rows ->
+            rows.detach(
+                (CollectionRow) rows.existingDid(dataset.scope(), dataset.name()), file(did)));
+  }
+
   /** Closes a dataset as somebody else would. */
   public void close(Did dataset) {
     change(

@@ -43,6 +43,7 @@ public final class CustodyStep implements Step {
   private final RuleProgress progress;
   private final CopyCheck check;
   private final LastLook lastLook;
+  private final Forgotten forgotten;
 
   public CustodyStep(Workbench bench, Catalogue catalogue, CarefulReader reader) {
     this.bench = bench;
@@ -50,6 +51,7 @@ public final class CustodyStep implements Step {
     this.permanent = new PermanentRses(catalogue, bench.clock());
     this.progress = new RuleProgress(catalogue, bench.clock());
     this.check = new CopyCheck(bench, catalogue.rse());
+    this.forgotten = new Forgotten(bench, catalogue);
     this.lastLook = new LastLook(bench, reader);
   }
 
@@ -79,9 +81,7 @@ public final class CustodyStep implements Step {
       }
     } catch (RucioException e) {
       progress.forget(did);
-      bench
-          .outcomes()
-          .record(files.stream().map(file -> catalogue.refusals().entry(file, e)).toList());
+      bench.outcomes().record(forgotten.entries(did, files, e));
     }
   }
 
@@ -92,19 +92,33 @@ public final class CustodyStep implements Step {
     Map<Did, CatalogueReplicas> replicas =
         catalogue.rucio().replicas(dids, Optional.of(catalogue.rse().scheme()), Optional.empty());
     List<Entry> entries = new ArrayList<>();
+    List<JournalFile> waiting = new ArrayList<>();
     Map<Long, List<JournalReplica>> seen = new HashMap<>();
     try (Visits visits = bench.visits(files)) {
-      Judgement judgement = new Judgement(rses, news, visits);
       for (JournalFile file : files) {
         CatalogueReplicas there = replicas.get(Named.did(file));
         if (there != null) {
           seen.put(file.id(), CopyCheck.journalled(there));
         }
-        judge(file, there, judgement).ifPresent(entries::add);
+        if (lacksCopies(file, there, rses)) {
+          waiting.add(file);
+        } else {
+          judge(file, there, new Judgement(rses, visits)).ifPresent(entries::add);
+        }
       }
     }
+    Map<Long, Entry> gone = forgotten.among(waiting);
+    waiting.forEach(file -> entries.add(gone.getOrDefault(file.id(), later(file, news))));
     bench.outcomes().journal().saveReplicas(seen);
     bench.outcomes().record(entries);
+  }
+
+  private boolean lacksCopies(
+      JournalFile file, @Nullable CatalogueReplicas there, Set<String> rses) {
+    return there != null
+        && check.problem(file, there).isEmpty()
+        && CopyCheck.copies(there, rses) < wanted(file)
+        && check.uselessSource(file, there).isEmpty();
   }
 
   /**
@@ -112,7 +126,7 @@ public final class CustodyStep implements Step {
    *
    * @param rses permanent ones of their source
    */
-  private record Judgement(Set<String> rses, RuleProgress.Step news, Visits visits) {}
+  private record Judgement(Set<String> rses, Visits visits) {}
 
   private Optional<Entry> judge(JournalFile file, @Nullable CatalogueReplicas there, Judgement by) {
     Optional<Entry> problem = check.problem(file, there);
@@ -120,10 +134,13 @@ public final class CustodyStep implements Step {
       return problem;
     }
     long copies = CopyCheck.copies(there, by.rses());
-    int wanted = bench.sources().of(file).settings().treatment().safeCopies();
-    return copies < wanted
-        ? check.uselessSource(file, there).or(() -> Optional.of(later(file, by.news())))
+    return copies < wanted(file)
+        ? check.uselessSource(file, there)
         : lastLook.at(file, by.visits().of(file), stamp -> safe(file, copies, stamp));
+  }
+
+  private int wanted(JournalFile file) {
+    return bench.sources().of(file).settings().treatment().safeCopies();
   }
 
   private Entry safe(JournalFile file, long copies, Facts facts) {

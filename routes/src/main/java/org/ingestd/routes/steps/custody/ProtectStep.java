@@ -35,9 +35,11 @@ public final class ProtectStep implements Step {
   private final Workbench bench;
   private final Catalogue catalogue;
   private final Coverages coverages;
+  private final Forgotten forgotten;
 
   public ProtectStep(Workbench bench, Catalogue catalogue) {
     this.bench = bench;
+    this.forgotten = new Forgotten(bench, catalogue);
     this.catalogue = catalogue;
     this.coverages = new Coverages(catalogue.rucio(), catalogue.rules(), bench.clock());
   }
@@ -64,14 +66,21 @@ public final class ProtectStep implements Step {
         halted = covered.size() < before.size() ? coverage.halted().or(noneBut(halted)) : halted;
       }
       catalogue.refusals().succeeded();
+      return outcomes(source, files, covered, halted);
     } catch (RucioException e) {
-      return files.stream().map(file -> catalogue.refusals().entry(file, e)).toList();
+      return forgotten.entries(did, files, e);
     }
+  }
+
+  private List<Entry> outcomes(
+      Source source, List<JournalFile> files, List<JournalFile> covered, Optional<String> halted)
+      throws RucioException {
     Set<Long> ids = covered.stream().map(JournalFile::id).collect(Collectors.toSet());
+    List<JournalFile> open = files.stream().filter(file -> !ids.contains(file.id())).toList();
+    Map<Long, Entry> gone = forgotten.among(open);
     List<Entry> entries = new ArrayList<>();
-    for (JournalFile file : files) {
-      entries.add(ids.contains(file.id()) ? covered(file, source) : uncovered(file, halted));
-    }
+    covered.forEach(file -> entries.add(covered(file, source)));
+    open.forEach(file -> entries.add(gone.getOrDefault(file.id(), uncovered(file, halted))));
     return entries;
   }
 

@@ -37,29 +37,43 @@ final class InPlace {
    */
   Collection<Entry> register(Did dataset, List<JournalFile> files) {
     Source source = bench.sources().of(files.get(0));
-    SourceRse rse = catalogue.rse();
-    Wave wave = new Wave(bench, source, rse, files);
+    Wave wave = new Wave(bench, source, catalogue.rse(), files);
     try {
-      catalogue.rules().ensureDataset(source, dataset);
-      askWhatIsThere(dataset, wave, rse);
-      if (!wave.toSend().isEmpty()) {
-        wave.sent(rucio.attach(dataset, rse.name(), wave.toSend()), catalogue.refusals());
-      }
-      wave.readBack(rucio.attached(dataset, wave.open()));
-      if (!wave.uncertainPaths().isEmpty()) {
-        wave.pathsReadBack(
-            rucio.replicas(
-                wave.uncertainPaths(), Optional.of(rse.scheme()), Optional.of(rse.name())));
-      }
-      wave.registered();
+      registerOrMakeAnew(source, dataset, wave);
       catalogue.refusals().succeeded();
     } catch (RucioException e) {
-      if (e.refusal() == Refusal.DID_UNKNOWN) {
-        catalogue.rules().forget(dataset);
-      }
       wave.failed(e, catalogue.refusals());
     }
     return wave.outcomes();
+  }
+
+  /** A dataset that was deleted behind our back has none of these files yet: it is made again. */
+  private void registerOrMakeAnew(Source source, Did dataset, Wave wave) throws RucioException {
+    try {
+      register(source, dataset, wave);
+    } catch (RucioException e) {
+      if (e.refusal() != Refusal.DID_UNKNOWN) {
+        throw e;
+      }
+      catalogue.rules().forget(dataset);
+      register(source, dataset, wave);
+    }
+  }
+
+  private void register(Source source, Did dataset, Wave wave) throws RucioException {
+    SourceRse rse = catalogue.rse();
+    catalogue.rules().ensureDataset(source, dataset);
+    askWhatIsThere(dataset, wave, rse);
+    if (!wave.toSend().isEmpty()) {
+      wave.sent(rucio.attach(dataset, rse.name(), wave.toSend()), catalogue.refusals());
+    }
+    wave.readBack(rucio.attached(dataset, wave.open()));
+    if (!wave.uncertainPaths().isEmpty()) {
+      wave.pathsReadBack(
+          rucio.replicas(
+              wave.uncertainPaths(), Optional.of(rse.scheme()), Optional.of(rse.name())));
+    }
+    wave.registered();
   }
 
   private void askWhatIsThere(Did dataset, Wave wave, SourceRse rse) throws RucioException {

@@ -4,6 +4,7 @@ package org.ingestd.routes.steps.rucio;
 import java.time.Duration;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.LifeCycle;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.Refusal;
@@ -33,8 +34,12 @@ public final class Refusals {
     if (problem(refusal.refusal()) == ProblemCode.SIGN_IN_FAILED) {
       signIn(String.valueOf(refusal.getMessage()));
     }
-    ProblemCode problem = problem(refusal.refusal());
     String detail = String.valueOf(refusal.getMessage());
+    ProblemCode problem = problem(refusal.refusal());
+    if (refusal.refusal() == Refusal.DID_UNKNOWN && LifeCycle.isRenewable(file.state())) {
+      // Its dataset went again just after it was made; made once more at the next attempt.
+      return bench.postpone(file, ProblemCode.UNEXPECTED, detail);
+    }
     return switch (problem.kind()) {
       case WAIT -> bench.postpone(file, problem, detail);
       case PERSON -> bench.quarantine(file, problem, detail);
@@ -68,12 +73,12 @@ public final class Refusals {
       case NOT_PERMITTED, SCOPE_UNKNOWN -> ProblemCode.NOT_PERMITTED;
       case CONFLICT -> ProblemCode.CONFLICT;
       case DATASET_CLOSED -> ProblemCode.DATASET_CLOSED;
-      case FILE_LOST -> ProblemCode.LOST_IN_CATALOGUE;
+      case FILE_LOST, DID_UNKNOWN -> ProblemCode.LOST_IN_CATALOGUE;
       case RSE_CLOSED, RSE_UNKNOWN -> ProblemCode.RSE_CLOSED;
       case QUOTA -> ProblemCode.QUOTA;
       case NAME_REFUSED, PFN_REFUSED -> ProblemCode.NAME_REFUSED;
       case RULE_REFUSED -> ProblemCode.RULE_REFUSED;
-      case DID_UNKNOWN, RULE_UNKNOWN, UNSUPPORTED -> ProblemCode.UNEXPECTED;
+      case RULE_UNKNOWN, UNSUPPORTED -> ProblemCode.UNEXPECTED;
     };
   }
 }

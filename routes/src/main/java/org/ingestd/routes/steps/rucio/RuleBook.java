@@ -59,7 +59,7 @@ public final class RuleBook {
 
   /** Makes dataset and rules unless they are known to exist, the protecting rule first. */
   public List<JournalRule> ensureDataset(Source source, Did dataset) throws RucioException {
-    synchronized (locks[Math.floorMod(dataset.hashCode(), LOCKS)]) {
+    synchronized (lockOf(dataset)) {
       List<JournalRule> known = known(source, dataset);
       if (known != null) {
         return known;
@@ -71,7 +71,7 @@ public final class RuleBook {
 
   /** Makes the rules on a DID that exists unless they are known to exist. */
   public List<JournalRule> ensureRules(Source source, Did did) throws RucioException {
-    synchronized (locks[Math.floorMod(did.hashCode(), LOCKS)]) {
+    synchronized (lockOf(did)) {
       List<JournalRule> known = known(source, did);
       return known != null ? known : ensureMissing(source, did);
     }
@@ -142,9 +142,21 @@ public final class RuleBook {
                 clock.instant())));
   }
 
-  /** Rucio says that it does not know this dataset: everything about it is asked anew. */
-  public void forget(Did dataset) {
-    ensured.remove(dataset);
+  /**
+   * Rucio says that it does not know this DID. Its rules went with it: whoever ensures it next
+   * makes all anew.
+   */
+  public void forget(Did did) {
+    synchronized (lockOf(did)) {
+      ensured.remove(did);
+      journal.rules(did).stream()
+          .filter(rule -> !rule.standing().state().equals(GONE))
+          .forEach(this::gone);
+    }
+  }
+
+  private Object lockOf(Did did) {
+    return locks[Math.floorMod(did.hashCode(), LOCKS)];
   }
 
   private static List<JournalRule> matching(List<JournalRule> rules, List<WantedRule> wanted) {

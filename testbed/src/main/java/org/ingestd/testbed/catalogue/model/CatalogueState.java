@@ -177,6 +177,21 @@ public final class CatalogueState {
     parent.attach(child);
   }
 
+  public void detach(CollectionRow parent, DidRow child) {
+    parent.detach(child);
+  }
+
+  /** Removes a DID with the rules on it; what was in it, and copies, stay. */
+  public void erase(DidRow row) {
+    List.copyOf(rulesOn(row)).forEach(this::removeRule);
+    if (row instanceof CollectionRow collection) {
+      collection.detachLatest(collection.children().size());
+      updated.remove(collection);
+    }
+    List.copyOf(row.parents()).forEach(parent -> detach(parent, row));
+    removeDid(row);
+  }
+
   public void detachLatest(CollectionRow parent, int count) {
     parent.detachLatest(count);
   }

@@ -81,6 +81,16 @@ public final class CollectionRow extends DidRow {
     child.addParent(this);
   }
 
+  /** Its locks under rules on this collection go, too. */
+  void detach(DidRow child) {
+    children.remove(child);
+    child.removeParent(this);
+    if (child instanceof FileRow file) {
+      fresh.remove(file);
+      rulesHereAndAbove().forEach(file::removeLocks);
+    }
+  }
+
   /** Takes back the latest attachments. */
   void detachLatest(int count) {
     for (int i = 0; i < count; i++) {
