@@ -10,8 +10,12 @@ public final class JournalException extends RuntimeException {
   public enum Kind {
     /** Another daemon holds it: exit 75. */
     LOCKED,
-    /** The disk refused a write or force: exit 74, nothing more may be done. */
+    /** The disk refused a read, a write or a force: exit 74, nothing more may be done. */
     IO,
+    /** The system forbids us to read or write it: exit 77. */
+    NOT_PERMITTED,
+    /** Its directory cannot be made: exit 73. */
+    CANNOT_CREATE,
     /** No space left: wait, it may heal. */
     FULL,
     /** Damaged, older than it should be, or gone: exit 65. */

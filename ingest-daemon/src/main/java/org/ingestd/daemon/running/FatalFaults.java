@@ -29,7 +29,7 @@ final class FatalFaults extends SilentListener {
 
   private static boolean isFatal(JournalException.Kind kind) {
     return switch (kind) {
-      case IO, DAMAGED, NEWER -> true;
+      case IO, NOT_PERMITTED, CANNOT_CREATE, DAMAGED, NEWER -> true;
       case LOCKED, FULL -> false;
     };
   }

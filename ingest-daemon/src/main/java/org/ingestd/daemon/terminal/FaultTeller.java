@@ -53,6 +53,8 @@ public final class FaultTeller {
     return switch (kind) {
       case LOCKED -> Exit.TEMPORARY;
       case IO, FULL -> Exit.IO;
+      case NOT_PERMITTED -> Exit.NOT_PERMITTED;
+      case CANNOT_CREATE -> Exit.CANNOT_CREATE;
       case DAMAGED -> Exit.DATA;
       case NEWER -> Exit.CONFIGURATION;
     };

@@ -63,21 +63,28 @@ final class Opening {
    * missing log is a lost one: the next start, with room on the disk again, would refuse the
    * journal. Then the connection is left to the end of the process.
    */
-  private void giveUp(Sql sql) throws IOException, SQLException {
-    Optional<JournalMark> mark = directory.readMark();
-    if (mark.isEmpty() || mark.get().closed()) {
+  private void giveUp(Sql sql) throws SQLException {
+    if (!isLogNeeded()) {
       sql.close();
+    }
+  }
+
+  private boolean isLogNeeded() {
+    try {
+      return directory.readMark().filter(mark -> !mark.closed()).isPresent();
+    } catch (IOException | JournalException unknown) {
+      return true;
     }
   }
 
   private void inspect() throws IOException, SQLException {
     Optional<JournalMark> mark = directory.readMark();
     Path file = directory.journal();
-    if (!Files.exists(file)) {
+    if (!StateDirectory.isThere(file)) {
       if (mark.isPresent()) {
         throw damaged("it is gone, though " + directory.mark() + " says that there was one");
       }
-      if (Files.exists(directory.log())) {
+      if (StateDirectory.isThere(directory.log())) {
         throw damaged("it is gone, though its log " + directory.log() + " is there");
       }
       return;
@@ -91,7 +98,7 @@ final class Opening {
   }
 
   private boolean hasLog() throws IOException {
-    return Files.exists(directory.log()) && Files.size(directory.log()) >= LOG_HEADER;
+    return StateDirectory.isThere(directory.log()) && Files.size(directory.log()) >= LOG_HEADER;
   }
 
   private void inspect(Sql sql, Optional<JournalMark> mark) throws SQLException {

@@ -26,7 +26,7 @@ public final class SqliteJournal {
    * Opens or creates {@code journal.db} in the state directory and locks it.
    *
    * @param largeFrom files of this size in bytes and more are of the large class
-   * @throws JournalException LOCKED naming the holder, DAMAGED, NEWER, FULL or IO
+   * @throws JournalException LOCKED naming the holder, or of any other kind
    */
   public static Journal open(Path state, long largeFrom, Clock clock, LifeCycleListener listener) {
     StateDirectory directory = new StateDirectory(state);
@@ -48,7 +48,7 @@ public final class SqliteJournal {
     } catch (SQLException e) {
       throw Faults.told(file, e);
     } catch (IOException e) {
-      throw new JournalException(Kind.IO, "The journal in " + state + " cannot be used: " + e, e);
+      throw Faults.told(file, e);
     }
   }
 
@@ -56,15 +56,20 @@ public final class SqliteJournal {
    * For verbs beside a running daemon, or without one. Creates nothing.
    *
    * @return empty if there is no journal yet
-   * @throws JournalException DAMAGED, NEWER or IO
+   * @throws JournalException DAMAGED, NEWER, NOT_PERMITTED or IO
    */
   public static Optional<JournalReader> openReadOnly(Path state) {
     StateDirectory directory = new StateDirectory(state);
     Path file = directory.journal();
-    if (!Files.exists(file)) {
-      return Optional.empty();
+    boolean atRest;
+    try {
+      if (!StateDirectory.isThere(file)) {
+        return Optional.empty();
+      }
+      atRest = !StateDirectory.isThere(directory.log());
+    } catch (IOException e) {
+      throw Faults.told(file, e);
     }
-    boolean atRest = !Files.exists(directory.log());
     Readings readings =
         atRest && !Files.isWritable(state)
             ? new Readings(file, () -> Sql.immutable(file))

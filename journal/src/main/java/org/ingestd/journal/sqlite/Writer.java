@@ -174,7 +174,7 @@ final class Writer {
   /** After a failed force nobody knows what is on the disk: writing on could only make it worse. */
   private static boolean isLasting(JournalException.Kind kind) {
     return switch (kind) {
-      case IO, DAMAGED -> true;
+      case IO, NOT_PERMITTED, CANNOT_CREATE, DAMAGED -> true;
       case LOCKED, FULL, NEWER -> false;
     };
   }

@@ -12,9 +12,12 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,12 +64,31 @@ public final class StateDirectory {
   }
 
   /**
+   * Whether something is there. Unlike {@link Files#exists} it never says no because the file
+   * system did not answer.
+   */
+  public static boolean isThere(Path file) throws IOException {
+    try {
+      Files.readAttributes(file, BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /**
    * Makes the directory if it is not there, readable by nobody else if the umask says so.
    *
-   * @throws JournalException IO if it lies on a network file system
+   * @throws JournalException IO if it lies on a network file system, CANNOT_CREATE if we may not
+   *     make it or something else has its name
    */
   public void prepare() throws IOException {
-    Files.createDirectories(path);
+    try {
+      Files.createDirectories(path);
+    } catch (AccessDeniedException | FileAlreadyExistsException e) {
+      throw new JournalException(
+          Kind.CANNOT_CREATE, "The state directory " + path + " cannot be made: " + e, e);
+    }
     String type = Files.getFileStore(path).type().toLowerCase(Locale.ROOT);
     if (NETWORK.matcher(type).matches()) {
       throw new JournalException(

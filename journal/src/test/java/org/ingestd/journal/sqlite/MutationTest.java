@@ -156,7 +156,7 @@ final class MutationTest {
 
   private static String mutated(Path mutant, Random random) throws IOException {
     Path file = mutant.resolve(random.nextInt(3) == 0 ? "journal.db" : "journal.db-wal");
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> {
         Files.delete(mutant.resolve("journal.db-wal"));
         return "without its log";
@@ -173,6 +173,9 @@ final class MutationTest {
         random.nextBytes(noise);
         return written(file, random, noise);
       }
+      case 3 -> {
+        return written(file, random, new byte[] {(byte) random.nextInt(256)});
+      }
       default -> {
         return flipped(file, random);
       }
@@ -184,7 +187,7 @@ final class MutationTest {
       long at = random.nextLong(content.length() / bytes.length) * bytes.length;
       content.seek(at);
       content.write(bytes);
-      return file.getFileName() + ", noise at " + at;
+      return file.getFileName() + ", " + bytes.length + " bytes of noise at " + at;
     }
   }
 

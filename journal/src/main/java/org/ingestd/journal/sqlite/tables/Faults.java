@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.sqlite.tables;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.ingestd.journal.JournalException;
@@ -34,17 +37,49 @@ public final class Faults {
     }
     return switch (primary(fault)) {
       case SQLITE_FULL -> new JournalException(Kind.FULL, full(file), fault);
-      case SQLITE_BUSY, SQLITE_LOCKED ->
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
           new JournalException(
               Kind.LOCKED, "Another program writes to " + file + "; end it.", fault);
       // A plain error is a table or column that is not there: the schema itself is damaged.
       case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_ERROR ->
           new JournalException(
               Kind.DAMAGED, damaged(file, String.valueOf(fault.getMessage())), fault);
+      case SQLITE_PERM, SQLITE_AUTH, SQLITE_READONLY, SQLITE_CANTOPEN -> closed(file, fault);
+      case SQLITE_IOERR ->
+          new JournalException(
+              Kind.IO, "The disk refuses the journal " + file + ": " + fault.getMessage(), fault);
       default ->
           new JournalException(
               Kind.IO, "The journal " + file + " cannot be used: " + fault.getMessage(), fault);
     };
+  }
+
+  /** SQLite does not say why a file could not be opened: only the system's own answer tells. */
+  private static JournalException closed(Path file, SQLException fault) {
+    boolean ours = Files.isReadable(file) && Files.isWritable(file);
+    Path directory = file.toAbsolutePath().getParent();
+    boolean oursToo = directory == null || Files.isWritable(directory);
+    return ours && oursToo
+        ? new JournalException(
+            Kind.IO, "The journal " + file + " cannot be used: " + fault.getMessage(), fault)
+        : new JournalException(
+            Kind.NOT_PERMITTED,
+            "This user may not use the journal " + file + ": " + fault.getMessage(),
+            fault);
+  }
+
+  /** What a failure of the file system beside SQLite means. */
+  public static JournalException told(Path file, IOException fault) {
+    return fault instanceof AccessDeniedException
+        ? new JournalException(
+            Kind.NOT_PERMITTED, "This user may not use the journal " + file + ": " + fault, fault)
+        : new JournalException(
+            Kind.IO, "The disk refuses the journal " + file + ": " + fault, fault);
+  }
+
+  /** A page that could not be read, though SQLite calls it broken. */
+  static SQLException unread(String message) {
+    return new SQLiteException(message, SQLiteErrorCode.SQLITE_IOERR_READ);
   }
 
   /** A number that leads nowhere, although nothing is ever removed. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.sqlite.tables;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -102,8 +103,33 @@ public final class Soundness {
     return faults;
   }
 
-  /** What SQLite itself finds wrong; {@code quick_check} leaves the indexes out. */
+  /**
+   * What SQLite itself finds wrong; {@code quick_check} leaves the indexes out. To these checks a
+   * page that the disk refused is as wrong as a broken one, so what they find is believed only if
+   * it is found twice and every byte can be read.
+   *
+   * @throws SQLException with SQLITE_IOERR if it was the disk
+   */
   public static void structure(Sql sql, String pragma, List<String> faults) throws SQLException {
+    List<String> found = new ArrayList<>();
+    check(sql, pragma, found);
+    if (found.isEmpty()) {
+      return;
+    }
+    List<String> again = new ArrayList<>();
+    check(sql, pragma, again);
+    if (again.isEmpty()) {
+      throw Faults.unread("it was refused once and is sound when read again: " + found);
+    }
+    try {
+      sql.readThrough();
+    } catch (IOException e) {
+      throw Faults.unread(e.toString());
+    }
+    faults.addAll(again);
+  }
+
+  private static void check(Sql sql, String pragma, List<String> faults) throws SQLException {
     try (ResultSet row = sql.prepared("PRAGMA %s(%d)".formatted(pragma, SHOWN)).executeQuery()) {
       while (row.next()) {
         if (!row.getString(1).equals("ok")) {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.sqlite.tables;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,12 +31,16 @@ public final class Sql implements AutoCloseable {
 
   private static final int READER_CACHE = 8_192;
 
+  private static final int READ_THROUGH = 1 << 20;
+
+  private final Path file;
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final Phrases phrases = new Phrases(this);
   private final Sources sources = new Sources(this);
 
-  private Sql(Connection connection) {
+  private Sql(Path file, Connection connection) {
+    this.file = file;
     this.connection = connection;
   }
 
@@ -80,7 +89,7 @@ public final class Sql implements AutoCloseable {
   /** Through a URI, so that any character may stand in the path. */
   private static Sql open(Path file, SQLiteConfig config, String parameters) throws SQLException {
     String uri = "file:" + file.toAbsolutePath().toUri().getRawPath() + parameters;
-    return new Sql(config.createConnection("jdbc:sqlite:" + uri));
+    return new Sql(file, config.createConnection("jdbc:sqlite:" + uri));
   }
 
   public Phrases phrases() {
@@ -118,6 +127,29 @@ public final class Sql implements AutoCloseable {
     try (ResultSet rows = prepared(sql).executeQuery()) {
       rows.next();
       return rows.getLong(1);
+    }
+  }
+
+  /**
+   * Reads every byte of the journal and its log, past SQLite.
+   *
+   * @throws IOException if the disk refuses one
+   */
+  void readThrough() throws IOException {
+    readThrough(file);
+    try {
+      readThrough(file.resolveSibling(file.getFileName() + "-wal"));
+    } catch (NoSuchFileException atRest) {
+      // A journal that was closed has no log, and all of it was read.
+    }
+  }
+
+  private static void readThrough(Path part) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ)) {
+      ByteBuffer block = ByteBuffer.allocate(READ_THROUGH);
+      while (channel.read(block) >= 0) {
+        block.clear();
+      }
     }
   }
 
