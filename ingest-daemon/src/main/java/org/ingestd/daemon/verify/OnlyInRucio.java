@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.trial.PlaceInSource;
+import org.ingestd.daemon.verify.difference.DifferencePrinter;
+import org.ingestd.daemon.verify.sides.Sides;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;

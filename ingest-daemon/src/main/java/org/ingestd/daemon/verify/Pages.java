@@ -41,10 +41,21 @@ final class Pages {
    * @param after the id to begin behind
    */
   void each(long after, Visit visit) throws RucioException {
+    between(after, Long.MAX_VALUE, visit);
+  }
+
+  /**
+   * @param upTo the id to end with
+   */
+  void between(long after, long upTo, Visit visit) throws RucioException {
     long last = after;
     List<JournalFile> page = page(last);
-    while (!page.isEmpty()) {
-      visit.page(page.stream().filter(f -> sources.contains(f.key().source())).toList());
+    while (!page.isEmpty() && last < upTo) {
+      visit.page(
+          page.stream()
+              .filter(file -> file.id() <= upTo)
+              .filter(file -> sources.contains(file.key().source()))
+              .toList());
       last = page.get(page.size() - 1).id();
       page = page(last);
     }

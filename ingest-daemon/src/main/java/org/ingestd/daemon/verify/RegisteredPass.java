@@ -9,6 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.ingestd.daemon.verify.difference.Difference;
+import org.ingestd.daemon.verify.difference.Kind;
+import org.ingestd.daemon.verify.sides.CatalogueSide;
+import org.ingestd.daemon.verify.sides.Comparison;
+import org.ingestd.daemon.verify.sides.DiskSide;
+import org.ingestd.daemon.verify.sides.RuleSide;
+import org.ingestd.daemon.verify.sides.Sides;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
@@ -118,7 +125,8 @@ final class RegisteredPass {
         .isPresent();
   }
 
-  private void remember(JournalFile file) {
+  /** That its dataset has to show it. */
+  void remember(JournalFile file) {
     if (EnumSet.of(FileState.REGISTERED, FileState.PROTECTED, FileState.SAFE)
         .contains(file.state())) {
       memberships.add(Named.dataset(file), Named.did(file));

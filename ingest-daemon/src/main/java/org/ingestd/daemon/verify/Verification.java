@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.ingestd.daemon.trial.PlaceInSource;
+import org.ingestd.daemon.verify.difference.Difference;
+import org.ingestd.daemon.verify.sides.RuleSide;
+import org.ingestd.daemon.verify.sides.Sides;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.steps.Hands;
@@ -45,6 +48,8 @@ final class Verification {
   void run(long after, Depth depth, Hands hands, LongConsumer come, Consumer<Difference> tell)
       throws RucioException, IOException {
     Pages pages = new Pages(sides.journal(), places.stream().map(PlaceInSource::name).toList());
+    // What was read before an interruption must still be in its datasets.
+    pages.between(0, after, page -> page.forEach(registered::remember));
     pages.each(
         after,
         page -> {
@@ -64,7 +69,7 @@ final class Verification {
       datasets.read(dataset, memberships, tell);
     }
     if (memberships.isOpen()) {
-      pages.each(after, page -> registered.notShown(page, tell));
+      pages.each(0, page -> registered.notShown(page, tell));
     }
   }
 }

@@ -22,6 +22,8 @@ import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.trial.PlaceInSource;
+import org.ingestd.daemon.verify.difference.DifferencePrinter;
+import org.ingestd.daemon.verify.sides.Sides;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.life.FileState;

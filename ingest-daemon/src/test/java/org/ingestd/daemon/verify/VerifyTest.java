@@ -6,29 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
-import org.ingestd.checksum.DigestAlgorithm;
-import org.ingestd.checksum.Digests;
-import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
-import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.running.Daemon;
 import org.ingestd.daemon.running.LifeSign;
 import org.ingestd.journal.Journal;
@@ -38,15 +26,10 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.sqlite.SqliteJournal;
-import org.ingestd.registration.CallListener;
-import org.ingestd.registration.RucioClient;
-import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
-import org.ingestd.testbed.catalogue.Snapshot;
-import org.ingestd.testbed.catalogue.model.ReplicaState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +44,7 @@ final class VerifyTest {
   @TempDir private Path folder;
   private Site site;
   private EmbeddedCatalogue catalogue;
+  private Planting plant;
 
   @BeforeEach
   void begin() throws Exception {
@@ -74,6 +58,7 @@ final class VerifyTest {
         naming: { scope: lst, did: "{path}", dataset: "R0/all" }
         rules: [{ expression: QOS=TAPE }]
         """);
+    plant = new Planting(site, catalogue, VerifyTest::name, i -> new Did("lst", "R0/all"));
   }
 
   @AfterEach
@@ -109,10 +94,6 @@ final class VerifyTest {
     return "n/f%04d.fits".formatted(i);
   }
 
-  private static Did did(int i) {
-    return new Did("lst", "R0/" + name(i));
-  }
-
   private Path path(int i) {
     return site.data().resolve(name(i));
   }
@@ -135,33 +116,6 @@ final class VerifyTest {
     return found;
   }
 
-  private void flip(int i, Random random) throws IOException {
-    FileTime modified = Files.getLastModifiedTime(path(i));
-    try (RandomAccessFile file = new RandomAccessFile(path(i).toFile(), "rw")) {
-      long at = random.nextLong(file.length());
-      file.seek(at);
-      int value = file.read();
-      file.seek(at);
-      file.write(value ^ 1 << random.nextInt(8));
-    }
-    Files.setLastModifiedTime(path(i), modified);
-  }
-
-  /**
-   * A disk that rots touches no time stamp; a test can only make the journal expect the new one.
-   */
-  private void hideChangeTime(int i) throws Exception {
-    try (Connection journal =
-            DriverManager.getConnection("jdbc:sqlite:" + site.state().resolve("journal.db"));
-        PreparedStatement update =
-            journal.prepareStatement("UPDATE files SET ctime = ? WHERE inode = ?")) {
-      FileStamp now = FileStamp.of(path(i));
-      update.setLong(1, now.ctimeNanos());
-      update.setLong(2, now.inode());
-      assertThat(update.executeUpdate()).isEqualTo(1);
-    }
-  }
-
   @Test
   void nothingIsNamedWhereNothingDiffersNorWhatIsStillOnItsWay() throws Exception {
     bringToSafe(20);
@@ -181,18 +135,17 @@ final class VerifyTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     bringToSafe(FILES);
-    List<String> planted = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      flip(i, random);
-      planted.add("checksum " + name(i));
+      plant.flip(i, random);
     }
+    List<String> planted = plant.planted();
 
     assertThat(verify(2))
         .as("seed %d, change times tell", seed)
         .containsExactlyInAnyOrderElementsOf(planted);
 
     for (int i = 0; i < 100; i++) {
-      hideChangeTime(i);
+      plant.hideChangeTime(i);
     }
     assertThat(verify(0)).as("seed %d, nothing tells", seed).isEmpty();
     assertThat(verify(2, "--deep"))
@@ -208,16 +161,18 @@ final class VerifyTest {
     bringToSafe(10);
     Random random = new Random(7);
     for (int i = 0; i < 10; i++) {
-      flip(i, random);
-      hideChangeTime(i);
+      plant.flip(i, random);
+      plant.hideChangeTime(i);
     }
     List<String> all = verify(2, "--deep");
     assertThat(all).hasSize(10);
+    catalogue.admin().detach(new Did("lst", "R0/all"), plant.did(0));
 
     Files.writeString(site.state().resolve("verify.place"), "after=6 sources=camera\n");
     List<String> rest = verify(2, "--deep", "--resume");
 
-    assertThat(rest).hasSize(4).isSubsetOf(all);
+    assertThat(rest).as("and nothing of the first part is forgotten").hasSize(5);
+    assertThat(rest).contains("unregistered " + name(0)).filteredOn(all::contains).hasSize(4);
     assertThat(site.state().resolve("verify.place")).doesNotExist();
     Invocation wrong = Invocation.of("verify", "--resume", "--config", site.config());
     assertThat(wrong.exit()).isEqualTo(64);
@@ -226,75 +181,9 @@ final class VerifyTest {
   @Test
   void everyPlantedDifferenceIsNamedWithItsKindAndNothingElse() throws Exception {
     bringToSafe(FILES);
-    Map<String, String> planted = new TreeMap<>();
-    for (int i = 0; i < 10; i++) {
-      Files.delete(path(i));
-      planted.put(name(i), "missing");
-      Files.write(path(10 + i), new byte[] {1, 2, 3});
-      planted.put(name(10 + i), "size");
-      site.file("n/new%d.fits".formatted(i), "never seen");
-      planted.put("n/new%d.fits".formatted(i), "unregistered");
-      plantInCatalogue(20 + 10 * i, planted);
-    }
-    for (int i = 0; i < 3; i++) {
-      onlyInCatalogue("ghost" + i);
-      planted.put("ghost" + i, "catalogue_only");
-    }
-    Snapshot.Rule tape =
-        catalogue.snapshot().rules().values().stream()
-            .filter(rule -> rule.expression().equals("QOS=TAPE"))
-            .findFirst()
-            .orElseThrow();
-    String tapeRule =
-        catalogue.snapshot().rules().entrySet().stream()
-            .filter(rule -> rule.getValue().equals(tape))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElseThrow();
-    catalogue.admin().deleteRule(tapeRule);
-    planted.put("R0/all", "rule_missing");
+    plant.everyKind(0);
 
-    List<String> found = verify(2, "--deep");
-
-    assertThat(found)
-        .containsExactlyInAnyOrderElementsOf(
-            planted.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
-  }
-
-  /** One of each that can be wrong on Rucio's side, on files from this number on. */
-  private void plantInCatalogue(int from, Map<String, String> planted) {
-    Snapshot.File first = Objects.requireNonNull(catalogue.snapshot().files().get(did(from)));
-    catalogue.admin().putFile(did(from), first.bytes() + 1, first.adler32());
-    planted.put(name(from), "size");
-    catalogue.admin().putFile(did(from + 1), first.bytes(), "0badc0de");
-    planted.put(name(from + 1), "checksum");
-    catalogue.admin().declareBad(did(from + 2), "ONSITE");
-    planted.put(name(from + 2), "bad_replica");
-    catalogue.admin().removeReplica(did(from + 3), "ONSITE");
-    planted.put(name(from + 3), "unregistered");
-    catalogue.admin().removeReplica(did(from + 4), "ONSITE");
-    catalogue.admin().putReplica(did(from + 4), "ONSITE", "/elsewhere/x" + from);
-    planted.put(name(from + 4), "path");
-    catalogue.admin().setReplicaState(did(from + 5), "TAPE-A", ReplicaState.UNAVAILABLE);
-    planted.put(name(from + 5), "state");
-  }
-
-  private void onlyInCatalogue(String name) throws Exception {
-    String pfn = "file://localhost:0" + site.data().resolve(name);
-    Digests digests = new Digests(Map.of(DigestAlgorithm.ADLER32, "062c0215"));
-    try (RucioClient rucio =
-        new RucioClient(
-            Wiring.rucio(Configuration.read(site.config()).config()),
-            Clock.systemUTC(),
-            CallListener.NONE)) {
-      Did did = new Did("lst", "R0/" + name);
-      assertThat(
-              rucio.attach(
-                  new Did("lst", "R0/all"),
-                  "ONSITE",
-                  List.of(new ReplicaEntry(did, 5, digests, pfn))))
-          .containsKey(did);
-    }
+    assertThat(verify(2, "--deep")).containsExactlyInAnyOrderElementsOf(plant.planted());
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.difference;
 
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.life.JournalFile;
@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what each side says
  * @param who which sides agree and are right, as far as that can be known
  */
-record Difference(
+public record Difference(
     @Nullable Place place, @Nullable Did did, Kind kind, String evidence, String who) {
 
   /** A file of a source. */
-  record Place(String source, RawPath path) {}
+  public record Place(String source, RawPath path) {}
 
-  static Difference of(JournalFile file, Kind kind, String evidence, String who) {
+  public static Difference of(JournalFile file, Kind kind, String evidence, String who) {
     Place place = new Place(file.key().source(), file.key().path());
     return new Difference(place, file.identity().did(), kind, evidence, who);
   }
 
   /** The contract. */
-  record Line(
+  public record Line(
       @Nullable String source,
       @Nullable String path,
       @Nullable String pathBytes,
@@ -37,7 +37,7 @@ record Difference(
       String who,
       String hint) {}
 
-  Line line() {
+  public Line line() {
     return new Line(
         place == null ? null : place.source(),
         place == null ? null : place.path().text(),
@@ -51,7 +51,7 @@ record Difference(
   }
 
   /** Where it is, for people. */
-  String where() {
+  public String where() {
     return place == null ? String.valueOf(did) : place.source() + ":" + place.path().text();
   }
 }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.difference;
 
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.view.Json;
 
 /** Prints differences as they are found, and counts them. One thread. */
-final class DifferencePrinter {
+public final class DifferencePrinter {
 
   private final Terminal terminal;
   private long count;
 
-  DifferencePrinter(Terminal terminal) {
+  public DifferencePrinter(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
-  void print(Difference difference) {
+  public void print(Difference difference) {
     count++;
     if (terminal.json()) {
       terminal.out().println(Json.line(difference.line()));

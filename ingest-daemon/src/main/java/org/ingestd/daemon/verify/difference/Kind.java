@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.difference;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
@@ -32,11 +32,11 @@ public enum Kind {
   }
 
   @JsonValue
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String hint() {
+  public String hint() {
     return hint;
   }
 }

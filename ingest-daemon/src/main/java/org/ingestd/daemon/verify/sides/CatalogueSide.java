@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.sides;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.daemon.verify.difference.Kind;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.CatalogueFile;
@@ -22,7 +23,7 @@ import org.ingestd.rse.PfnMapping;
 import org.jspecify.annotations.Nullable;
 
 /** What Rucio says of registered files, asked for in batches. */
-final class CatalogueSide {
+public final class CatalogueSide {
 
   private static final String AVAILABLE = "AVAILABLE";
   private static final String BAD = "BAD";
@@ -30,15 +31,15 @@ final class CatalogueSide {
   private final Sides sides;
   private final Map<String, Set<String>> permanent = new HashMap<>();
 
-  CatalogueSide(Sides sides) {
+  public CatalogueSide(Sides sides) {
     this.sides = sides;
   }
 
   /** What is wrong on Rucio's side, and what it says of the content. */
-  record Finding(Map<Kind, String> differences, String says) {}
+  public record Finding(Map<Kind, String> differences, String says) {}
 
   /** One finding for each file. */
-  Map<Long, Finding> look(List<JournalFile> files) throws RucioException {
+  public Map<Long, Finding> look(List<JournalFile> files) throws RucioException {
     List<Did> dids = files.stream().map(Named::did).distinct().toList();
     Map<Did, CatalogueReplicas> replicas =
         sides.rucio().replicas(dids, Optional.of(sides.rse().scheme()), Optional.empty());

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.sides;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ingestd.daemon.verify.difference.Difference;
+import org.ingestd.daemon.verify.difference.Kind;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.steps.rucio.Named;
 
 /** Puts what disk, journal and Rucio say of one file side by side. */
-final class Comparison {
+public final class Comparison {
 
   private Comparison() {}
 
-  static List<Difference> of(
+  public static List<Difference> of(
       JournalFile file, DiskSide.Finding disk, CatalogueSide.Finding catalogue) {
     Map<Kind, String> all = new TreeMap<>(catalogue.differences());
     disk.kind().ifPresent(kind -> all.put(kind, ""));

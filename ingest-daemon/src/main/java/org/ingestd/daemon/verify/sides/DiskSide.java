@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.sides;
 
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.checksum.Reading;
+import org.ingestd.daemon.verify.difference.Kind;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.routes.disk.DiskVisit;
@@ -20,12 +21,12 @@ import org.ingestd.routes.steps.rucio.Named;
  * What the disk says of a registered file. A file whose attributes are as they were is read only if
  * that is asked for; one whose attributes changed is always read.
  */
-final class DiskSide {
+public final class DiskSide {
 
   private final Sources sources;
   private final CarefulReader reader;
 
-  DiskSide(Sides sides) {
+  public DiskSide(Sides sides) {
     this.sources = sides.sources();
     this.reader = sides.reader();
   }
@@ -35,14 +36,14 @@ final class DiskSide {
    * @param says the disk's part of the evidence
    * @param size null if no file is there
    */
-  record Finding(Optional<Kind> kind, String says, Optional<Long> size) {
+  public record Finding(Optional<Kind> kind, String says, Optional<Long> size) {
 
-    static Finding same(long size, String says) {
+    public static Finding same(long size, String says) {
       return new Finding(Optional.empty(), says, Optional.of(size));
     }
   }
 
-  Finding look(JournalFile file, boolean deep) {
+  public Finding look(JournalFile file, boolean deep) {
     if (file.state() == FileState.RELEASED) {
       return new Finding(Optional.empty(), "disk: released", Optional.empty());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.sides;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ingestd.daemon.verify.difference.Difference;
+import org.ingestd.daemon.verify.difference.Kind;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
 import org.ingestd.registration.catalogue.WantedRule;
@@ -16,7 +18,7 @@ import org.ingestd.routes.steps.rucio.Wishes;
 import org.ingestd.rse.Did;
 
 /** Whether the rules that a source wants stand on a DID. A dataset is asked about once. */
-final class RuleSide {
+public final class RuleSide {
 
   private static final int REMEMBERED = 10_000;
 
@@ -33,13 +35,13 @@ final class RuleSide {
             }
           });
 
-  RuleSide(Sides sides, String instance) {
+  public RuleSide(Sides sides, String instance) {
     this.sides = sides;
     this.wishes = new Wishes(instance, sides.rse().name());
   }
 
   /** The missing ones; none if the DID was asked about before. */
-  List<Difference> missing(Source source, Did did) throws RucioException {
+  public List<Difference> missing(Source source, Did did) throws RucioException {
     List<WantedRule> wanted = wishes.of(source, did);
     if (wanted.isEmpty() || !asked.add(did)) {
       return List.of();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.verify;
+package org.ingestd.daemon.verify.sides;
 
 import org.ingestd.journal.JournalReader;
 import org.ingestd.registration.RucioClient;
@@ -8,7 +8,7 @@ import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.rucio.SourceRse;
 
 /** What is compared, and how it is reached. */
-record Sides(
+public record Sides(
     JournalReader journal,
     RucioClient rucio,
     SourceRse rse,
