@@ -56,16 +56,18 @@ final class DiskPass {
    * @throws IOException if the source's own directory cannot be read
    */
   void walk(PlaceInSource place, Consumer<Difference> tell) throws IOException, RucioException {
-    Map<RawPath, FileStamp> unknown = new LinkedHashMap<>();
+    Map<RawPath, Path> seen = new LinkedHashMap<>();
     SourceWalk.Visit visit =
         new SourceWalk.Visit() {
           @Override
           public void file(Path file, RawPath below, BasicFileAttributes attributes) {
-            if (isUnknown(place, below)
-                && Look.at(file) instanceof Look.Regular regular
-                && !isYoung(place.settings(), regular.stamp())) {
-              unknown.put(below, regular.stamp());
-              flush(Pages.PAGE);
+            seen.put(below, file);
+            if (seen.size() >= Pages.PAGE) {
+              try {
+                sift(place, seen, tell);
+              } catch (RucioException e) {
+                throw new Interrupted(e);
+              }
             }
           }
 
@@ -79,17 +81,6 @@ final class DiskPass {
                     "disk: may not be looked at",
                     "a person decides"));
           }
-
-          private void flush(int from) {
-            if (unknown.size() >= from) {
-              try {
-                tell(place, unknown, tell);
-              } catch (RucioException e) {
-                throw new Interrupted(e);
-              }
-              unknown.clear();
-            }
-          }
         };
     try {
       new SourceWalk(place).each(visit);
@@ -98,15 +89,26 @@ final class DiskPass {
     } catch (Interrupted e) {
       throw (RucioException) e.getCause();
     }
-    tell(place, unknown, tell);
+    sift(place, seen, tell);
   }
 
-  private boolean isUnknown(PlaceInSource place, RawPath below) {
-    return sides
-        .journal()
-        .file(new FileKey(place.name(), below))
+  /** Tells of those that the journal does not know; none is left. */
+  private void sift(PlaceInSource place, Map<RawPath, Path> seen, Consumer<Difference> tell)
+      throws RucioException {
+    List<FileKey> keys = seen.keySet().stream().map(p -> new FileKey(place.name(), p)).toList();
+    sides.journal().filesAt(keys).values().stream()
         .filter(file -> file.state() != FileState.VANISHED)
-        .isEmpty();
+        .forEach(file -> seen.remove(file.key().path()));
+    Map<RawPath, FileStamp> unknown = new LinkedHashMap<>();
+    seen.forEach(
+        (below, file) -> {
+          if (Look.at(file) instanceof Look.Regular regular
+              && !isYoung(place.settings(), regular.stamp())) {
+            unknown.put(below, regular.stamp());
+          }
+        });
+    tell(place, unknown, tell);
+    seen.clear();
   }
 
   private boolean isYoung(SourceSettings settings, FileStamp stamp) {
