@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.ingestd.harness.crash.Kills.Chain;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
+import org.ingestd.harness.world.TierTime;
 import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +58,7 @@ final class EveryPointTest {
   private static final int DEATHS_OF_ONE = 6;
 
   /** All pairs take some hours: {@code -Dharness.minutes=300}. */
-  private static final Duration LONGEST = Duration.ofMinutes(Long.getLong("harness.minutes", 20));
+  private static final Duration LONGEST = TierTime.ofOnePart();
 
   @TempDir private Path folder;
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
+import org.ingestd.harness.world.TierTime;
 import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL at moments that nobody chose. */
 final class RandomKillsTest {
 
-  private static final Duration LONGEST = Duration.ofMinutes(Long.getLong("harness.minutes", 20));
+  private static final Duration LONGEST = TierTime.ofOnePart();
   private static final Duration LOOK = Duration.ofMillis(5);
 
   @TempDir private Path folder;

@@ -22,6 +22,7 @@ import org.ingestd.harness.oracle.Evidence.Catalogued;
 import org.ingestd.harness.oracle.Finding;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
+import org.ingestd.harness.world.TierTime;
 import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class CopiesTest {
 
-  private static final Duration LONGEST = Duration.ofMinutes(Long.getLong("harness.minutes", 20));
+  private static final Duration LONGEST = TierTime.ofOnePart();
   private static final int SIDE_BY_SIDE = 2;
 
   /** So many that the daemon works on them for some seconds. */

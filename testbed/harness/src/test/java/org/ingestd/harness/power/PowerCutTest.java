@@ -18,6 +18,7 @@ import org.ingestd.harness.crash.CrashingDaemon;
 import org.ingestd.harness.crash.Point;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
+import org.ingestd.harness.world.TierTime;
 import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PowerCutTest {
 
   private static final Workload SMALL = new Workload(2, 4, 5);
+
+  private static final int AT_RANDOM = 20;
 
   @TempDir private Path folder;
   private final long seed = Long.getLong("harness.seed", System.nanoTime());
@@ -68,13 +71,23 @@ final class PowerCutTest {
   @EnumSource(Kind.class)
   @Tag("full")
   void nothingAcknowledgedIsLostWithThePowerAtAnyPoint(Kind kind) throws Exception {
-    for (Point point : passed()) {
-      cutAt(kind, point);
+    System.out.printf("harness: -Dharness.seed=%d%n", seed);
+    long until = System.nanoTime() + TierTime.ofOnePart().toNanos();
+    List<Point> points = new ArrayList<>(passed());
+    Collections.shuffle(points, random);
+    int wanted = points.size() + AT_RANDOM;
+    while (cuts < wanted && System.nanoTime() < until) {
+      // One in four at a random moment, so that a short time still has both kinds.
+      if (points.isEmpty() || cuts % 4 == 3) {
+        cutWhileRunning(kind);
+      } else {
+        cutAt(kind, points.remove(points.size() - 1));
+      }
     }
-    for (int i = 0; i < 20; i++) {
-      cutWhileRunning(kind);
-    }
-    System.out.printf("harness: %d power cuts on %s, 0 violations%n", cuts, kind);
+    assertThat(cuts).isPositive();
+    System.out.printf(
+        "harness: %d of %d power cuts on %s, %d points not reached, 0 violations%n",
+        cuts, wanted, kind, points.size());
   }
 
   private Set<Point> passed() throws Exception {

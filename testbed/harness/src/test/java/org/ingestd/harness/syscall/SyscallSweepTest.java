@@ -14,6 +14,7 @@ import java.util.Set;
 import org.ingestd.harness.crash.CrashingDaemon;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
+import org.ingestd.harness.world.TierTime;
 import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SyscallSweepTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(40);
-  private static final Duration BUDGET = Duration.ofMinutes(Long.getLong("harness.minutes", 20));
+  private static final Duration BUDGET = TierTime.ofOnePart();
 
   /** Ended in order, by a journal's disk that is broken or full, by SIGKILL. */
   private static final Set<Integer> ENDINGS = Set.of(0, CrashingDaemon.DISK_FAULT, 137);
