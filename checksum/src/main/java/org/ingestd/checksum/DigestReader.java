@@ -2,6 +2,7 @@
 package org.ingestd.checksum;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.ingestd.checksum.OpenFile.EndedEarly;
 
 /**
@@ -49,14 +51,45 @@ public final class DigestReader implements AutoCloseable {
    * @param watch what it throws goes through to the caller
    */
   public Reading read(Path file, Set<DigestAlgorithm> wanted, ReadingWatch watch) {
+    return reading(
+        () -> {
+          FileLook before = watch.look(file);
+          return before.isRegular()
+              ? readRegular(file, before.stamp(), wanted, watch)
+              : new Reading.NotRegular(before.kind());
+        },
+        failure -> failedOrReplaced(file, watch, failure));
+  }
+
+  /**
+   * The same for a file that comes as a stream, e.g. from another host: nothing of it is kept on
+   * this one.
+   *
+   * @param watch its {@code open} is not asked
+   */
+  public Reading read(StreamedFile file, Set<DigestAlgorithm> wanted, ReadingWatch watch) {
+    return reading(
+        () -> {
+          FileLook before = file.look();
+          return before.isRegular()
+              ? readStream(file, before.stamp(), wanted, watch)
+              : new Reading.NotRegular(before.kind());
+        },
+        Reading.Failed::new);
+  }
+
+  /** What ends a reading. */
+  @FunctionalInterface
+  private interface Work {
+    Reading read() throws IOException, EndedEarly, InterruptedException;
+  }
+
+  private static Reading reading(Work work, Function<IOException, Reading> failed) {
     try {
-      FileLook before = watch.look(file);
-      return before.isRegular()
-          ? readRegular(file, before.stamp(), wanted, watch)
-          : new Reading.NotRegular(before.kind());
+      return work.read();
     } catch (EndedEarly e) {
       return e.outcome();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | InterruptedIOException e) {
       Thread.currentThread().interrupt();
       return new Reading.Stopped(0);
     } catch (NoSuchFileException e) {
@@ -64,8 +97,25 @@ public final class DigestReader implements AutoCloseable {
     } catch (AccessDeniedException e) {
       return new Reading.Unreadable(e);
     } catch (IOException e) {
-      return failedOrReplaced(file, watch, e);
+      return failed.apply(e);
     }
+  }
+
+  private Reading readStream(
+      StreamedFile file, FileStamp before, Set<DigestAlgorithm> wanted, ReadingWatch watch)
+      throws IOException, EndedEarly, InterruptedException {
+    Digests digests;
+    try (OpenFile open = OpenFile.open(file, before.size(), watch)) {
+      digests = new InSequence(open, withAdler32(wanted), buffers).read(helpers);
+      open.refuseMore();
+      open.finished();
+    }
+    FileLook after = file.look();
+    Optional<String> change =
+        after.isRegular() ? before.differenceTo(after.stamp()) : Optional.of(after.kind());
+    return change.isPresent()
+        ? new Reading.ChangedWhileRead(change.get())
+        : new Reading.Digested(before, digests);
   }
 
   private Reading readRegular(
@@ -84,14 +134,19 @@ public final class DigestReader implements AutoCloseable {
 
   private Digests digest(OpenFile file, Set<DigestAlgorithm> wanted)
       throws IOException, EndedEarly, InterruptedException {
-    EnumSet<DigestAlgorithm> all = EnumSet.of(DigestAlgorithm.ADLER32);
-    all.addAll(wanted);
+    EnumSet<DigestAlgorithm> all = withAdler32(wanted);
     boolean inOrder = file.wantsBytes().isPresent();
     if (all.size() == 1 && file.size() >= AlignedBuffers.BLOCK && !inOrder) {
       String adler32 = new SideBySide(file, buffers).read(helpers);
       return new Digests(Map.of(DigestAlgorithm.ADLER32, adler32));
     }
     return new InSequence(file, all, buffers).read(helpers);
+  }
+
+  private static EnumSet<DigestAlgorithm> withAdler32(Set<DigestAlgorithm> wanted) {
+    EnumSet<DigestAlgorithm> all = EnumSet.of(DigestAlgorithm.ADLER32);
+    all.addAll(wanted);
+    return all;
   }
 
   /**

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * One {@code lstat}: what lies at a path, without opening it and without following a link at its
- * last name.
+ * What lies at a path, seen without opening it and without following a link at its last name.
  *
  * @param mode {@code st_mode} of inode(7)
- * @param key which file it is, to be compared with {@code BasicFileAttributes.fileKey} of others
+ * @param key which file it is, to be compared with {@code BasicFileAttributes.fileKey} of others;
+ *     the stamp itself where the file's host tells of none
  */
 public record FileLook(int mode, FileStamp stamp, Object key) {
 
@@ -24,8 +24,13 @@ public record FileLook(int mode, FileStamp stamp, Object key) {
   private static final int DIRECTORY = 0x4000;
   private static final int LINK = 0xa000;
 
+  /** Of a file on another host. */
+  public static FileLook elsewhere(int mode, FileStamp stamp) {
+    return new FileLook(mode, stamp, stamp);
+  }
+
   /**
-   * Looks now.
+   * One {@code lstat} on this host.
    *
    * @throws java.nio.file.NoSuchFileException if nothing is there
    * @throws IOException if the file system does not answer
@@ -52,7 +57,7 @@ public record FileLook(int mode, FileStamp stamp, Object key) {
   }
 
   /** The type bits of {@code st_mode} in words (inode(7)). */
-  String kind() {
+  public String kind() {
     return switch (mode & TYPE) {
       case REGULAR -> "regular file";
       case DIRECTORY -> "directory";

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * back by a program, so it betrays a rewrite that restored the modification time.
  */
 public record FileStamp(long device, long inode, long size, long mtimeNanos, long ctimeNanos) {
+
+  /** Stands for a device, an inode or a change time of which the file's host does not tell. */
+  public static final long NOT_TOLD = 0;
 
   public FileStamp {
     if (size < 0) {
@@ -46,6 +50,22 @@ public record FileStamp(long device, long inode, long size, long mtimeNanos, lon
         number(attributes, "size"),
         nanos(attributes, "lastModifiedTime"),
         nanos(attributes, "ctime"));
+  }
+
+  /** Of a file of which no more is told than this, e.g. over SFTP. */
+  public static FileStamp of(long size, Instant modified) {
+    long nanos = TimeUnit.SECONDS.toNanos(modified.getEpochSecond()) + modified.getNano();
+    return new FileStamp(NOT_TOLD, NOT_TOLD, size, nanos, NOT_TOLD);
+  }
+
+  /** Whether two files with the same number must be the same file. */
+  public boolean tellsInode() {
+    return inode != NOT_TOLD;
+  }
+
+  /** The change time; the modification time, which a writer may have set, where it is not told. */
+  public long lastTouchNanos() {
+    return ctimeNanos == NOT_TOLD ? mtimeNanos : ctimeNanos;
   }
 
   private static long number(Map<String, Object> attributes, String name) {

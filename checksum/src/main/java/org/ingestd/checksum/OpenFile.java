@@ -4,7 +4,6 @@ package org.ingestd.checksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,14 +16,14 @@ import java.util.function.Consumer;
 final class OpenFile implements AutoCloseable {
 
   static final long PROGRESS_EVERY = 256L << 20;
-  private final FileChannel channel;
+  private final OpenBytes bytes;
   private final long size;
   private final ReadingWatch watch;
   private final AtomicLong bytesRead = new AtomicLong();
   private long told;
 
-  private OpenFile(FileChannel channel, long size, ReadingWatch watch) {
-    this.channel = channel;
+  private OpenFile(OpenBytes bytes, long size, ReadingWatch watch) {
+    this.bytes = bytes;
     this.size = size;
     this.watch = watch;
   }
@@ -33,7 +32,12 @@ final class OpenFile implements AutoCloseable {
    * @param size as the look before opening said
    */
   static OpenFile open(Path file, long size, ReadingWatch watch) throws IOException {
-    return new OpenFile(watch.open(file), size, watch);
+    return new OpenFile(new OpenBytes.OfChannel(watch.open(file)), size, watch);
+  }
+
+  /** The same for a file that comes as a stream: its blocks are asked for in their order. */
+  static OpenFile open(StreamedFile file, long size, ReadingWatch watch) throws IOException {
+    return new OpenFile(new OpenBytes.OfStream(file.open()), size, watch);
   }
 
   /**
@@ -105,19 +109,36 @@ final class OpenFile implements AutoCloseable {
   private void readOnce(ByteBuffer block, long offset) throws IOException, EndedEarly {
     int read;
     try {
-      read = channel.read(block, offset);
+      read = bytes.read(block, offset);
     } catch (ClosedChannelException e) {
       throw new EndedEarly(stopped());
     }
     if (read < 0) {
       throw new EndedEarly(
-          new Reading.ChangedWhileRead("truncated: ends at " + sizeNow() + " of " + size));
+          new Reading.ChangedWhileRead("truncated: ends at " + endOf(offset) + " of " + size));
+    }
+  }
+
+  /** Where the file ends, having ended at this offset. */
+  private long endOf(long offset) throws IOException, EndedEarly {
+    long says = sizeNow();
+    return says == size ? offset : says;
+  }
+
+  /**
+   * To be called when everything was read.
+   *
+   * @throws EndedEarly if there are more bytes than the size said
+   */
+  void refuseMore() throws IOException, EndedEarly {
+    if (bytes.hasMore(size)) {
+      throw new EndedEarly(new Reading.ChangedWhileRead("size " + size + " → more"));
     }
   }
 
   private long sizeNow() throws IOException, EndedEarly {
     try {
-      return channel.size();
+      return bytes.size(size);
     } catch (ClosedChannelException e) {
       throw new EndedEarly(stopped());
     }
@@ -150,7 +171,7 @@ final class OpenFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    bytes.close();
   }
 
   /** The reading is over before its end; no fault of the disk. */

@@ -14,6 +14,7 @@ import org.ingestd.daemon.cli.JournalVerb;
 import org.ingestd.daemon.cli.MockTelescopeVerb;
 import org.ingestd.daemon.cli.ReplayVerb;
 import org.ingestd.daemon.cli.RunVerb;
+import org.ingestd.daemon.cli.SftpVerb;
 import org.ingestd.daemon.cli.SimulateVerb;
 import org.ingestd.daemon.cli.StatusVerb;
 import org.ingestd.daemon.cli.VerifyVerb;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       AuthVerb.class,
       ConfigVerb.class,
       JournalVerb.class,
+      SftpVerb.class,
       VersionVerb.class
     })
 final class Ingestd implements ConfigHolder {

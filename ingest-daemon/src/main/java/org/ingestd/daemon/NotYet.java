@@ -16,9 +16,7 @@ final class NotYet {
 
   /** By the verb that they stand below; empty: none. */
   static final Map<String, List<String>> VERBS =
-      Map.of(
-          "",
-          List.of("rules", "sources", "nights", "check", "support-bundle", "sftp", "completion"));
+      Map.of("", List.of("rules", "sources", "nights", "check", "support-bundle", "completion"));
 
   private NotYet() {}
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.ingestd.journal.Sighting;
+import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Source;
 
@@ -27,7 +27,7 @@ final class DiscoveryRoutes extends RouteBuilder {
     SightStep sight = workshop.sight();
     for (Source source : workshop.bench().sources().all()) {
       long rescan = source.settings().discovery().rescan().toMillis();
-      from(uri(source.settings().path())
+      from(uri(source.settings().location())
               + "?source="
               + source.name()
               + "&initialDelay=0&delay="
@@ -38,8 +38,10 @@ final class DiscoveryRoutes extends RouteBuilder {
   }
 
   /** The source's own settings say where it is; the URI's part is for people. */
-  private static String uri(Path path) {
-    return "treefile:" + path.toUri().getRawPath();
+  private static String uri(Location location) {
+    return location instanceof Location.Remote remote
+        ? "sftptree:" + remote.host().address()
+        : "treefile:" + location.directory().toUri().getRawPath();
   }
 
   private static void take(SightStep sight, Exchange exchange) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,15 +25,17 @@ import org.ingestd.routes.claim.JournalComponent;
 import org.ingestd.routes.claim.JournalConsumer;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.replay.InboxAnswers;
 import org.ingestd.routes.replay.ReplayLoop;
+import org.ingestd.routes.sftptree.SftpTreeComponent;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.treefile.ScanBook;
+import org.ingestd.routes.treefile.Scanning;
 import org.ingestd.routes.treefile.TreeContext;
 import org.ingestd.routes.treefile.TreeFileComponent;
-import org.ingestd.routes.treefile.TreeFileConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The running routes: discovery, steps and back-pressure, from {@link #start} to {@link #stop}. */
@@ -107,8 +110,9 @@ public final class Ingest {
                 settings.limits().backlogShare(),
                 bench.listener(),
                 bench.clock())));
-    camel.addComponent(
-        "treefile", new TreeFileComponent(new TreeContext(bench, scans, workshop.recheck())));
+    TreeContext trees = new TreeContext(bench, scans, workshop.recheck());
+    camel.addComponent("treefile", new TreeFileComponent(trees));
+    camel.addComponent("sftptree", new SftpTreeComponent(trees));
     camel.getRegistry().bind(StepRoutes.RUCIO, (BooleanSupplier) workshop::isRucioOpen);
     camel.getRegistry().bind(StepRoutes.QUIET, quietOver(bench));
     camel
@@ -160,7 +164,7 @@ public final class Ingest {
    */
   public void rescan(String source) {
     Route route = camel.getRoute(DiscoveryRoutes.routeId(bench.sources().named(source).name()));
-    if (route != null && route.getConsumer() instanceof TreeFileConsumer consumer) {
+    if (route != null && route.getConsumer() instanceof Scanning consumer) {
       consumer.rescan();
     }
   }
@@ -174,7 +178,7 @@ public final class Ingest {
       sources.put(
           source.name(),
           new Health.SourceHealth(
-              page.why().isEmpty(), page.why(), page.lastScan(), page.ignored()));
+              Optional.ofNullable(page.offline()), page.lastScan(), page.ignored()));
     }
     return new Health(ready, degraded(), sources, deadRoutes());
   }
@@ -199,7 +203,7 @@ public final class Ingest {
   private static boolean isDead(Consumer consumer) {
     return consumer instanceof JournalConsumer claims
         ? claims.pulse().isDead(DEAD_AFTER)
-        : consumer instanceof TreeFileConsumer scans && scans.isDead(DEAD_AFTER);
+        : consumer instanceof Scanning scans && scans.isDead(DEAD_AFTER);
   }
 
   /**
@@ -212,10 +216,15 @@ public final class Ingest {
       boolean ready, List<String> degraded, Map<String, SourceHealth> sources, List<String> dead) {
 
     /**
-     * @param why empty while online
+     * @param offline why nothing of it is believed; empty while it is online
      * @param lastScan null before the first scan ended
      */
     public record SourceHealth(
-        boolean online, String why, @Nullable Instant lastScan, Map<String, Long> ignored) {}
+        Optional<Offline> offline, @Nullable Instant lastScan, Map<String, Long> ignored) {
+
+      public boolean online() {
+        return offline.isEmpty();
+      }
+    }
   }
 }

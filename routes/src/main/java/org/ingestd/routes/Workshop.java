@@ -9,7 +9,6 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
-import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.CarefulReader;
@@ -78,8 +77,8 @@ final class Workshop implements AutoCloseable {
       WatchedClock clock,
       RandomGenerator random) {
     Journal journal = outcomes.journal();
-    Mounts mounts = new Mounts(settings.state(), source -> filesThere(journal, source));
-    SourceDisks disks = new SourceDisks(mounts, listener);
+    SourceDisks disks =
+        new SourceDisks(settings.state(), source -> filesThere(journal, source), listener);
     return new Workbench(
         outcomes,
         new Sources(settings.sources(), settings.place().root(), disks),

@@ -13,6 +13,7 @@ import org.ingestd.routes.contract.DescriptionSettings;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.IngestSettings.Limits;
 import org.ingestd.routes.contract.IngestSettings.Place;
+import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.contract.SourceSettings.Completeness;
 import org.ingestd.routes.contract.SourceSettings.Discovery;
@@ -158,15 +159,23 @@ public record Given(
   }
 
   public SourceSettings source() {
-    return new SourceSettings("lst1", root, pick, completeness, discovery, treatment);
+    return source(new Location.Here(root));
+  }
+
+  public SourceSettings source(Location location) {
+    return new SourceSettings("lst1", location, pick, completeness, discovery, treatment);
   }
 
   public IngestSettings settings(Path state) {
+    return settings(state, List.of(source()));
+  }
+
+  public IngestSettings settings(Path state, List<SourceSettings> sources) {
     return new IngestSettings(
         "test",
         state,
         new Place("ONSITE", root, Optional.empty()),
-        List.of(source()),
+        sources,
         new Limits(0, 2, 0.5),
         state.resolve("inbox"));
   }

@@ -24,6 +24,7 @@ import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
+import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,11 @@ public final class Installation implements AutoCloseable {
   }
 
   public Ingest start(Given given) {
-    Ingest started =
-        new Ingest(given.settings(state), journal(), rucio, WatchedClock.trusting(clock), listener);
+    return start(given.settings(state));
+  }
+
+  public Ingest start(IngestSettings settings) {
+    Ingest started = new Ingest(settings, journal(), rucio, WatchedClock.trusting(clock), listener);
     ingest = started;
     started.start();
     return started;

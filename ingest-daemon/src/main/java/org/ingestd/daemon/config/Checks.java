@@ -9,6 +9,7 @@ import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.Loopback;
 import org.ingestd.daemon.config.model.RucioConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
+import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.config.yaml.Faults;
 
 /**
@@ -29,7 +30,11 @@ final class Checks {
 
   /** A value or group was made at this path. */
   void look(String path, Object made) {
-    if (made instanceof SourceConfig.Completeness completeness) {
+    if (made instanceof SourceConfig.Place place) {
+      new RemoteChecks(faults, path).place(place);
+    } else if (made instanceof SourceConfig source) {
+      new RemoteChecks(faults, path).source(source);
+    } else if (made instanceof SourceConfig.Completeness completeness) {
       new SourceChecks(faults, path).completeness(completeness.complete());
     } else if (made instanceof SourceConfig.Treatment treatment) {
       new SourceChecks(faults, path).treatment(treatment);
@@ -62,7 +67,7 @@ final class Checks {
 
   private void sourceKey(String path, Object made) {
     String source = path.substring(0, path.lastIndexOf('.'));
-    if (made instanceof Path place) {
+    if (made instanceof SourcePath place) {
       places.source(source, place);
     } else {
       places.name(source, made.toString());

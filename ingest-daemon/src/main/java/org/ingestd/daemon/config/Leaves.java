@@ -3,6 +3,7 @@ package org.ingestd.daemon.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.ingestd.daemon.config.model.Key;
 import org.ingestd.daemon.config.model.Secret;
 import org.ingestd.daemon.config.shape.Scalar;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads single values. */
 final class Leaves {
+
+  /** It is refused, and shall not be shown by the refusal. */
+  private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("[a-z]+://[^/@]*:[^/]*@");
 
   private final Faults faults;
   private final Expansion expansion;
@@ -84,6 +88,9 @@ final class Leaves {
   }
 
   private @Nullable Object plain(Key key, Scalar<?> scalar, YamlScalar written, String at) {
+    if (PASSWORD_IN_ADDRESS.matcher(written.text()).lookingAt()) {
+      faults.conceal(at);
+    }
     boolean expanded = Expansion.isNeeded(written.text());
     if (!expanded && !scalar.kinds().contains(written.kind())) {
       faults.refuse(at, "must be " + scalar.allowed() + ", this is " + written.kind().words());

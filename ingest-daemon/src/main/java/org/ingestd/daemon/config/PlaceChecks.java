@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.config.yaml.Faults;
+import org.ingestd.routes.contract.SftpHost.Address;
 import org.jspecify.annotations.Nullable;
 
 /** Contradictions between sources, the RSE's root and the daemon's own directory. */
 final class PlaceChecks {
 
   private final Faults faults;
-  private final Map<String, Path> sources = new LinkedHashMap<>();
+  private final Map<String, SourcePath> sources = new LinkedHashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private @Nullable Path root;
   private @Nullable Path state;
@@ -35,7 +37,7 @@ final class PlaceChecks {
     inbox = requests;
   }
 
-  void source(String at, Path path) {
+  void source(String at, SourcePath path) {
     sources.put(at, path);
   }
 
@@ -48,10 +50,12 @@ final class PlaceChecks {
 
   /** Everything that could be read has been told. */
   void finish() {
-    Map<String, Path> before = new LinkedHashMap<>();
+    Map<String, SourcePath> before = new LinkedHashMap<>();
     sources.forEach(
         (at, path) -> {
-          place(at, path);
+          if (!path.isRemote()) {
+            place(at, path.directory());
+          }
           overlap(at, path, before);
           before.put(at, path);
         });
@@ -73,10 +77,10 @@ final class PlaceChecks {
     }
   }
 
-  private void overlap(String at, Path path, Map<String, Path> others) {
+  private void overlap(String at, SourcePath path, Map<String, SourcePath> others) {
     others.forEach(
         (other, place) -> {
-          if (real(path).startsWith(real(place)) || real(place).startsWith(real(path))) {
+          if (overlap(path, place)) {
             faults.refuse(
                 Faults.below(at, "path"),
                 "overlaps "
@@ -86,6 +90,16 @@ final class PlaceChecks {
                     + "; a file has one source");
           }
         });
+  }
+
+  /** As far as can be known without asking another host, which may have several names. */
+  private static boolean overlap(SourcePath one, SourcePath other) {
+    if (!one.address().map(Address::host).equals(other.address().map(Address::host))) {
+      return false;
+    }
+    Path here = one.isRemote() ? one.directory() : real(one.directory());
+    Path there = other.isRemote() ? other.directory() : real(other.directory());
+    return here.startsWith(there) || there.startsWith(here);
   }
 
   /** Links resolved as far as the path exists now. */

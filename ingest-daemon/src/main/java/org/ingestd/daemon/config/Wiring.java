@@ -19,6 +19,8 @@ import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.signin.Ways;
 import org.ingestd.routes.contract.DescriptionSettings;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.Location;
+import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.NamingSettings;
 
@@ -98,7 +100,7 @@ public final class Wiring {
     SourceConfig.Complete complete = source.completeness().complete();
     return new SourceSettings(
         source.name(),
-        source.path(),
+        location(source.place()),
         new SourceSettings.Selection(
             source.selection().include().stream().map(Object::toString).toList(),
             source.selection().exclude().stream().map(Object::toString).toList()),
@@ -114,6 +116,28 @@ public final class Wiring {
             source.discovery().liveWindow(),
             source.discovery().sentinel()),
         treatment(source.treatment()));
+  }
+
+  private static Location location(SourceConfig.Place place) {
+    Path directory = place.path().directory();
+    return place
+        .path()
+        .address()
+        .<Location>map(
+            address ->
+                new Location.Remote(
+                    directory, place.rseRoot().orElseThrow(), sftpHost(address, place)))
+        .orElseGet(() -> new Location.Here(directory));
+  }
+
+  /** The checks have seen to it that all of it is there. */
+  private static SftpHost sftpHost(SftpHost.Address address, SourceConfig.Place place) {
+    SftpHost.SignIn signIn =
+        place
+            .key()
+            .<SftpHost.SignIn>map(SftpHost.SignIn.Key::new)
+            .orElseGet(() -> new SftpHost.SignIn.Password(place.password().orElseThrow()::reveal));
+    return new SftpHost(address, signIn, place.knownHosts().orElseThrow());
   }
 
   private static SourceSettings.Treatment treatment(SourceConfig.Treatment treatment) {

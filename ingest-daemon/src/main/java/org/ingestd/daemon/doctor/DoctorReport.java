@@ -12,7 +12,11 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.Location;
+import org.ingestd.routes.steps.Source;
+import org.ingestd.routes.steps.Sources;
 
 /** The verb {@code doctor}. */
 public final class DoctorReport {
@@ -43,7 +47,16 @@ public final class DoctorReport {
     IngestSettings settings = Wiring.ingest(config);
     new HostChecks(diagnosis).check(settings.state());
     DirectoryChecks directories = new DirectoryChecks(diagnosis);
-    settings.sources().forEach(directories::check);
+    try (Sources sources = SourceDisks.sources(settings)) {
+      RemoteChecks remote = new RemoteChecks(diagnosis);
+      for (Source source : sources.all()) {
+        if (source.settings().location() instanceof Location.Remote there) {
+          remote.check(source, there.host());
+        } else {
+          directories.check(source.settings());
+        }
+      }
+    }
     RucioSettings server = Wiring.rucio(config);
     new SignInChecks(diagnosis, clock).offline(server);
     if (!offline) {

@@ -3,7 +3,6 @@ package org.ingestd.daemon.rebuild;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.Lane;
-import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.Did;
@@ -47,14 +45,12 @@ final class DiskReading {
   void read(List<PlaceInSource> places, Findings findings) throws IOException {
     for (PlaceInSource place : places) {
       Source source = sources.named(place.name());
-      new SourceWalk(place)
+      new SourceWalk(place, source.disk())
           .each(
               new SourceWalk.Visit() {
                 @Override
-                public void file(Path file, RawPath below, BasicFileAttributes attributes) {
-                  if (Look.at(file) instanceof Look.Regular regular) {
-                    sighted(source, below, regular.stamp(), findings);
-                  }
+                public void file(Path file, RawPath below, FileStamp stamp) {
+                  sighted(source, below, stamp, findings);
                 }
 
                 @Override

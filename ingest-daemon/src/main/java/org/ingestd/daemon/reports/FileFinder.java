@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.reports;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +73,8 @@ public final class FileFinder {
     if (text.startsWith(source.name() + ":")) {
       text = text.substring(source.name().length() + 1);
     }
-    String root = source.path() + (source.path().equals(Path.of("/")) ? "" : "/");
+    String path = source.path().toString();
+    String root = path + (path.endsWith("/") ? "" : "/");
     if (text.startsWith(root)) {
       text = text.substring(root.length());
     }

@@ -77,9 +77,7 @@ public final class StatusReport {
     out.println();
     Table sources = Table.headed("SOURCE", "PATH", "STANDING", "LAST SCAN");
     for (SourceView source : view.sources()) {
-      Boolean online = source.online();
-      String standing =
-          online == null ? "-" : online ? "online" : "offline: " + String.valueOf(source.why());
+      String standing = Table.onOneLine(source.standing().text());
       sources.row(source.name(), source.path(), standing, Amounts.time(source.lastScan()));
     }
     sources.print(out);

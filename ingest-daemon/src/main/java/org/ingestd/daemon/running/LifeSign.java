@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.view.StatusView.RucioView;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.Ingest;
+import org.ingestd.routes.disk.Offline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +44,17 @@ public record LifeSign(
   public record Holder(long pid, String host) {}
 
   /**
+   * @param problem null while it is online
    * @param lastScan epoch milliseconds; null before the first one ended
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SourceSign(
-      String name, boolean online, String why, @Nullable Long lastScan, Map<String, Long> ignored) {
+      String name,
+      boolean online,
+      String why,
+      @Nullable ProblemCode problem,
+      @Nullable Long lastScan,
+      Map<String, Long> ignored) {
 
     static List<SourceSign> of(Ingest.Health health) {
       return health.sources().entrySet().stream()
@@ -56,7 +64,8 @@ public record LifeSign(
                 return new SourceSign(
                     source.getKey(),
                     source.getValue().online(),
-                    source.getValue().why(),
+                    source.getValue().offline().map(Offline::told).orElse(""),
+                    source.getValue().offline().map(Offline::problem).orElse(null),
                     lastScan == null ? null : lastScan.toEpochMilli(),
                     source.getValue().ignored());
               })

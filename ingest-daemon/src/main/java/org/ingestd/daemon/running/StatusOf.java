@@ -48,14 +48,13 @@ public final class StatusOf {
   private static SourceView source(SourceConfig source, @Nullable SourceSign sign) {
     String path = source.path().toString();
     if (sign == null) {
-      return new SourceView(source.name(), path, null, null, null, null);
+      return new SourceView(source.name(), path, StatusView.Standing.NOT_KNOWN, null, null);
     }
     Long lastScan = sign.lastScan();
     return new SourceView(
         source.name(),
         path,
-        sign.online(),
-        sign.why(),
+        new StatusView.Standing(sign.online(), sign.why(), sign.problem()),
         lastScan == null ? null : Instant.ofEpochMilli(lastScan),
         sign.ignored());
   }

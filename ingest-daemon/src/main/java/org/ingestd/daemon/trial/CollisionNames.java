@@ -3,7 +3,7 @@ package org.ingestd.daemon.trial;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.trial.Simulation.Collision;
+import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.RawPath;
@@ -33,15 +35,17 @@ final class CollisionNames {
   private final Map<Did, Holders> holders = new TreeMap<>();
   private final Map<String, Long> files = new HashMap<>();
 
-  void look(PlaceInSource source, SharedNames shared) throws IOException {
-    new SourceWalk(source)
+  void look(PlaceInSource source, SourceDisk disk, SharedNames shared) throws IOException {
+    new SourceWalk(source, disk)
         .each(
             new SourceWalk.Visit() {
               @Override
-              public void file(Path file, RawPath below, BasicFileAttributes attributes) {
+              public void file(Path file, RawPath below, FileStamp stamp) {
                 if (source
                             .naming()
-                            .name(source.belowRoot(file), attributes.lastModifiedTime().toInstant())
+                            .name(
+                                source.belowRoot(file),
+                                Instant.ofEpochSecond(0, stamp.mtimeNanos()))
                         instanceof Named named
                     && shared.mayHold(named.did())) {
                   note(source, named.did(), below);

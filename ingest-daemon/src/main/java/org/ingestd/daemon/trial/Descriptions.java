@@ -41,7 +41,7 @@ final class Descriptions {
   }
 
   Looked look(Path file, RawPath below, Instant now) {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!source.isHere() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return new Looked(false, Optional.empty(), Known.NOTHING);
     }
     return new Looked(true, headers(file), beside(file, below, now));

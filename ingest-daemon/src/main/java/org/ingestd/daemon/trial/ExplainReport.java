@@ -12,6 +12,7 @@ import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.running.RseMemory;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.Table;
@@ -39,10 +40,10 @@ public final class ExplainReport {
 
   /** Returns the exit code: 65 if the path would be refused. */
   public int path(String path, boolean online)
-      throws ConfigurationRefused, RucioException, IOException {
+      throws ConfigurationRefused, VerbFailed, RucioException, IOException {
     Config config = Configuration.read(terminal.configFile()).config();
     IngestSettings settings = Wiring.ingest(config);
-    Path file = absolute(path, settings.place().root());
+    SourcePath file = absolute(path, settings.place().root());
     Explanation explanation;
     if (online) {
       try (RucioClient rucio =
@@ -57,7 +58,7 @@ public final class ExplainReport {
     return explanation.refusal().isPresent() ? Exit.DATA : Exit.OK;
   }
 
-  private static Explanation online(IngestSettings settings, Path file, OnlineChecks checks)
+  private static Explanation online(IngestSettings settings, SourcePath file, OnlineChecks checks)
       throws RucioException {
     RseMemory memory = checks.memory(settings.place().rse());
     Explanation offline =
@@ -73,10 +74,18 @@ public final class ExplainReport {
   }
 
   /** A relative path that is there is taken as it stands; else it begins at the RSE's root. */
-  private static Path absolute(String path, Path root) {
+  private static SourcePath absolute(String path, Path root) throws VerbFailed {
+    if (path.startsWith("sftp:")) {
+      try {
+        return SourcePath.parse(path);
+      } catch (IllegalArgumentException e) {
+        throw new VerbFailed(Exit.USAGE, "'" + path + "' is no address: " + e.getMessage());
+      }
+    }
     Path named = Path.of(path);
     Path here = named.toAbsolutePath().normalize();
-    return named.isAbsolute() || Files.exists(here) ? here : root.resolve(named).normalize();
+    boolean there = named.isAbsolute() || Files.exists(here);
+    return new SourcePath(there ? here : root.resolve(named).normalize(), Optional.empty());
   }
 
   /** The way back from a DID to paths; exit 65 if no source gives such a name. */

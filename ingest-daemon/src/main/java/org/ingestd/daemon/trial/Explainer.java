@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.trial.Descriptions.Looked;
 import org.ingestd.daemon.trial.Explanation.Check;
 import org.ingestd.daemon.trial.Explanation.Names;
@@ -20,6 +21,7 @@ import org.ingestd.daemon.trial.Explanation.Which;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.disk.Opening;
 import org.ingestd.routes.format.Completion;
@@ -44,18 +46,27 @@ final class Explainer {
   }
 
   /**
-   * @param file absolute and normalised
+   * @param file on this host, or on the one that it names; without one also on another, if no
+   *     source of this host has it
    */
-  Explanation explain(Path file) {
+  Explanation explain(SourcePath file) {
+    Path path = file.directory();
     Optional<PlaceInSource> source =
-        sources.stream().filter(candidate -> candidate.holds(file)).findFirst();
+        sources.stream()
+            .filter(candidate -> candidate.holds(file))
+            .findFirst()
+            .or(
+                () ->
+                    sources.stream()
+                        .filter(candidate -> !file.isRemote() && candidate.holds(path))
+                        .findFirst());
     if (source.isEmpty()) {
       String places =
-          String.join(", ", settings.sources().stream().map(s -> s.path().toString()).toList());
+          String.join(", ", settings.sources().stream().map(s -> s.location().text()).toList());
       check("source", false, "no source has this path; they watch " + places);
-      return refused(new Which(RawPath.relative(Path.of("/"), file).text(), null, null));
+      return refused(new Which(RawPath.relative(Path.of("/"), path).text(), null, null));
     }
-    return explain(file, source.get());
+    return explain(path, source.get());
   }
 
   private Explanation refused(Which which) {
@@ -63,7 +74,10 @@ final class Explainer {
   }
 
   private Explanation explain(Path file, PlaceInSource source) {
-    check("source", true, "source " + source.name() + " watches " + source.settings().path());
+    check(
+        "source",
+        true,
+        "source " + source.name() + " watches " + source.settings().location().text());
     RawPath below = source.below(file);
     Which which = new Which(below.text(), FileView.bytesUnlessPlain(below), source.name());
     Optional<String> why = source.whyNoFile(below);
@@ -109,6 +123,10 @@ final class Explainer {
 
   /** Returns the time that a night may be taken from. */
   private Instant onDisk(Path file, SourceSettings source) {
+    if (source.location() instanceof Location.Remote) {
+      check("file", true, "on another host, which is not asked; explained as if written now");
+      return Clock.systemUTC().instant();
+    }
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

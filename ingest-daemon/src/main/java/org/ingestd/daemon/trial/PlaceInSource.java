@@ -6,7 +6,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.Location;
+import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.describe.BesideFiles;
 import org.ingestd.routes.describe.Describer;
@@ -37,7 +40,7 @@ public final class PlaceInSource {
     this.filter =
         new NameFilter(settings, settings.completeness().marker().map(MarkerTemplate::new));
     this.naming = new Naming(settings.name(), settings.treatment().naming(), rules);
-    this.root = place.root();
+    this.root = settings.location().rseRoot(place.root());
   }
 
   public static List<PlaceInSource> all(IngestSettings settings, NameRules rules) {
@@ -83,6 +86,15 @@ public final class PlaceInSource {
     return naming;
   }
 
+  /** Whether a path that may name a host is one of the source's. */
+  boolean holds(SourcePath file) {
+    Optional<SftpHost.Address> there =
+        settings.location() instanceof Location.Remote remote
+            ? Optional.of(remote.host().address())
+            : Optional.empty();
+    return there.equals(file.address()) && holds(file.directory());
+  }
+
   public boolean holds(Path file) {
     return file.startsWith(settings.path()) && !file.equals(settings.path());
   }
@@ -116,6 +128,16 @@ public final class PlaceInSource {
 
   public RawPath below(Path file) {
     return RawPath.relative(settings.path(), file);
+  }
+
+  /** On this host; of a file on another one only what a listing says is asked for. */
+  boolean isHere() {
+    return settings.location() instanceof Location.Here;
+  }
+
+  /** Where a path below the RSE's root lies on the host that has the source. */
+  public Path placed(RawPath belowRoot) {
+    return belowRoot.under(root);
   }
 
   RawPath belowRoot(Path file) {

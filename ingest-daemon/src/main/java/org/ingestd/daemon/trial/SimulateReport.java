@@ -22,7 +22,11 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.journal.JournalReader;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.Location;
+import org.ingestd.routes.disk.SourceDisk;
+import org.ingestd.routes.steps.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code simulate}. */
@@ -53,6 +57,10 @@ public final class SimulateReport {
       throw new VerbFailed(Exit.USAGE, "No source is called '" + only + "'.");
     }
     boolean trouble = false;
+    sources.stream()
+        .map(source -> source.settings().location())
+        .filter(Location.Remote.class::isInstance)
+        .forEach(location -> terminal.say("asking " + location.text() + " for its files."));
     for (Simulation simulation : simulate(sources, config, settings)) {
       print(simulation);
       trouble |= !simulation.trouble().held().isEmpty();
@@ -65,16 +73,16 @@ public final class SimulateReport {
       throws VerbFailed, IOException {
     SharedNames shared = new SharedNames();
     List<SourceTally> tallies = new ArrayList<>();
-    for (PlaceInSource source : sources) {
-      SourceTally tally = new SourceTally(source, shared);
-      walk(source, tally);
-      tallies.add(tally);
-    }
-    shared.close();
     CollisionNames collisions = new CollisionNames();
-    if (!shared.isEmpty()) {
+    try (Sources disks = SourceDisks.sources(settings)) {
       for (PlaceInSource source : sources) {
-        collisions.look(source, shared);
+        SourceTally tally = new SourceTally(source, shared);
+        walk(source, disks.named(source.name()).disk(), tally);
+        tallies.add(tally);
+      }
+      shared.close();
+      for (PlaceInSource source : shared.isEmpty() ? List.<PlaceInSource>of() : sources) {
+        collisions.look(source, disks.named(source.name()).disk(), shared);
       }
     }
     List<Simulation> simulations = new ArrayList<>();
@@ -88,9 +96,10 @@ public final class SimulateReport {
     return simulations;
   }
 
-  private static void walk(PlaceInSource source, SourceTally tally) throws VerbFailed {
+  private static void walk(PlaceInSource source, SourceDisk disk, SourceTally tally)
+      throws VerbFailed {
     try {
-      new SourceWalk(source).each(tally);
+      new SourceWalk(source, disk).each(tally);
     } catch (AccessDeniedException e) {
       throw new VerbFailed(
           Exit.NOT_PERMITTED, "The directory of source " + source.name() + " is closed: " + e);

@@ -4,13 +4,14 @@ package org.ingestd.daemon.trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.trial.Simulation.Collision;
 import org.ingestd.daemon.trial.Simulation.DatasetTally;
 import org.ingestd.daemon.trial.Simulation.NightTally;
@@ -55,26 +56,26 @@ final class SourceTally implements SourceWalk.Visit {
   }
 
   @Override
-  public void file(Path file, RawPath below, BasicFileAttributes attributes) {
+  public void file(Path file, RawPath below, FileStamp stamp) {
     files++;
-    bytes += attributes.size();
-    if (attributes.size() == 0 && source.settings().completeness().holdEmpty()) {
+    bytes += stamp.size();
+    if (stamp.size() == 0 && source.settings().completeness().holdEmpty()) {
       refuse(below, ProblemCode.EMPTY, "empty, and the source says 'empty: hold'");
       return;
     }
-    if (!Files.isReadable(file)) {
+    if (source.isHere() && !Files.isReadable(file)) {
       refuse(below, ProblemCode.UNREADABLE, "not readable by this user");
       return;
     }
     try {
-      look(file, below, attributes);
+      look(file, below, stamp);
     } catch (IOException e) {
       refuse(below, ProblemCode.IO_ERROR, "it or what lies beside it cannot be read: " + e);
     }
   }
 
-  private void look(Path file, RawPath below, BasicFileAttributes attributes) throws IOException {
-    Optional<FitsContent> headers = source.headers(file);
+  private void look(Path file, RawPath below, FileStamp stamp) throws IOException {
+    Optional<FitsContent> headers = source.isHere() ? source.headers(file) : Optional.empty();
     Optional<String> broken = headers.flatMap(FitsContent::fault);
     if (broken.isPresent()) {
       refuse(below, ProblemCode.FORMAT_BROKEN, broken.get());
@@ -85,15 +86,16 @@ final class SourceTally implements SourceWalk.Visit {
             .naming()
             .name(
                 source.belowRoot(file),
-                attributes.lastModifiedTime().toInstant(),
+                Instant.ofEpochSecond(0, stamp.mtimeNanos()),
                 source.describer().observed(headers));
     if (result instanceof Named named) {
       shared.add(named.did());
-      Optional<Hold> hold = Hold.of(source, below, attributes.size(), named, headers);
+      Optional<Hold> hold =
+          source.isHere() ? Hold.of(source, below, stamp.size(), named, headers) : Optional.empty();
       if (hold.isPresent()) {
         refuse(below, hold.get().problem(), hold.get().why());
       } else {
-        count(named, attributes.size());
+        count(named, stamp.size());
       }
     } else if (result instanceof NamingResult.PatternMismatch mismatch) {
       refuse(below, ProblemCode.PATTERN_MISMATCH, mismatch.why());

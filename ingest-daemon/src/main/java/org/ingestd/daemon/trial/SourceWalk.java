@@ -3,11 +3,16 @@ package org.ingestd.daemon.trial;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.FileVisitor;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.ingestd.checksum.FileStamp;
+import org.ingestd.routes.disk.DiskVisit;
+import org.ingestd.routes.disk.Entries;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.SourceAway;
+import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class SourceWalk {
 
   private final PlaceInSource source;
+  private final SourceDisk disk;
 
-  public SourceWalk(PlaceInSource source) {
+  /**
+   * @param disk where the source's files lie
+   */
+  public SourceWalk(PlaceInSource source, SourceDisk disk) {
     this.source = source;
+    this.disk = disk;
   }
 
   /** Is told of each file. */
   public interface Visit {
 
-    void file(Path file, RawPath below, BasicFileAttributes attributes);
+    void file(Path file, RawPath below, FileStamp stamp);
 
     /** A directory or file that may not be looked at. */
     void closed(Path path, RawPath below);
@@ -33,50 +43,67 @@ public final class SourceWalk {
    * @throws IOException if the source's own directory cannot be read
    */
   public void each(Visit visit) throws IOException {
-    Files.walkFileTree(source.settings().path(), new Visitor(visit));
+    try (DiskVisit looks = disk.visit(List.of())) {
+      Walk walk = new Walk(visit, looks);
+      disk.list(null, walk);
+      while (!walk.toRead.isEmpty()) {
+        walk.read(walk.toRead.removeLast());
+      }
+    }
   }
 
-  private final class Visitor implements FileVisitor<Path> {
+  private final class Walk implements Entries<IOException> {
 
     private final Visit visit;
+    private final DiskVisit looks;
+    private final Deque<RawPath> toRead = new ArrayDeque<>();
+    private @Nullable RawPath here;
 
-    Visitor(Visit visit) {
+    private Walk(Visit visit, DiskVisit looks) {
       this.visit = visit;
+      this.looks = looks;
     }
 
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean passedOver =
-          !directory.equals(source.settings().path())
-              && source.passedOver(source.below(directory)).isPresent();
-      return passedOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      RawPath below = source.below(file);
-      if (attributes.isRegularFile()
-          && source.passedOver(below).isEmpty()
-          && source.noFileOfSource(below).isEmpty()) {
-        visit.file(file, below, attributes);
+    private void read(RawPath directory) throws IOException {
+      here = directory;
+      try {
+        disk.list(directory, this);
+      } catch (AccessDeniedException e) {
+        visit.closed(place(directory), directory);
+      } catch (SourceAway e) {
+        throw e;
+      } catch (IOException e) {
+        // It went or failed while we walked: the daemon's own scan tells of it.
+        return;
       }
-      return FileVisitResult.CONTINUE;
+    }
+
+    private Path place(RawPath below) {
+      return below.under(source.settings().path());
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
-      if (file.equals(source.settings().path())) {
-        throw fault;
+    public void take(RawPath name, @Nullable Look listed) throws IOException {
+      RawPath below = here == null ? name : here.resolve(name);
+      if (source.passedOver(below).isPresent()) {
+        return;
       }
-      if (fault instanceof AccessDeniedException) {
-        visit.closed(file, source.below(file));
+      Path place = place(below);
+      Look look = listed == null ? looks.lookAt(place) : listed;
+      if (look instanceof Look.Directory) {
+        toRead.add(below);
+      } else if (look instanceof Look.Regular regular) {
+        if (source.noFileOfSource(below).isEmpty()) {
+          visit.file(place, below, regular.stamp());
+        }
+      } else if (look instanceof Look.Unknown unknown
+          && unknown.cause() instanceof AccessDeniedException) {
+        visit.closed(place, below);
       }
-      return FileVisitResult.CONTINUE;
     }
 
+    /** The daemon's own scan tells of it. */
     @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault) {
-      return FileVisitResult.CONTINUE;
-    }
+    public void refused(String harmless) {}
   }
 }

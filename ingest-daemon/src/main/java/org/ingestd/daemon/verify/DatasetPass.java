@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.verify;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
@@ -26,12 +26,10 @@ final class DatasetPass {
 
   private final Sides sides;
   private final List<PlaceInSource> places;
-  private final Path root;
 
-  DatasetPass(Sides sides, List<PlaceInSource> places, Path root) {
+  DatasetPass(Sides sides, List<PlaceInSource> places) {
     this.sides = sides;
     this.places = places;
-    this.root = root;
   }
 
   /** Ticks off what the dataset shows, and tells of what only Rucio has. */
@@ -89,20 +87,29 @@ final class DatasetPass {
   }
 
   private Optional<Difference> ours(Did did, String pfn) {
-    Optional<Path> path = sides.rse().mapping().path(pfn).map(below -> below.under(root));
-    Optional<PlaceInSource> place =
-        path.flatMap(
-            file -> places.stream().filter(candidate -> candidate.holds(file)).findFirst());
-    if (path.isEmpty() || place.isEmpty() || !(Look.at(path.get()) instanceof Look.Gone)) {
+    Optional<RawPath> belowRoot = sides.rse().mapping().path(pfn);
+    if (belowRoot.isEmpty()) {
       return Optional.empty();
     }
-    RawPath below = place.get().below(path.get());
-    return Optional.of(
-        new Difference(
-            new Difference.Place(place.get().name(), below),
-            did,
-            Kind.CATALOGUE_ONLY,
-            "disk: nothing; journal: does not know it; Rucio: a replica at " + pfn,
-            "nobody knows"));
+    return places.stream()
+        .filter(candidate -> candidate.holds(candidate.placed(belowRoot.get())))
+        .findFirst()
+        .flatMap(place -> onlyThere(did, pfn, place, belowRoot.get()));
+  }
+
+  private Optional<Difference> onlyThere(
+      Did did, String pfn, PlaceInSource place, RawPath belowRoot) {
+    RawPath below = place.below(place.placed(belowRoot));
+    try (DiskVisit visit = sides.sources().named(place.name()).disk().visit(List.of(below))) {
+      return visit.look(below) instanceof Look.Gone
+          ? Optional.of(
+              new Difference(
+                  new Difference.Place(place.name(), below),
+                  did,
+                  Kind.CATALOGUE_ONLY,
+                  "disk: nothing; journal: does not know it; Rucio: a replica at " + pfn,
+                  "nobody knows"))
+          : Optional.empty();
+    }
   }
 }

@@ -4,7 +4,6 @@ package org.ingestd.daemon.verify;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.contract.SourceSettings;
-import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.RawPath;
@@ -56,12 +54,12 @@ final class DiskPass {
    * @throws IOException if the source's own directory cannot be read
    */
   void walk(PlaceInSource place, Consumer<Difference> tell) throws IOException, RucioException {
-    Map<RawPath, Path> seen = new LinkedHashMap<>();
+    Map<RawPath, FileStamp> seen = new LinkedHashMap<>();
     SourceWalk.Visit visit =
         new SourceWalk.Visit() {
           @Override
-          public void file(Path file, RawPath below, BasicFileAttributes attributes) {
-            seen.put(below, file);
+          public void file(Path file, RawPath below, FileStamp stamp) {
+            seen.put(below, stamp);
             if (seen.size() >= Pages.PAGE) {
               try {
                 sift(place, seen, tell);
@@ -83,7 +81,7 @@ final class DiskPass {
           }
         };
     try {
-      new SourceWalk(place).each(visit);
+      new SourceWalk(place, sides.sources().named(place.name()).disk()).each(visit);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (Interrupted e) {
@@ -93,7 +91,7 @@ final class DiskPass {
   }
 
   /** Tells of those that the journal does not know; none is left. */
-  private void sift(PlaceInSource place, Map<RawPath, Path> seen, Consumer<Difference> tell)
+  private void sift(PlaceInSource place, Map<RawPath, FileStamp> seen, Consumer<Difference> tell)
       throws RucioException {
     List<FileKey> keys = seen.keySet().stream().map(p -> new FileKey(place.name(), p)).toList();
     sides.journal().filesAt(keys).values().stream()
@@ -101,10 +99,9 @@ final class DiskPass {
         .forEach(file -> seen.remove(file.key().path()));
     Map<RawPath, FileStamp> unknown = new LinkedHashMap<>();
     seen.forEach(
-        (below, file) -> {
-          if (Look.at(file) instanceof Look.Regular regular
-              && !isYoung(place.settings(), regular.stamp())) {
-            unknown.put(below, regular.stamp());
+        (below, stamp) -> {
+          if (!isYoung(place.settings(), stamp)) {
+            unknown.put(below, stamp);
           }
         });
     tell(place, unknown, tell);
@@ -114,7 +111,7 @@ final class DiskPass {
   private boolean isYoung(SourceSettings settings, FileStamp stamp) {
     Duration grace =
         settings.discovery().rescan().multipliedBy(2).plus(settings.completeness().quiet());
-    Instant changed = Instant.EPOCH.plusNanos(stamp.ctimeNanos());
+    Instant changed = Instant.EPOCH.plusNanos(stamp.lastTouchNanos());
     return daemonLooks.filter(now -> changed.isAfter(now.minus(grace))).isPresent();
   }
 

@@ -50,7 +50,7 @@ public final class OnlyInRucio {
    */
   public long print(Collection<Did> datasets, Terminal terminal) throws RucioException {
     List<PlaceInSource> places = PlaceInSource.all(settings, sides.rse().rules());
-    DatasetPass pass = new DatasetPass(sides, places, settings.place().root());
+    DatasetPass pass = new DatasetPass(sides, places);
     DifferencePrinter printer = new DifferencePrinter(terminal);
     Memberships none = new Memberships();
     none.close();

@@ -2,7 +2,6 @@
 package org.ingestd.daemon.verify;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.ingestd.rse.Did;
 final class Verification {
 
   private final Sides sides;
-  private final Path root;
   private final List<PlaceInSource> places;
   private final Optional<Instant> daemonLooks;
   private final RegisteredPass registered;
@@ -35,7 +33,6 @@ final class Verification {
       List<PlaceInSource> places,
       Optional<Instant> daemonLooks) {
     this.sides = sides;
-    this.root = settings.place().root();
     this.places = places;
     this.daemonLooks = daemonLooks;
     this.registered = new RegisteredPass(sides, new RuleSide(sides, settings.instance()));
@@ -64,7 +61,7 @@ final class Verification {
     }
     Memberships memberships = registered.memberships();
     memberships.close();
-    DatasetPass datasets = new DatasetPass(sides, places, root);
+    DatasetPass datasets = new DatasetPass(sides, places);
     for (Did dataset : registered.datasets()) {
       datasets.read(dataset, memberships, tell);
     }

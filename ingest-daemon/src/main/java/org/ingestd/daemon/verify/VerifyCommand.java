@@ -3,9 +3,6 @@ package org.ingestd.daemon.verify;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +30,16 @@ import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SilentListener;
-import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.disk.Entries;
+import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Hands;
+import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.rucio.SourceRse;
+import org.ingestd.rse.RawPath;
 import org.ingestd.rse.RseCheck.Finding;
 import org.jspecify.annotations.Nullable;
 
@@ -191,8 +191,7 @@ public final class VerifyCommand {
       if (only == null || place.name().equals(only)) {
         found = true;
         Optional<String> why =
-            whyOffline(place.settings(), registered(place.name(), census))
-                .or(() -> sources.named(place.name()).disk().whyOffline().map(Offline::why));
+            whyOffline(sources.named(place.name()), registered(place.name(), census));
         why.ifPresent(
             reason -> {
               whole = false;
@@ -209,14 +208,39 @@ public final class VerifyCommand {
     return places;
   }
 
-  private static Optional<String> whyOffline(SourceSettings source, long registered) {
-    Path directory = source.path();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      return registered > 0 && !entries.iterator().hasNext()
-          ? Optional.of(directory + " is empty; is it mounted?")
-          : Optional.empty();
+  private static Optional<String> whyOffline(Source source, long registered) throws VerbFailed {
+    Optional<String> offline = source.disk().whyOffline().map(Offline::told);
+    return offline.isEmpty() && registered > 0 && !hasNames(source)
+        ? Optional.of(source.settings().location().text() + " is empty; is it mounted?")
+        : offline;
+  }
+
+  /** Ends the listing with the first name. */
+  private static final class Found extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static boolean hasNames(Source source) throws VerbFailed {
+    try {
+      source
+          .disk()
+          .list(
+              null,
+              new Entries<Found>() {
+                @Override
+                public void take(RawPath name, @Nullable Look look) throws Found {
+                  throw new Found();
+                }
+
+                @Override
+                public void refused(String harmless) {}
+              });
+      return false;
+    } catch (Found e) {
+      return true;
     } catch (IOException e) {
-      return Optional.of(directory + " cannot be read: " + e);
+      throw new VerbFailed(
+          Exit.IO, source.settings().location().text() + " cannot be listed: " + e);
     }
   }
 

@@ -80,17 +80,34 @@ public record StatusView(
   }
 
   /**
-   * @param online null if no daemon runs that could say it
-   * @param why empty while online
    * @param ignored entries that are no files of the source, by kind; null if no daemon runs
    */
   public record SourceView(
       String name,
       String path,
-      @Nullable Boolean online,
-      @Nullable String why,
+      @JsonUnwrapped Standing standing,
       @Nullable Instant lastScan,
       @Nullable Map<String, Long> ignored) {}
+
+  /**
+   * @param online null if no daemon runs that could say it
+   * @param why empty while online
+   * @param problem null while online
+   */
+  public record Standing(
+      @Nullable Boolean online, @Nullable String why, @Nullable ProblemCode problem) {
+
+    public static final Standing NOT_KNOWN = new Standing(null, null, null);
+
+    boolean isOffline() {
+      return Boolean.FALSE.equals(online);
+    }
+
+    /** On one line, for people. */
+    public String text() {
+      return online == null ? "-" : online ? "online" : "offline: " + why;
+    }
+  }
 
   /**
    * @param version null until it answered once

@@ -67,8 +67,8 @@ final class VerdictSentence {
       buts.add(files(accepted) + " with an accepted problem");
     }
     sources.stream()
-        .filter(source -> Boolean.FALSE.equals(source.online()))
-        .forEach(source -> buts.add("source " + source.name() + " is offline"));
+        .filter(source -> source.standing().isOffline())
+        .forEach(source -> buts.add("source " + source.name() + " is offline" + why(source)));
     waiting(now, buts);
     long vanished = count(FileState.VANISHED);
     if (vanished > 0) {
@@ -78,6 +78,12 @@ final class VerdictSentence {
       buts.add("ingestd is not running");
     }
     return buts;
+  }
+
+  /** More than its not being there. */
+  private static String why(StatusView.SourceView source) {
+    ProblemCode problem = source.standing().problem();
+    return problem == null || problem == ProblemCode.SOURCE_OFFLINE ? "" : " (" + problem + ")";
   }
 
   private void waiting(Instant now, List<String> buts) {

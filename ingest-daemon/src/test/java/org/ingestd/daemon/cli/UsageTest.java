@@ -26,7 +26,6 @@ final class UsageTest {
         "nights list",
         "check",
         "support-bundle",
-        "sftp trust-host h",
         "completion bash"
       })
   void knowsVerbsOfLaterVersionsAndRefusesThem(String words) {

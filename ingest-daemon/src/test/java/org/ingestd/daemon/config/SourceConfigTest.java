@@ -148,8 +148,7 @@ final class SourceConfigTest {
         """
         sources:
           - name: camera
-            path: sftp://daq@camera1:22/data/R0
-            known-hosts: /etc/ssh/known
+            path: /data/R0
             recheck: 2h
             complete: { format: tar }
             release: { delete-after-safe: 14d }
@@ -159,12 +158,9 @@ final class SourceConfigTest {
 
     assertThat(written.faults())
         .containsExactly(
-            "10: sources[0].path: sftp://daq@camera1:22/data/R0: not in this version; allowed: an"
-                + " absolute path",
-            "11: sources[0].known-hosts: not in this version; take it out",
-            "14: sources[0].release: not in this version; allowed: never",
-            "15: sources[0].safe.verify: storage: not in this version; allowed: catalogue",
-            "16: sources[0].rules[0].chained: not in this version; take it out");
+            "13: sources[0].release: not in this version; allowed: never",
+            "14: sources[0].safe.verify: storage: not in this version; allowed: catalogue",
+            "15: sources[0].rules[0].chained: not in this version; take it out");
   }
 
   @Test

@@ -20,7 +20,7 @@ final class VerdictSentenceTest {
   private static final Instant NOW = Instant.parse("2026-01-21T20:00:00Z");
   private static final Instant BEFORE = NOW.minusSeconds(3_723);
   private static final SourceView ONLINE =
-      new SourceView("camera", "/data", true, "", NOW, Map.of());
+      new SourceView("camera", "/data", new StatusView.Standing(true, "", null), NOW, Map.of());
 
   private static String verdict(
       Map<FileState, Long> files, Map<ProblemCode, Long> problems, SourceView source) {
@@ -71,7 +71,9 @@ final class VerdictSentenceTest {
 
   @Test
   void namesSourcesThatAreOfflineAndFilesThatVanished() {
-    SourceView offline = new SourceView("camera", "/data", false, "not there", null, Map.of());
+    SourceView offline =
+        new SourceView(
+            "camera", "/data", new StatusView.Standing(false, "not there", null), null, Map.of());
 
     assertThat(verdict(Map.of(FileState.SAFE, 1L, FileState.VANISHED, 1L), Map.of(), offline))
         .isEqualTo(

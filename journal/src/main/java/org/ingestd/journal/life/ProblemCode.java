@@ -38,6 +38,21 @@ public enum ProblemCode {
       Severity.CRITICAL,
       "The source, or a file system below it, is not there as it was.",
       "Mount it again; until then nothing is believed to have vanished."),
+  HOST_KEY_CHANGED(
+      Kind.WAIT,
+      Severity.CRITICAL,
+      "The source's SSH server shows another key than the known one.",
+      "Somebody may be between; nothing is read from it. Ask its administrator for the fingerprint; if it is right, take the old key out of the source's `known-hosts` and run `ingestd sftp trust-host SOURCE`."),
+  HOST_KEY_UNKNOWN(
+      Kind.WAIT,
+      Severity.CRITICAL,
+      "The key of the source's SSH server is not known.",
+      "`ingestd sftp trust-host SOURCE` shows its fingerprint and stores the key once you confirm it."),
+  SOURCE_SIGN_IN_FAILED(
+      Kind.WAIT,
+      Severity.CRITICAL,
+      "The source's SSH server refuses our sign-in.",
+      "Check user, `key` or `password` with `ingestd doctor`; ingestd tries again once a minute, so that no account is locked."),
   JOURNAL_FULL(
       Kind.WAIT,
       Severity.CRITICAL,

@@ -33,7 +33,9 @@ public interface IngestListener extends LifeCycleListener, CallListener {
   /** A scan of a source ended well. */
   void scanned(String source, ScanReport report);
 
-  /** A source cannot be scanned: not there, another device, or the scan failed. */
+  /**
+   * A source cannot be scanned: not there, another device, a wrong host key, or the scan failed.
+   */
   void sourceOffline(String source, String why);
 
   /** The source is there again. */

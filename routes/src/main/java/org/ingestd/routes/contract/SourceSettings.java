@@ -15,11 +15,16 @@ import org.ingestd.rse.RawPath;
 /** One source: a directory that an instrument writes to, and what is to become of its files. */
 public record SourceSettings(
     String name,
-    Path path,
+    Location location,
     Selection selection,
     Completeness completeness,
     Discovery discovery,
     Treatment treatment) {
+
+  /** The source's directory, on the host that has it. */
+  public Path path() {
+    return location.directory();
+  }
 
   /** Glob patterns on the path below the source; an empty include is everything. */
   public record Selection(List<String> include, List<String> exclude) {}

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
 
 /** A directory of this host. Thread-safe. */
 public final class LocalDisk implements SourceDisk {
@@ -62,6 +65,26 @@ public final class LocalDisk implements SourceDisk {
     int atOnce = files.size() < 2 ? 0 : HeldDirectories.AT_ONCE;
     HeldDirectories directories = new HeldDirectories(source.path(), atOnce);
     return new Visit(source.path(), directories, forcing.new Batch(directories::open));
+  }
+
+  @Override
+  public Look folder(@Nullable RawPath directory) throws IOException {
+    return directory == null
+        ? Look.at(source.path().toRealPath())
+        : Look.below(source.path(), directory.under(source.path()));
+  }
+
+  @Override
+  public <E extends Exception> void list(@Nullable RawPath directory, Entries<E> entries)
+      throws IOException, E {
+    Path place = directory == null ? source.path() : directory.under(source.path());
+    try (DirectoryStream<Path> names = Opening.directory(source.path(), place)) {
+      for (Path name : names) {
+        entries.take(RawPath.of(name.getFileName()), null);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw new IOException("Directory cannot be read to its end", e.getCause());
+    }
   }
 
   @Override

@@ -11,6 +11,13 @@ import org.ingestd.journal.life.ProblemCode;
  */
 public record Offline(ProblemCode problem, String why) {
 
+  /** For people: with the problem's own words, where it is more than not being there. */
+  public String told() {
+    return problem == ProblemCode.SOURCE_OFFLINE
+        ? why
+        : problem + ": " + problem.sentence() + " " + why + ". " + problem.hint();
+  }
+
   /** It is not there, for now. */
   public static Offline away(String why) {
     return new Offline(ProblemCode.SOURCE_OFFLINE, why);

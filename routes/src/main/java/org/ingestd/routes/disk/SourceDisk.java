@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.disk;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place where the files of one source lie: this host's file system, or another host's. Files
@@ -32,6 +34,25 @@ public interface SourceDisk extends AutoCloseable {
    * @param files below the source
    */
   DiskVisit visit(Collection<RawPath> files);
+
+  /**
+   * What a directory of the source looks like now.
+   *
+   * @param directory below the source, reached through no link; null: the source's own, which may
+   *     be a link
+   * @throws IOException if the source's own cannot be looked at
+   */
+  Look folder(@Nullable RawPath directory) throws IOException;
+
+  /**
+   * Lists a directory, whatever its size, handing on entry by entry in any order.
+   *
+   * @param directory as for {@link #folder}
+   * @throws SourceAway if the source as a whole is away
+   * @throws E what the taker throws
+   */
+  <E extends Exception> void list(@Nullable RawPath directory, Entries<E> entries)
+      throws IOException, E;
 
   /** What {@link DiskVisit#force} makes true, for the history of a file: e.g. "forced to disk". */
   String settled();

@@ -45,7 +45,8 @@ public final class ReplayCount {
       ReplayRequest request, BiConsumer<Path, IOException> unreadable) throws IOException {
     ReplaySpan span = new ReplaySpan(source, request);
     NameFilter filter = new NameFilter(source.settings(), source.marker());
-    ReplayWalk walk = new ReplayWalk(source.settings().path(), filter, null, unreadable);
+    ReplayWalk walk =
+        new ReplayWalk(source.disk(), source.settings().path(), filter, null, unreadable);
     List<ReplayWalk.Found> batch = new ArrayList<>();
     for (Optional<ReplayWalk.Found> next = walk.next(); next.isPresent(); next = walk.next()) {
       if (span.holds(next.get().path(), next.get().stamp())) {

@@ -177,7 +177,8 @@ public final class ReplayRun {
   }
 
   private ReplayWalk walkAfter(@Nullable RawPath cursor) {
-    return new ReplayWalk(source.settings().path(), filter, cursor, this::unreadable);
+    return new ReplayWalk(
+        source.disk(), source.settings().path(), filter, cursor, this::unreadable);
   }
 
   private void unreadable(Path place, IOException fault) {

@@ -2,8 +2,6 @@
 package org.ingestd.routes.replay;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -16,8 +14,11 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.routes.disk.DiskVisit;
+import org.ingestd.routes.disk.Entries;
 import org.ingestd.routes.disk.Look;
-import org.ingestd.routes.disk.Opening;
+import org.ingestd.routes.disk.SourceAway;
+import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.routes.treefile.NameFilter;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class ReplayWalk {
   /** A file of the source. */
   record Found(RawPath path, FileStamp stamp) {}
 
-  private final Path source;
+  private final SourceDisk disk;
   private final NameFilter filter;
   private final @Nullable RawPath after;
   private final BiConsumer<Path, IOException> unreadable;
@@ -44,30 +45,34 @@ final class ReplayWalk {
   private final Deque<Level> levels = new ArrayDeque<>();
 
   /**
+   * @param disk where the source's files lie
+   * @param root the source's directory there
    * @param after the last path that needs not be visited again; null: from the beginning
    * @param unreadable is told of each directory below the source that cannot be read; it is passed
    *     over
    */
   ReplayWalk(
-      Path source,
+      SourceDisk disk,
+      Path root,
       NameFilter filter,
       @Nullable RawPath after,
       BiConsumer<Path, IOException> unreadable) {
-    this(source, filter, after, unreadable, PIECE);
+    this(disk, root, filter, after, unreadable, PIECE);
   }
 
   ReplayWalk(
-      Path source,
+      SourceDisk disk,
+      Path root,
       NameFilter filter,
       @Nullable RawPath after,
       BiConsumer<Path, IOException> unreadable,
       int piece) {
-    this.source = source;
+    this.disk = disk;
     this.filter = filter;
     this.after = after;
     this.unreadable = unreadable;
     this.piece = piece;
-    levels.push(new Level(null, source, bound(null)));
+    levels.push(new Level(null, root, bound(null)));
   }
 
   /**
@@ -100,7 +105,7 @@ final class ReplayWalk {
       }
       return Optional.empty();
     } catch (IOException e) {
-      if (level.path == null) {
+      if (level.path == null || e instanceof SourceAway) {
         throw e;
       }
       unreadable.accept(level.place, e);
@@ -114,7 +119,10 @@ final class ReplayWalk {
       return Optional.empty();
     }
     Path place = name.under(level.place);
-    Look look = Look.at(place);
+    Look look;
+    try (DiskVisit visit = disk.visit(List.of(path))) {
+      look = visit.lookAt(place);
+    }
     if (look instanceof Look.Directory) {
       levels.push(new Level(path, place, bound(path)));
     } else if (look instanceof Look.Regular regular && filter.noFileOfSource(path).isEmpty()) {
@@ -189,22 +197,33 @@ final class ReplayWalk {
     /** The smallest names behind the bound: the largest ones so far fall out as others come. */
     private List<RawPath> nextPiece() throws IOException {
       PriorityQueue<RawPath> largestFirst = new PriorityQueue<>(Comparator.reverseOrder());
-      try (DirectoryStream<Path> entries = Opening.directory(source, place)) {
-        for (Path entry : entries) {
-          RawPath name = RawPath.of(entry.getFileName());
-          if (bound == null || bound.lets(name)) {
-            largestFirst.add(name);
-          }
-          if (largestFirst.size() > piece) {
-            largestFirst.poll();
-          }
-        }
-      } catch (DirectoryIteratorException e) {
-        throw new IOException("Directory cannot be read to its end", e.getCause());
-      }
+      disk.list(path, new Smallest(largestFirst));
       List<RawPath> names = new ArrayList<>(largestFirst);
       names.sort(Comparator.naturalOrder());
       return names;
+    }
+
+    private final class Smallest implements Entries<IOException> {
+
+      private final PriorityQueue<RawPath> largestFirst;
+
+      private Smallest(PriorityQueue<RawPath> largestFirst) {
+        this.largestFirst = largestFirst;
+      }
+
+      @Override
+      public void take(RawPath name, @Nullable Look look) {
+        if (bound == null || bound.lets(name)) {
+          largestFirst.add(name);
+        }
+        if (largestFirst.size() > piece) {
+          largestFirst.poll();
+        }
+      }
+
+      /** The scans tell of such names. */
+      @Override
+      public void refused(String harmless) {}
     }
   }
 }

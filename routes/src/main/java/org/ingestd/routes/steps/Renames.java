@@ -31,17 +31,16 @@ final class Renames {
     }
   }
 
-  /** By a host that tells no inodes: there a rename cannot be known. */
-  private static final long NOT_TOLD = 0;
-
   private final Workbench bench;
   private final Map<Mark, List<JournalFile>> registered;
 
   Renames(Workbench bench, List<JournalFile> batch) {
     Set<Long> inodes =
         batch.stream()
-            .map(file -> file.stamp().inode())
-            .filter(inode -> inode != NOT_TOLD)
+            .map(JournalFile::stamp)
+            // By a host that tells no inodes a rename cannot be known.
+            .filter(FileStamp::tellsInode)
+            .map(FileStamp::inode)
             .collect(toSet());
     this.bench = bench;
     this.registered =

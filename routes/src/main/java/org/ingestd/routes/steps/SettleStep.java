@@ -93,7 +93,7 @@ public final class SettleStep implements Step {
   /** A marker that was there before the last change cannot have spoken of it. */
   private static Duration quiet(Source source, FileStamp stamp, Optional<FileStamp> marker) {
     boolean markedBefore =
-        marker.filter(there -> there.ctimeNanos() < stamp.ctimeNanos()).isPresent();
+        marker.filter(there -> there.lastTouchNanos() < stamp.lastTouchNanos()).isPresent();
     return markedBefore && source.quiet().compareTo(MARKED_BEFORE) < 0
         ? MARKED_BEFORE
         : source.quiet();

@@ -32,16 +32,17 @@ public final class Source {
   private final Naming naming;
 
   /**
-   * @param rseRoot the directory that the RSE's prefix stands for; the source lies in it
+   * @param rseRoot the directory of this host that the RSE's prefix stands for
    * @param disk where its files lie
    */
   public Source(SourceSettings settings, Path rseRoot, SourceDisk disk) {
     this.settings = settings;
     this.disk = disk;
+    Path root = settings.location().rseRoot(rseRoot);
     this.belowRoot =
-        settings.path().equals(rseRoot)
+        settings.path().equals(root)
             ? Optional.empty()
-            : Optional.of(RawPath.relative(rseRoot, settings.path()));
+            : Optional.of(RawPath.relative(root, settings.path()));
     this.marker = settings.completeness().marker().map(MarkerTemplate::new);
     this.beside = new BesideFiles(settings.path(), settings.treatment().description());
     this.describer = new Describer(settings.treatment().description());

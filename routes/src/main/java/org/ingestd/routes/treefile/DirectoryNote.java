@@ -60,10 +60,14 @@ final class DirectoryNote {
     unfinished = true;
   }
 
-  /** Whether nothing can be new in the directory that looks like this now. */
+  /**
+   * Whether nothing can be new in the directory that looks like this now. Times in whole seconds of
+   * another host's clock do not show that, and come without an inode.
+   */
   boolean stillHolds(FileStamp now) {
     return trusted
         && !unfinished
+        && stamp.tellsInode()
         && now.inode() == stamp.inode()
         && now.mtimeNanos() == stamp.mtimeNanos();
   }

@@ -10,18 +10,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
+import org.ingestd.routes.disk.Offline;
 import org.jspecify.annotations.Nullable;
 
 /** How the scans of each source went last, for health. Tells changes to the listener. */
 public final class ScanBook {
 
   /**
-   * @param why empty while online
+   * @param offline null while online
    * @param lastScan null before the first scan ended well
    */
-  public record Page(String why, @Nullable Instant lastScan, Map<String, Long> ignored) {}
+  public record Page(
+      @Nullable Offline offline, @Nullable Instant lastScan, Map<String, Long> ignored) {}
 
-  private static final Page BLANK = new Page("", null, Map.of());
+  private static final Page BLANK = new Page(null, null, Map.of());
 
   private final IngestListener listener;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
@@ -37,11 +39,12 @@ public final class ScanBook {
     return pages.getOrDefault(source, BLANK);
   }
 
-  void offline(String source, String why) {
+  void offline(String source, Offline offline) {
     Page before = of(source);
-    pages.put(source, new Page(why, before.lastScan(), before.ignored()));
-    if (before.why().isEmpty()) {
-      listener.sourceOffline(source, why);
+    pages.put(source, new Page(offline, before.lastScan(), before.ignored()));
+    Offline known = before.offline();
+    if (known == null || known.problem() != offline.problem()) {
+      listener.sourceOffline(source, offline.told());
     }
   }
 
@@ -70,8 +73,8 @@ public final class ScanBook {
 
   void scanned(String source, ScanReport report, Instant when) {
     Page before = of(source);
-    pages.put(source, new Page("", when, new TreeMap<>(report.ignored())));
-    if (!before.why().isEmpty()) {
+    pages.put(source, new Page(null, when, new TreeMap<>(report.ignored())));
+    if (before.offline() != null) {
       listener.sourceOnline(source);
     }
     listener.scanned(source, report);

@@ -35,8 +35,14 @@ final class Sighter {
    * @param note of its directory
    * @param path below the source
    * @param eager an event named it: it is looked at even if it is finished
+   * @param seen what the listing said of it, where listings do; then there is nothing to be spared
    */
-  record Name(DirectoryNote note, RawPath path, Path place, boolean eager) {}
+  record Name(DirectoryNote note, RawPath path, Path place, boolean eager, @Nullable Look seen) {
+
+    private boolean alsoFinished() {
+      return eager || seen != null;
+    }
+  }
 
   /**
    * What a chunk of names gave.
@@ -77,7 +83,7 @@ final class Sighter {
     try (DiskVisit visit = source.disk().visit(paths)) {
       for (Name name : names) {
         Known k = known.get(name.path());
-        if (k == null || name.eager() || !isFinished(k.state())) {
+        if (k == null || name.alsoFinished() || !isFinished(k.state())) {
           look(name, k, visit, seen);
         }
       }
@@ -94,7 +100,7 @@ final class Sighter {
   }
 
   private void look(Name name, @Nullable Known known, DiskVisit visit, Seen seen) {
-    Look look = Look.at(name.place());
+    Look look = name.seen() == null ? visit.lookAt(name.place()) : name.seen();
     if (look instanceof Look.Regular regular) {
       filter
           .noFileOfSource(name.path())

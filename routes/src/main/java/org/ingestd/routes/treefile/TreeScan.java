@@ -2,8 +2,6 @@
 package org.ingestd.routes.treefile;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -20,15 +18,23 @@ import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
+import org.ingestd.routes.disk.Entries;
 import org.ingestd.routes.disk.Look;
-import org.ingestd.routes.disk.Opening;
+import org.ingestd.routes.disk.SourceAway;
 import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One walk through a source, or a part of it. Streams: in memory are one chunk of names, one batch
  * of sightings and the directories still to be read. One thread; use once.
  */
 final class TreeScan {
+
+  /** Names that a server sent and no file can have. */
+  private static final String REFUSED = "refused";
+
+  /** So many of them are told. */
+  private static final int TOLD = 3;
 
   private final TreeGround ground;
   private final SightingSink sink;
@@ -37,6 +43,7 @@ final class TreeScan {
   private final List<DirectoryNote> readToEnd = new ArrayList<>();
   private final List<Sighting> sightings = new ArrayList<>();
   private final Map<String, Long> ignored = new TreeMap<>();
+  private final List<String> refused = new ArrayList<>();
   private final Instant begin;
   private int directories;
   private long names;
@@ -61,7 +68,7 @@ final class TreeScan {
     Optional<String> ignoredAs = ground.filter().passedOver(path);
     if (ignoredAs.isEmpty()) {
       FileStamp nothing = new FileStamp(0, 0, 0, 0, 0);
-      chunk.add(new Sighter.Name(new DirectoryNote(folder, nothing, 0), path, place, true));
+      chunk.add(new Sighter.Name(new DirectoryNote(folder, nothing, 0), path, place, true, null));
     } else if (ignoredAs.get().equals(NameFilter.MARKER)) {
       marker(folder, path);
     }
@@ -78,7 +85,7 @@ final class TreeScan {
       Folder parent = new Folder(null, root);
       FileStamp nothing = new FileStamp(0, 0, 0, 0, 0);
       DirectoryNote note = new DirectoryNote(parent, nothing, 0);
-      chunk.add(new Sighter.Name(note, marked.get(), marked.get().under(root), true));
+      chunk.add(new Sighter.Name(note, marked.get(), marked.get().under(root), true, null));
     }
   }
 
@@ -98,12 +105,13 @@ final class TreeScan {
       }
     }
     deliver();
+    tellRefused();
     Duration took = Duration.between(begin, ground.clock().instant());
     return new ScanReport(directories, names, fresh, changed, ignored, took);
   }
 
   private void read(Folder folder) throws Exception {
-    Look look = look(folder);
+    Look look = ground.source().disk().folder(folder.path());
     if (look instanceof Look.Unknown unknown) {
       unreadable(folder, unknown.cause());
     } else if (look instanceof Look.Directory directory) {
@@ -125,43 +133,57 @@ final class TreeScan {
       list(folder, stamp);
     } catch (NoSuchFileException | NotDirectoryException e) {
       ground.memory().forget(folder);
+    } catch (SourceAway e) {
+      throw e;
     } catch (IOException e) {
       unreadable(folder, e);
-    } catch (DirectoryIteratorException e) {
-      unreadable(folder, new IOException("Directory cannot be read to its end", e.getCause()));
     }
-  }
-
-  private Look look(Folder folder) throws IOException {
-    return folder.isRoot()
-        ? Look.at(folder.place().toRealPath())
-        : Look.below(ground.source().settings().path(), folder.place());
   }
 
   private void list(Folder folder, FileStamp stamp) throws Exception {
     Instant now = ground.clock().instant();
     long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     DirectoryNote note = new DirectoryNote(folder, stamp, nanos);
-    Path source = ground.source().settings().path();
-    try (DirectoryStream<Path> entries = Opening.directory(source, folder.place())) {
-      for (Path entry : entries) {
-        take(folder, note, folder.place().resolve(entry.getFileName()));
-      }
-    }
+    ground.source().disk().list(folder.path(), new Listed(folder, note));
     directories++;
     readToEnd.add(note);
   }
 
-  private void take(Folder folder, DirectoryNote note, Path place) throws Exception {
+  private final class Listed implements Entries<Exception> {
+
+    private final Folder folder;
+    private final DirectoryNote note;
+
+    private Listed(Folder folder, DirectoryNote note) {
+      this.folder = folder;
+      this.note = note;
+    }
+
+    @Override
+    public void take(RawPath name, @Nullable Look look) throws Exception {
+      TreeScan.this.take(folder, note, name, look);
+    }
+
+    @Override
+    public void refused(String harmless) {
+      names++;
+      note.ignore(REFUSED);
+      if (refused.size() < TOLD) {
+        refused.add(harmless);
+      }
+    }
+  }
+
+  private void take(Folder folder, DirectoryNote note, RawPath name, @Nullable Look look)
+      throws Exception {
     names++;
-    RawPath name = RawPath.of(place.getFileName());
     RawPath path = folder.below(name);
     Optional<String> ignoredAs = ground.filter().passedOver(path);
     if (ignoredAs.isPresent()) {
       note.ignore(ignoredAs.get());
       return;
     }
-    chunk.add(new Sighter.Name(note, path, place, false));
+    chunk.add(new Sighter.Name(note, path, name.under(folder.place()), false, look));
     if (chunk.size() >= ground.batch()) {
       look();
     }
@@ -209,6 +231,15 @@ final class TreeScan {
       changed += report.renewed() + report.changedAfterRegistration().size();
     }
     sightings.clear();
+  }
+
+  private void tellRefused() {
+    if (!refused.isEmpty()) {
+      String where = "scan of " + ground.source().name();
+      ground
+          .listener()
+          .failed(where, new IOException("Names that no file can have were sent: " + refused));
+    }
   }
 
   private void unreadable(Folder folder, IOException cause) throws IOException {

@@ -25,7 +25,6 @@ import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SettableClock;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.SilentListener;
-import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.rse.RawPath;
@@ -55,7 +54,7 @@ class ClaimsTest {
         new Sources(
             List.of(Given.at(home).source()),
             home,
-            new SourceDisks(new Mounts(home, source -> 0), new SilentListener()));
+            new SourceDisks(home, source -> 0, new SilentListener()));
     return new Claims(
         new ClaimDesk(
             journal, new WorkBell(), sources, backlogShare, new RecordingListener(), clock),

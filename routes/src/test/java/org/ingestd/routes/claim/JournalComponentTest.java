@@ -30,7 +30,6 @@ import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.SilentListener;
-import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Outcomes;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.WorkBell;
@@ -62,7 +61,7 @@ class JournalComponentTest extends CamelTestSupport {
         new Sources(
             List.of(Given.at(home).source()),
             home,
-            new SourceDisks(new Mounts(home, source -> 0), new SilentListener()));
+            new SourceDisks(home, source -> 0, new SilentListener()));
     context.addComponent(
         "journal",
         new JournalComponent(

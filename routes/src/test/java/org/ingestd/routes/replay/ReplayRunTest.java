@@ -41,7 +41,6 @@ import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SettableClock;
 import org.ingestd.routes.SourceDisks;
-import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.Outcomes;
 import org.ingestd.routes.steps.Sources;
@@ -88,7 +87,7 @@ class ReplayRunTest {
             new Sources(
                 List.of(Given.at(data).source()),
                 data,
-                new SourceDisks(new Mounts(home.resolve("state"), source -> 0), listener)),
+                new SourceDisks(home.resolve("state"), source -> 0, listener)),
             new Backoff(new Random(1)),
             listener,
             WatchedClock.trusting(clock));

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.routes.Given;
+import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.treefile.NameFilter;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,14 @@ class ReplayWalkTest {
   private List<RawPath> walk(@Nullable RawPath after, int piece) throws IOException {
     NameFilter filter = new NameFilter(Given.at(data).without("Trash").source(), Optional.empty());
     ReplayWalk walk =
-        new ReplayWalk(data, filter, after, (place, fault) -> unreadable.add(place), piece);
+        new ReplayWalk(
+            new SourceDisks(data.resolveSibling("state"), source -> 0, new SilentListener())
+                .apply(Given.at(data).source()),
+            data,
+            filter,
+            after,
+            (place, fault) -> unreadable.add(place),
+            piece);
     List<RawPath> paths = new ArrayList<>();
     for (Optional<ReplayWalk.Found> found = walk.next(); found.isPresent(); found = walk.next()) {
       paths.add(found.get().path());

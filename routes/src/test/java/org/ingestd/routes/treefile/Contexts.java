@@ -9,7 +9,6 @@ import org.ingestd.journal.Journal;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SourceDisks;
-import org.ingestd.routes.disk.Mounts;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.CarefulReader;
@@ -33,7 +32,7 @@ final class Contexts {
             new Sources(
                 List.of(given.source()),
                 given.root(),
-                new SourceDisks(new Mounts(state, source -> 0), listener)),
+                new SourceDisks(state, source -> 0, listener)),
             new Backoff(new Random(1)),
             listener,
             WatchedClock.trusting(clock));

@@ -12,7 +12,6 @@ import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.RawPath;
 
 /** One directory that an instrument writes to. */
-@Later({"key", "password", "known-hosts", "rse-root"})
 public record SourceConfig(
     @Key(
             value = "Name in metrics, page and journal; it stays for ever.",
@@ -20,15 +19,42 @@ public record SourceConfig(
             matches = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}",
             allowed = "1 to 63 letters, digits, dots, dashes and underscores")
         String name,
-    @Key(
-            value = "The directory, with all below it; on or below the RSE's root.",
-            example = "/data/R0",
-            later = {"sftp:"})
-        Path path,
+    @Inline Place place,
     @Inline Selection selection,
     @Inline Discovery discovery,
     @Inline Completeness completeness,
     @Inline Treatment treatment) {
+
+  /** The directory, with all below it. */
+  public SourcePath path() {
+    return place.path();
+  }
+
+  /** Where they lie. The other keys are those of a source on another host. */
+  public record Place(
+      @Key(
+              value =
+                  "The directory, with all below it; on or below the RSE's root. On another host:"
+                      + " sftp://USER@HOST[:PORT]/DIRECTORY.",
+              example = "/data/R0")
+          SourcePath path,
+      @Key(
+              value =
+                  "SFTP: the private key's file, without a passphrase, readable to its owner alone.",
+              unsetSays = "none")
+          Optional<Path> key,
+      @Key(value = "SFTP: the password instead of a key, best from a file.", unsetSays = "none")
+          Optional<Secret> password,
+      @Key(
+              value =
+                  "SFTP: the file with the server's key; `ingestd sftp trust-host` writes it. Another"
+                      + " key is never talked to.",
+              unsetSays = "none; required over SFTP")
+          Optional<Path> knownHosts,
+      @Key(
+              value = "SFTP: the directory on that host that the RSE's prefix stands for.",
+              unsetSays = "none; required over SFTP")
+          Optional<Path> rseRoot) {}
 
   /** Which files. Hidden and temporary names are never taken. */
   public record Selection(

@@ -24,6 +24,7 @@ import org.ingestd.daemon.config.model.ByteSize;
 import org.ingestd.daemon.config.model.Glob;
 import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.Secret;
+import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.config.shape.Scalar.Conversion;
 import org.ingestd.daemon.config.yaml.YamlNode.Kind;
 import org.ingestd.rse.RawPath;
@@ -36,6 +37,7 @@ final class Scalars {
       Stream.of(
               text(String.class, "text", Function.identity()),
               text(Path.class, "an absolute path", Scalars::path),
+              text(SourcePath.class, SourcePath.ALLOWED, SourcePath::parse),
               text(URI.class, "an address such as https://rucio.example.org", Scalars::uri),
               text(Secret.class, "text, or ${file:PATH}", text -> new Secret(() -> text)),
               text(RawPath.class, "a path below the source's", RawPath::of),
