@@ -136,7 +136,7 @@ class SignInTest extends Scripted {
     AtomicReference<String> password = new AtomicReference<>("wrong");
     server.signsIn(
         call ->
-            password.get().equals("right")
+            "right".equals(password.get())
                 ? ScriptedServer.token("secret", Duration.ofHours(1))
                 : Reply.error(401, "CannotAuthenticate"));
     try (RucioClient other = withPassword(password::get)) {

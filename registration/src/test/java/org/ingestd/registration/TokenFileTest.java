@@ -4,6 +4,7 @@ package org.ingestd.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -161,7 +162,7 @@ class TokenFileTest {
               });
       while (!done.get()) {
         try {
-          assertThat(new String(SecretFile.read(file), "US-ASCII")).isIn(one, other);
+          assertThat(new String(SecretFile.read(file), StandardCharsets.US_ASCII)).isIn(one, other);
         } catch (CredentialUnusable replacedAgainAndAgain) {
           assertThat(replacedAgainAndAgain.kind()).isEqualTo(CredentialUnusable.Kind.MISSING);
         }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.ingestd.registration.catalogue.Refusal;
@@ -18,6 +19,7 @@ import org.ingestd.registration.rest.Surroundings;
 import org.ingestd.testbed.catalogue.CatalogueSettings;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.ingestd.testbed.catalogue.exchange.Operation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +36,17 @@ class TrustTest {
   @TempDir Path home;
 
   private final TickingClock clock = new TickingClock();
-  private EmbeddedCatalogue server;
+  private @Nullable EmbeddedCatalogue server;
 
   private RucioClient client(String certificate, Optional<Path> ca) {
     server =
         EmbeddedCatalogue.start(
             home, home, CatalogueSettings.DEFAULT.withTls(Certificates.door(certificate)));
-    return client(server.tlsUrl(), ca);
+    return client(served().tlsUrl(), ca);
+  }
+
+  private EmbeddedCatalogue served() {
+    return Objects.requireNonNull(server, "server");
   }
 
   private RucioClient client(URI url, Optional<Path> ca) {
@@ -95,7 +101,7 @@ class TrustTest {
       clock.tick(Duration.ofMinutes(1));
       Scripted.refusedAs(Refusal.UNAVAILABLE, client::account).hasMessageContaining(words);
     }
-    assertThat(server.calls().of(Operation.PING)).as("calls that came through").isZero();
+    assertThat(served().calls().of(Operation.PING)).as("calls that came through").isZero();
   }
 
   @Test

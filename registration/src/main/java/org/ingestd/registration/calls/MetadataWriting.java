@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.rest.Calls;
@@ -47,7 +48,7 @@ public final class MetadataWriting {
     return refused;
   }
 
-  private static List<Map<Did, String>> batches(TreeMap<Did, String> metadata, int batch) {
+  private static List<Map<Did, String>> batches(SortedMap<Did, String> metadata, int batch) {
     List<Map<Did, String>> batches = new ArrayList<>();
     Map<Did, String> part = new TreeMap<>();
     long bytes = 0;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -121,10 +122,11 @@ public final class SecretFile {
     return owner(Path.of("/proc/self"));
   }
 
+  /** As {@code chmod} takes it. */
   private static String octal(Set<PosixFilePermission> mode) {
     int bits = 0;
-    for (PosixFilePermission permission : mode) {
-      bits |= 1 << (PosixFilePermission.values().length - 1 - permission.ordinal());
+    for (char letter : PosixFilePermissions.toString(mode).toCharArray()) {
+      bits = bits << 1 | (letter == '-' ? 0 : 1);
     }
     return String.format("%04o", bits);
   }

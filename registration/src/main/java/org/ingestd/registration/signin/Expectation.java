@@ -66,7 +66,7 @@ record Expectation(String issuer, Set<String> audience, Set<String> scopes, Cloc
         isPast(claims.getIssueTime(), now), "it was issued in future (iat); compare the clocks");
     Date issued = claims.getIssueTime();
     require(
-        issued == null || ends == null || issued.before(ends),
+        issued == null || ends == null || issued.toInstant().isBefore(ends.toInstant()),
         "it ended before it began (iat, exp)");
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ingestd.registration.credential.BearerTokenFile;
 import org.ingestd.registration.credential.CredentialUnusable;
 import org.ingestd.registration.credential.SecretFile;
@@ -28,12 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenFile implements TokenSource {
 
+  private record Read(Optional<Stamp> stamp) {}
+
   /** Of a token that does not tell its own. */
   private static final Duration LIFE_UNLESS_TOLD = Duration.ofMinutes(10);
 
   private final BearerTokenFile place;
   private final Clock clock;
-  private volatile @Nullable Optional<Stamp> read;
+
+  /** What {@link #fetch} read last: empty if it found no file; null before the first time. */
+  private final AtomicReference<@Nullable Read> read = new AtomicReference<>();
 
   TokenFile(BearerTokenFile place, Clock clock) {
     this.place = place;
@@ -43,7 +48,7 @@ final class TokenFile implements TokenSource {
   @Override
   public Token fetch() throws Failure {
     try {
-      read = stamp();
+      read.set(new Read(stamp()));
       Path file = place.find();
       String text = new String(SecretFile.read(file), StandardCharsets.ISO_8859_1).strip();
       if (text.isEmpty() || !text.chars().allMatch(c -> c >= ' ' && c < 127)) {
@@ -90,7 +95,7 @@ final class TokenFile implements TokenSource {
 
   @Override
   public boolean hasNews() {
-    Optional<Stamp> before = read;
-    return before != null && !before.equals(stamp());
+    Read before = read.get();
+    return before != null && !before.stamp().equals(stamp());
   }
 }

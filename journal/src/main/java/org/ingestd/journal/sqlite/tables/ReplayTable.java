@@ -38,6 +38,16 @@ public final class ReplayTable {
           + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final int FIRST_COUNT = 16;
 
+  /** In the order of the columns. */
+  private static final List<ReplayOutcome> COUNTS =
+      List.of(
+          ReplayOutcome.SIGHTED,
+          ReplayOutcome.RENEWED,
+          ReplayOutcome.MOVED,
+          ReplayOutcome.ALREADY_BACKLOG,
+          ReplayOutcome.ALREADY_REGISTERED,
+          ReplayOutcome.NEEDS_PERSON);
+
   private ReplayTable() {}
 
   /** Oldest first. */
@@ -90,8 +100,8 @@ public final class ReplayTable {
     save.setBytes(13, cursor == null ? null : cursor.bytes());
     save.setLong(14, progress.total());
     save.setLong(15, progress.worked().toMillis());
-    for (ReplayOutcome outcome : ReplayOutcome.values()) {
-      save.setLong(FIRST_COUNT + outcome.ordinal(), progress.counts().getOrDefault(outcome, 0L));
+    for (int i = 0; i < COUNTS.size(); i++) {
+      save.setLong(FIRST_COUNT + i, progress.counts().getOrDefault(COUNTS.get(i), 0L));
     }
   }
 
@@ -121,10 +131,10 @@ public final class ReplayTable {
   private static Progress progress(ResultSet row) throws SQLException {
     byte[] cursor = row.getBytes(13);
     Map<ReplayOutcome, Long> counts = new EnumMap<>(ReplayOutcome.class);
-    for (ReplayOutcome outcome : ReplayOutcome.values()) {
-      long count = row.getLong(FIRST_COUNT + outcome.ordinal());
+    for (int i = 0; i < COUNTS.size(); i++) {
+      long count = row.getLong(FIRST_COUNT + i);
       if (count > 0) {
-        counts.put(outcome, count);
+        counts.put(COUNTS.get(i), count);
       }
     }
     return new Progress(
