@@ -18,7 +18,25 @@ final class SmallFiles {
   sealed interface Found {
 
     /** All of its bytes. */
-    record Content(byte[] bytes, FileStamp stamp) implements Found {}
+    final class Content implements Found {
+
+      private final byte[] bytes;
+      private final FileStamp stamp;
+
+      Content(byte[] bytes, FileStamp stamp) {
+        this.bytes = bytes;
+        this.stamp = stamp;
+      }
+
+      /** Not copied: who reads it changes nothing. */
+      byte[] bytes() {
+        return bytes;
+      }
+
+      FileStamp stamp() {
+        return stamp;
+      }
+    }
 
     /** Nothing, or no regular file. */
     record Nothing() implements Found {}
