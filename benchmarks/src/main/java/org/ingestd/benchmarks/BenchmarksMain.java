@@ -25,6 +25,7 @@ public final class BenchmarksMain {
       List.of(
           new DigestsLoad(),
           new SmallFilesLoad(),
+          new SftpLoad(),
           new MicroLoad(),
           new DiscoveryLoad(),
           new BacklogLoad(),
