@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -168,6 +169,11 @@ public final class Installation implements AutoCloseable {
             .map(file -> "; " + file.key().path() + " " + file.standing() + " " + file.retry())
             .collect(Collectors.joining());
     return files.stream().filter(wanted).count() + " as wanted" + others;
+  }
+
+  /** How the one source of an installation is. */
+  public static Ingest.Health.SourceHealth source(Ingest ingest) {
+    return Objects.requireNonNull(ingest.health().sources().get("lst1"), "lst1");
   }
 
   public Path write(String path, String content) throws IOException {

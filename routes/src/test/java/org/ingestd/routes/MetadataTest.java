@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -38,6 +39,8 @@ class MetadataTest {
   private static final Path REAL = Path.of("..", "test-data", "astropy");
 
   @TempDir Path home;
+
+  @SuppressWarnings("NullAway.Init") // Each test begins with given().
   private Stepping steps;
 
   private void given(UnaryOperator<Given> change) throws IOException, RucioException {
@@ -47,6 +50,10 @@ class MetadataTest {
   @AfterEach
   void stop() {
     steps.close();
+  }
+
+  private static JsonNode value(Map<String, JsonNode> metadata, String key) {
+    return Objects.requireNonNull(metadata.get(key), key);
   }
 
   private static NamingSettings naming(String pattern) {
@@ -90,7 +97,7 @@ class MetadataTest {
     steps.writeMetadata();
 
     assertThat(inRucio(file)).containsOnlyKeys("tel", "run", "night");
-    assertThat(inRucio(file).get("run").textValue()).isEqualTo("00017");
+    assertThat(value(inRucio(file), "run").textValue()).isEqualTo("00017");
     assertThat(metadata(file).written())
         .isEqualTo(steps.clock.instant().truncatedTo(ChronoUnit.MILLIS));
     assertThat(steps.here.journal().census().metadata()).isEqualTo(new MetadataTally(0, 0));
@@ -120,10 +127,10 @@ class MetadataTest {
 
     Map<String, JsonNode> meta = inRucio(file);
     assertThat(meta).containsOnlyKeys("fits_TELESCOP", "fits_DATE_OBS", "fits_EXPOSURE", "night");
-    assertThat(meta.get("fits_TELESCOP").textValue()).isEqualTo("CHANDRA");
-    assertThat(meta.get("fits_EXPOSURE").isNumber()).isTrue();
-    String evening = meta.get("night").textValue();
-    String observed = meta.get("fits_DATE_OBS").textValue().substring(0, 10).replace("-", "");
+    assertThat(value(meta, "fits_TELESCOP").textValue()).isEqualTo("CHANDRA");
+    assertThat(value(meta, "fits_EXPOSURE").isNumber()).isTrue();
+    String evening = value(meta, "night").textValue();
+    String observed = value(meta, "fits_DATE_OBS").textValue().substring(0, 10).replace("-", "");
     assertThat(Math.abs(Long.parseLong(evening) - Long.parseLong(observed))).isLessThan(100);
     assertThat(Named.dataset(file).name()).isEqualTo("R0/" + evening);
   }

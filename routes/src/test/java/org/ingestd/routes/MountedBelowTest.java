@@ -113,7 +113,7 @@ class MountedBelowTest {
         .asString()
         .contains(
             "part of lst1", "nas1 was a file system of its own (ext4) and is not mounted now");
-    assertThat(ingest.health().sources().get("lst1").online()).isTrue();
+    assertThat(Installation.source(ingest).online()).isTrue();
 
     mount();
     await().atMost(SOON).until(() -> ingest.health().degraded().isEmpty());

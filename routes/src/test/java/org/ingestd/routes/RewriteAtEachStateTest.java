@@ -100,7 +100,7 @@ class RewriteAtEachStateTest {
     }
     steps.workshop.recheck().sweep(steps.workshop.bench().sources().named("lst1"), true);
     Digests known = Named.digests(now());
-    if (state.ordinal() < FileState.REGISTERED.ordinal()) {
+    if (state.compareTo(FileState.REGISTERED) < 0) {
       assertThat(now().state()).isEqualTo(FileState.SAFE);
       assertThat(now().retry().problem()).isNull();
       assertThat(known.adler32()).isEqualTo(ADLER32_OF_CHANGED);

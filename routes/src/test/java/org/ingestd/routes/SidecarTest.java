@@ -35,6 +35,8 @@ class SidecarTest {
       "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73";
 
   @TempDir Path home;
+
+  @SuppressWarnings("NullAway.Init") // Each test begins with given().
   private Stepping steps;
 
   private void given(DescriptionSettings description) throws IOException {

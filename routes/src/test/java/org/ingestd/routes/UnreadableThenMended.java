@@ -24,7 +24,8 @@ final class UnreadableThenMended {
   public static void main(String[] args) throws Exception {
     try (Installation here = new Installation(Path.of(args[0]))) {
       Path file = here.write("a.fits", "content of a");
-      Path directory = here.write("closed/b.fits", "content of b").getParent();
+      here.write("closed/b.fits", "content of b");
+      Path directory = here.data.resolve("closed");
       here.write("c.fits", "content of c");
       here.write("d.fits", "content of d");
       allow(file, "---------");
@@ -38,7 +39,7 @@ final class UnreadableThenMended {
           .until(() -> here.file("a.fits").retry().problem() == ProblemCode.UNREADABLE);
       await()
           .atMost(SOON)
-          .until(() -> ingest.health().sources().get("lst1").ignored().containsKey("unreadable"));
+          .until(() -> Installation.source(ingest).ignored().containsKey("unreadable"));
 
       allow(file, "r--r--r--");
       allow(directory, "rwxr-xr-x");

@@ -48,8 +48,8 @@ public final class InboxAnswers {
   void answer(List<Replay> replays) {
     for (Replay replay : replays) {
       String file = replay.origin().file();
-      boolean owed = file != null && !replay.origin().answered() && !replay.state().isOpen();
-      if (owed && !bench.now().isBefore(next)) {
+      boolean owed = !replay.origin().answered() && !replay.state().isOpen();
+      if (file != null && owed && !bench.now().isBefore(next)) {
         answer(replay, RequestFile.nameOf(file));
       }
     }

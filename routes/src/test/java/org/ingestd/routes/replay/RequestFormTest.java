@@ -113,8 +113,12 @@ class RequestFormTest {
     String deep = "[".repeat(8_000);
     String long1 = "{\"source\": \"" + "x".repeat(20_000) + "\"}";
     String laughs =
-        "a: &a [lol,lol,lol,lol,lol,lol,lol]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\n"
-            + "source: *c\n";
+        """
+        a: &a [lol,lol,lol,lol,lol,lol,lol]
+        b: &b [*a,*a,*a,*a,*a]
+        c: &c [*b,*b,*b,*b]
+        source: *c
+        """;
 
     assertThat(faults("deep.json", deep)).singleElement().asString().contains("not JSON");
     assertThat(faults("deep.yaml", deep)).singleElement().asString().contains("not YAML");

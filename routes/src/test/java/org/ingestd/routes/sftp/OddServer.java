@@ -125,6 +125,8 @@ final class OddServer implements AutoCloseable {
       return Files.newByteChannel(file);
     }
 
+    /** The server closes it. */
+    @SuppressWarnings("StreamResourceLeak")
     @Override
     public DirectoryStream<Path> openDirectory(
         SftpSubsystemProxy subsystem,

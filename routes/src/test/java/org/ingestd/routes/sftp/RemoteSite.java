@@ -48,7 +48,7 @@ final class RemoteSite implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     here.close();
     server.close();
   }

@@ -64,9 +64,8 @@ class SftpDaemonTest {
     }
 
     @Override
-    public void close() throws Exception {
-      process.destroyForcibly();
-      process.waitFor(60, TimeUnit.SECONDS);
+    public void close() {
+      process.destroyForcibly().onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
   }
 

@@ -9,14 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.Ingest;
+import org.ingestd.routes.Installation;
 import org.ingestd.routes.disk.Offline;
+import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +27,15 @@ class SftpSourceTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  private static final UnaryOperator<Given> QUICK =
-      given -> given.quiet(Duration.ofSeconds(2)).rescan(Duration.ofSeconds(1));
+  private static Given quick(Given given) {
+    return given.quiet(Duration.ofSeconds(2)).rescan(Duration.ofSeconds(1));
+  }
 
   @TempDir Path home;
 
   @Test
   void bringsFilesOfAnotherHostToSafe() throws Exception {
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       site.here.write("R0/run1/a.fits", "one");
       site.here.write("c.fits", "three");
 
@@ -41,8 +43,8 @@ class SftpSourceTest {
 
       site.here.awaitAll(2, FileState.SAFE);
       JournalFile file = site.here.file("R0/run1/a.fits");
-      assertThat(file.identity().did().name()).isEqualTo("R0/run1/a.fits");
-      assertThat(file.identity().digests().get(DigestAlgorithm.MD5))
+      assertThat(Named.did(file).name()).isEqualTo("R0/run1/a.fits");
+      assertThat(Named.digests(file).get(DigestAlgorithm.MD5))
           .contains("f97c5d29941bfb1b2fdab0874906ab82");
       assertThat(file.stamp().tellsInode()).isFalse();
     }
@@ -51,7 +53,7 @@ class SftpSourceTest {
   @Test
   void takesNamesAsBytesAndNeverAsPatterns() throws Exception {
     byte[] latin = "M\u00fcller+1.fits".getBytes(ISO_8859_1);
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       for (String name :
           new String[] {"[x]*?.fits", "x.fits", "back\\slash.fits", "{a,b} 'c'.fits"}) {
         site.here.write("odd*/" + name, name);
@@ -88,7 +90,7 @@ class SftpSourceTest {
 
   @Test
   void tellsOfAFileThatWasRewrittenAfterItWasRegistered() throws Exception {
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       site.here.write("a.fits", "one");
       site.start();
       site.here.awaitAll(1, FileState.SAFE);
@@ -106,7 +108,7 @@ class SftpSourceTest {
   @Test
   void tellsOfAFileThatIsGoneAfterItWasRegistered() throws Exception {
     try (RemoteSite site =
-        new RemoteSite(home, given -> QUICK.apply(given).recheck(Duration.ofSeconds(1)))) {
+        new RemoteSite(home, given -> quick(given).recheck(Duration.ofSeconds(1)))) {
       site.here.write("a.fits", "one");
       Path lost = site.here.write("b.fits", "two");
       site.start();
@@ -127,7 +129,7 @@ class SftpSourceTest {
   @Test
   void aServerThatGoesAwayIsOfflineAndNothingIsLostOrGone() throws Exception {
     try (RemoteSite site =
-        new RemoteSite(home, given -> QUICK.apply(given).recheck(Duration.ofSeconds(1)))) {
+        new RemoteSite(home, given -> quick(given).recheck(Duration.ofSeconds(1)))) {
       site.here.write("a.fits", "one");
       Ingest ingest = site.start();
       site.here.awaitAll(1, FileState.SAFE);
@@ -145,7 +147,7 @@ class SftpSourceTest {
 
   @Test
   void aServerWithAnotherKeyIsNotTalkedTo() throws Exception {
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       site.here.write("a.fits", "one");
       Ingest ingest = site.start();
       site.here.awaitAll(1, FileState.SAFE);
@@ -163,7 +165,7 @@ class SftpSourceTest {
 
   @Test
   void aKeyOfAnotherTypeThanTheKnownOneIsAnotherKey() throws Exception {
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       site.server.stop();
       site.server.newHostKey("ecdsa");
       site.server.start();
@@ -174,7 +176,7 @@ class SftpSourceTest {
 
   @Test
   void aServerWhoseKeyIsNotKnownIsNotTalkedTo() throws Exception {
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       Files.writeString(site.knownHosts, "");
       site.here.write("a.fits", "one");
 
@@ -182,7 +184,7 @@ class SftpSourceTest {
 
       awaitProblem(ingest, ProblemCode.HOST_KEY_UNKNOWN);
       assertThat(site.here.files()).isEmpty();
-      String why = ingest.health().sources().get("lst1").offline().map(Offline::told).orElseThrow();
+      String why = Installation.source(ingest).offline().map(Offline::told).orElseThrow();
       assertThat(why)
           .contains("SHA256:", "ingestd sftp trust-host")
           .contains(ShownKey.of(site.host().address()).fingerprint());
@@ -191,7 +193,7 @@ class SftpSourceTest {
 
   @Test
   void aKeyThatIsNotLetInIsARefusedSignIn() throws Exception {
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       Files.writeString(home.resolve("ssh/authorized_keys"), "");
 
       awaitProblem(site.start(), ProblemCode.SOURCE_SIGN_IN_FAILED);
@@ -202,7 +204,7 @@ class SftpSourceTest {
   void linksAndOtherKindsOfEntriesAreNoFiles() throws Exception {
     Path outside = Files.createDirectories(home.resolve("outside"));
     Files.writeString(outside.resolve("secret.fits"), "not ours");
-    try (RemoteSite site = new RemoteSite(home, QUICK)) {
+    try (RemoteSite site = new RemoteSite(home, SftpSourceTest::quick)) {
       site.here.write("a.fits", "one");
       Files.createSymbolicLink(site.here.data.resolve("link.fits"), outside.resolve("secret.fits"));
       Files.createSymbolicLink(site.here.data.resolve("linked"), outside);
@@ -210,7 +212,7 @@ class SftpSourceTest {
 
       site.here.awaitAll(1, FileState.SAFE);
 
-      assertThat(ingest.health().sources().get("lst1").ignored()).containsEntry("link", 2L);
+      assertThat(Installation.source(ingest).ignored()).containsEntry("link", 2L);
     }
   }
 
@@ -219,11 +221,11 @@ class SftpSourceTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(ingest.health().sources().get("lst1").offline().map(Offline::problem))
+                assertThat(Installation.source(ingest).offline().map(Offline::problem))
                     .contains(problem));
   }
 
   private static void awaitOnline(Ingest ingest) throws IOException {
-    await().atMost(PATIENCE).until(() -> ingest.health().sources().get("lst1").online());
+    await().atMost(PATIENCE).until(() -> Installation.source(ingest).online());
   }
 }
