@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,7 @@ final class LiveFiles implements AutoCloseable {
     Files.write(file, content);
     Instant closed = Instant.now();
     Files.createFile(file.resolveSibling(file.getFileName() + marker));
-    Path source = directory.toAbsolutePath().getParent();
+    Path source = Objects.requireNonNull(directory.toAbsolutePath().getParent(), "parent");
     written.add(new Written(source.relativize(file).toString(), closed));
   }
 
@@ -89,9 +90,13 @@ final class LiveFiles implements AutoCloseable {
     }
   }
 
-  /** Ends the writing; repeated calls do nothing. */
   @Override
-  public void close() throws IOException {
+  public void close() {
+    stop();
+  }
+
+  /** Ends the writing; repeated calls do nothing. */
+  void stop() {
     stopped.countDown();
     try {
       writer.join();

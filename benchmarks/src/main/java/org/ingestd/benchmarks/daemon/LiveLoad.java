@@ -87,7 +87,7 @@ public final class LiveLoad implements Load {
       daemon.await(() -> daemon.count(REGISTERED) >= backlog + live.count() - rate, PATIENCE);
       Instant drained = Instant.now();
       TimeUnit.SECONDS.sleep(seconds);
-      live.close();
+      live.stop();
       daemon.await(() -> daemon.count(REGISTERED) >= backlog + live.count(), PATIENCE);
       return findings(folder, daemon, live, new Phases(begin, arrival, drained));
     }
