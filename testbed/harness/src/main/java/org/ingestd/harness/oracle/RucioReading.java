@@ -27,6 +27,9 @@ import org.ingestd.harness.oracle.CatalogueContent.Rule;
 /** Asks a Rucio server for all that it has in a scope, as any client can. */
 public final class RucioReading {
 
+  /** In one array of a request, by Rucio's schema. */
+  private static final int MOST_DIDS = 1_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI server;
@@ -70,13 +73,20 @@ public final class RucioReading {
   private Map<String, CatalogueContent.File> files(List<String> names)
       throws IOException, InterruptedException {
     Map<String, CatalogueContent.File> files = new TreeMap<>();
+    for (int from = 0; from < names.size(); from += MOST_DIDS) {
+      files.putAll(page(names.subList(from, Math.min(from + MOST_DIDS, names.size()))));
+    }
+    return files;
+  }
+
+  private Map<String, CatalogueContent.File> page(List<String> names)
+      throws IOException, InterruptedException {
+    Map<String, CatalogueContent.File> files = new TreeMap<>();
     ObjectNode question = JSON.createObjectNode().put("all_states", true);
     question.putArray("schemes").add("file");
     ArrayNode dids = question.putArray("dids");
     names.forEach(name -> dids.addObject().put("scope", scope).put("name", name));
-    List<JsonNode> answers =
-        names.isEmpty() ? List.of() : lines(post("/replicas/list", question.toString()));
-    for (JsonNode file : answers) {
+    for (JsonNode file : lines(post("/replicas/list", question.toString()))) {
       files.put(
           file.path("name").asText(),
           new CatalogueContent.File(

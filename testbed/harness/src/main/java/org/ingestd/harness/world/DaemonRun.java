@@ -90,7 +90,7 @@ public final class DaemonRun implements AutoCloseable {
     if (await(PATIENCE)) {
       return process.exitValue();
     }
-    process.destroyForcibly().waitFor();
+    kill();
     throw new IllegalStateException(
         "The daemon does not end within " + PATIENCE + ":\n" + lastWords());
   }
@@ -102,9 +102,12 @@ public final class DaemonRun implements AutoCloseable {
     return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** SIGKILL. */
+  /** SIGKILL. Under a launcher the daemon is its child, which would go on without its parent. */
   public void kill() throws InterruptedException {
+    List<ProcessHandle> below = process.descendants().toList();
+    below.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
+    below.forEach(child -> child.onExit().join());
   }
 
   /** The end of its log. */
@@ -115,6 +118,7 @@ public final class DaemonRun implements AutoCloseable {
 
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }
