@@ -62,4 +62,10 @@ public interface Journal extends JournalReader {
 
   /** Notes how their writing went; left out where a file's metadata are others by now. */
   void saveMetadata(Map<Long, JournalMetadata> metadata);
+
+  /**
+   * Moves the due times of all files and metadata with a clock that was set, and brings nearer what
+   * would never come; in one transaction. Nobody is told, and history has no line of it.
+   */
+  void reschedule(Rescheduling rescheduling);
 }

@@ -36,7 +36,7 @@ import org.ingestd.journal.replay.ReplayTime;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;
 
-abstract class ReplayContract extends QuestionContract {
+abstract class ReplayContract extends ReschedulingContract {
 
   private static final ReplayRequest ALL = new ReplayRequest(SOURCE, null, null, null, 0);
 

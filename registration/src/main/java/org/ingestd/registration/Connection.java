@@ -33,7 +33,7 @@ record Connection(
                 listener.circuit(
                     event.getStateTransition().getToState().name().toLowerCase(Locale.ROOT)));
     ExecutorService threads = Executors.newCachedThreadPool(daemons("rucio-http"));
-    TlsContexts tls = new TlsContexts(settings.ca(), surroundings.clock());
+    TlsContexts tls = new TlsContexts(settings.ca(), surroundings.steady());
     Transport.Watch watch = watch(listener);
     Transport transport = new Transport(server, tls.anonymous(), threads, watch);
     Session session =

@@ -63,7 +63,19 @@ public final class RucioClient implements AutoCloseable {
    *     holds no certificate
    */
   public RucioClient(RucioSettings settings, Clock clock, CallListener listener) {
-    this(settings, Surroundings.real(clock), listener);
+    this(settings, clock, clock, listener);
+  }
+
+  /**
+   * For who runs for long: the wall's clock may be set meanwhile.
+   *
+   * @param clock on the wall
+   * @param steady which nobody sets: by it the circuit opens again, a refused sign-in rests, and an
+   *     issuer's keys grow old
+   * @throws IllegalArgumentException as above
+   */
+  public RucioClient(RucioSettings settings, Clock clock, Clock steady, CallListener listener) {
+    this(settings, Surroundings.real(clock, steady), listener);
   }
 
   RucioClient(RucioSettings settings, Surroundings surroundings, CallListener listener) {

@@ -57,7 +57,7 @@ abstract class Scripted {
             new RucioSettings.SignIn.UserPass("someone", () -> PASSWORD),
             limits);
     return new RucioClient(
-        settings, new Surroundings(clock, clock, new Random(20261122)), listener());
+        settings, new Surroundings(clock.wall(), clock, clock, new Random(20261122)), listener());
   }
 
   private CallListener listener() {

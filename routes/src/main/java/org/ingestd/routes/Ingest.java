@@ -23,6 +23,7 @@ import org.ingestd.registration.RucioClient;
 import org.ingestd.routes.claim.ClaimDesk;
 import org.ingestd.routes.claim.JournalComponent;
 import org.ingestd.routes.claim.JournalConsumer;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.disk.Offline;
@@ -30,7 +31,6 @@ import org.ingestd.routes.replay.InboxAnswers;
 import org.ingestd.routes.replay.ReplayLoop;
 import org.ingestd.routes.sftptree.SftpTreeComponent;
 import org.ingestd.routes.steps.Source;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.treefile.ScanBook;
 import org.ingestd.routes.treefile.Scanning;
@@ -109,7 +109,7 @@ public final class Ingest {
                 bench.sources(),
                 settings.limits().backlogShare(),
                 bench.listener(),
-                bench.clock())));
+                bench.times())));
     TreeContext trees = new TreeContext(bench, scans, workshop.recheck());
     camel.addComponent("treefile", new TreeFileComponent(trees));
     camel.addComponent("sftptree", new SftpTreeComponent(trees));
@@ -137,8 +137,8 @@ public final class Ingest {
             .map(Source::quiet)
             .min(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
-    Instant opens = bench.now().plus(shortest);
-    return () -> !bench.now().isBefore(opens);
+    Instant opens = bench.passed().plus(shortest);
+    return () -> !bench.passed().isBefore(opens);
   }
 
   /** Lets what is in flight end, at most so long; the journal has the rest. */

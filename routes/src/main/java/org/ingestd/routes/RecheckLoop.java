@@ -31,7 +31,7 @@ final class RecheckLoop implements AutoCloseable {
     this.source = source;
     this.recheck = recheck;
     this.bench = bench;
-    this.nextOfAll = bench.now();
+    this.nextOfAll = bench.passed();
     this.thread = new Thread(this::run, "recheck-" + source.name());
   }
 
@@ -55,13 +55,13 @@ final class RecheckLoop implements AutoCloseable {
 
   private void sweep(Duration all) {
     try {
-      Instant begin = bench.now();
+      Instant begin = bench.passed();
       boolean alsoSafe = !begin.isBefore(nextOfAll);
       Recheck.Swept swept = recheck.sweep(source, alsoSafe);
       tell(swept.why());
       if (swept.why().isEmpty()) {
         nextOfAll = alsoSafe ? begin.plus(all) : nextOfAll;
-        bench.listener().stepped("recheck", swept.files(), Duration.between(begin, bench.now()));
+        bench.listener().stepped("recheck", swept.files(), Duration.between(begin, bench.passed()));
       }
     } catch (Throwable fault) {
       // Edge of the loop: without it no change would ever be seen again.

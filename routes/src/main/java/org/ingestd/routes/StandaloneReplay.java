@@ -5,11 +5,11 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.replay.Replay;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.replay.ReplayRun;
 import org.ingestd.routes.steps.Outcomes;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.WorkBell;
 
 /** Replays where no daemon runs: whoever holds the journal does a daemon's part of them. */

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.registration.RucioClient;
+import org.ingestd.routes.claim.ClaimDesk;
+import org.ingestd.routes.clock.DueTimes;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.disk.ReadLimit;
@@ -19,7 +25,6 @@ import org.ingestd.routes.steps.SettleStep;
 import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.Step;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.CustodyStep;
@@ -62,10 +67,10 @@ final class Workshop implements AutoCloseable {
     ReadLimit limit =
         new ReadLimit(
             settings.limits().readBytesPerSecond(),
-            clock,
+            clock.steady(),
             pause -> Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000));
     this.reader = new CarefulReader(limit, stopping::get, listener);
-    this.rse = new SourceRse(rucio, settings.place(), clock);
+    this.rse = new SourceRse(rucio, settings.place(), clock.steady());
     this.catalogue = new Catalogue(rucio, rse, settings.instance(), bench);
   }
 
@@ -84,7 +89,20 @@ final class Workshop implements AutoCloseable {
         new Sources(settings.sources(), settings.place().root(), disks),
         new Backoff(random),
         listener,
-        clock);
+        new DueTimes(journal, clock, longestPause(settings)));
+  }
+
+  /** With a margin for jitter and for steps that take their time. */
+  private static Duration longestPause(IngestSettings settings) {
+    Stream<Duration> ofSources =
+        settings.sources().stream()
+            .flatMap(
+                source -> Stream.of(source.completeness().quiet(), source.discovery().rescan()));
+    return Stream.concat(Stream.of(ClaimDesk.REST), ofSources)
+        .max(Comparator.naturalOrder())
+        .orElseThrow()
+        .multipliedBy(5)
+        .dividedBy(4);
   }
 
   private static long filesThere(Journal journal, String source) {

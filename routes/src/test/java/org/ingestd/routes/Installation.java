@@ -25,8 +25,8 @@ import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestSettings;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 import org.jspecify.annotations.Nullable;
 

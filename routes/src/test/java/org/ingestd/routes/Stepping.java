@@ -18,8 +18,8 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.steps.Step;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.metadata.MetadataStep;
 import org.ingestd.rse.RawPath;
 
@@ -122,7 +122,7 @@ public final class Stepping implements AutoCloseable {
 
   /** Takes all that is due in a state through its step, once. */
   public int take(FileState state) {
-    Claim claim = new Claim(state, Lane.LIVE, SizeClass.ANY, clock.instant(), 1000);
+    Claim claim = new Claim(state, Lane.LIVE, SizeClass.ANY, workshop.bench().times().now(), 1000);
     List<JournalFile> due = here.journal().claim(claim, Set.of());
     if (!due.isEmpty()) {
       java.util.Objects.requireNonNull(steps.get(state)).take(due);

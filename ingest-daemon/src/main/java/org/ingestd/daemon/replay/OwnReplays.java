@@ -21,11 +21,11 @@ import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.routes.StandaloneReplay;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.replay.ReplayRun;
 import org.ingestd.routes.replay.ReplayView;
 import org.ingestd.routes.replay.RequestRefused;
-import org.ingestd.routes.steps.WatchedClock;
 import org.jspecify.annotations.Nullable;
 
 /** Works on replays itself; the journal's lock keeps every daemon away meanwhile. */

@@ -40,8 +40,8 @@ import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.Ingest;
 import org.ingestd.routes.Preflight;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.rse.RseCheck.Finding;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +55,10 @@ public final class Daemon implements AutoCloseable {
   private static final long SIGN_OF_LIFE_SECONDS = 2;
 
   private final Config config;
-  private final Clock clock;
+
+  /** One for all who write times into the journal: when it follows the wall, all do. */
+  private final WatchedClock clock;
+
   private final Telling telling;
   private final Instant started;
   private final ScheduledExecutorService heartbeat =
@@ -75,7 +78,7 @@ public final class Daemon implements AutoCloseable {
 
   private Daemon(Config config, Clock clock, IngestListener also) {
     this.config = config;
-    this.clock = clock;
+    this.clock = WatchedClock.of(clock, System::nanoTime);
     this.started = clock.instant();
     this.telling = new Telling(config, clock, also);
     this.parts = open();
@@ -116,15 +119,10 @@ public final class Daemon implements AutoCloseable {
         SqliteJournal.open(state, config.limits().largeFrom().bytes(), clock, telling.all());
     telling.opened(journal);
     try {
-      RucioClient rucio = new RucioClient(Wiring.rucio(config), clock, telling.all());
+      RucioClient rucio =
+          new RucioClient(Wiring.rucio(config), clock, clock.steady(), telling.all());
       telling.measures(rucio);
-      Ingest ingest =
-          new Ingest(
-              Wiring.ingest(config),
-              journal,
-              rucio,
-              WatchedClock.of(clock, System::nanoTime),
-              telling.all());
+      Ingest ingest = new Ingest(Wiring.ingest(config), journal, rucio, clock, telling.all());
       RucioLook look = new RucioLook(rucio, config.rse().name(), state);
       return new Parts(journal, rucio, look, ingest);
     } catch (RuntimeException e) {

@@ -22,6 +22,7 @@ import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.HistoryLine;
+import org.ingestd.journal.Rescheduling;
 import org.ingestd.journal.change.FileChange;
 import org.ingestd.journal.change.FileChanges;
 import org.ingestd.journal.change.Remembered;
@@ -29,6 +30,7 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataTally;
 import org.ingestd.journal.metadata.MetadataToWrite;
@@ -96,6 +98,32 @@ final class MemoryFiles {
         metadata.values().stream().filter(one -> one.retry().due() != null).toList();
     long failing = waiting.stream().filter(one -> one.retry().problem() != null).count();
     return new MetadataTally(waiting.size(), failing);
+  }
+
+  void reschedule(Rescheduling how) {
+    byId.replaceAll((id, known) -> rescheduled(known, how));
+    metadata.replaceAll(
+        (id, known) ->
+            known.retry().due() == null
+                ? known
+                : new JournalMetadata(
+                    known.content(),
+                    known.written(),
+                    due(known.retry(), how.rarelyDue(dueOf(known)))));
+  }
+
+  private static Remembered rescheduled(Remembered known, Rescheduling how) {
+    JournalFile file = known.file();
+    Instant due = file.retry().due();
+    if (due == null) {
+      return known;
+    }
+    Instant then = file.state() == FileState.SAFE ? how.rarelyDue(due) : how.due(due);
+    return new Remembered(file.with(due(file.retry(), then)), known.registered(), known.lines());
+  }
+
+  private static Retry due(Retry retry, Instant due) {
+    return new Retry(retry.attempts(), FileChanges.kept(due), retry.problem(), retry.detail());
   }
 
   Optional<Remembered> remembered(long id) {

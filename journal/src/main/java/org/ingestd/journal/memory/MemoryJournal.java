@@ -27,6 +27,7 @@ import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Known;
 import org.ingestd.journal.Replays;
+import org.ingestd.journal.Rescheduling;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
@@ -235,6 +236,11 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized void saveMetadata(Map<Long, JournalMetadata> saved) {
     saved.forEach((id, metadata) -> files.keep(id, kept(metadata)));
+  }
+
+  @Override
+  public synchronized void reschedule(Rescheduling how) {
+    files.reschedule(how);
   }
 
   private static JournalMetadata kept(JournalMetadata metadata) {

@@ -20,6 +20,7 @@ import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Known;
 import org.ingestd.journal.Replays;
+import org.ingestd.journal.Rescheduling;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
@@ -35,6 +36,7 @@ import org.ingestd.journal.metadata.MetadataToWrite;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
 import org.ingestd.journal.sqlite.tables.Custody;
+import org.ingestd.journal.sqlite.tables.DueRows;
 import org.ingestd.journal.sqlite.tables.Lookup;
 import org.ingestd.journal.sqlite.tables.MetadataRows;
 import org.ingestd.rse.Did;
@@ -188,6 +190,20 @@ final class OpenJournal implements Journal {
           }
           transaction.countOthers(given.size());
           return given;
+        });
+  }
+
+  @Override
+  public void reschedule(Rescheduling how) {
+    if (how.by().isZero() && !readings.read(sql -> DueRows.isAnyTooLate(sql, how))) {
+      return;
+    }
+    writer.write(
+        1,
+        transaction -> {
+          DueRows.reschedule(transaction.sql(), how);
+          transaction.countOthers(1);
+          return how;
         });
   }
 

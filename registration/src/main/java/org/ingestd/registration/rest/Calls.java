@@ -59,7 +59,7 @@ public final class Calls {
     Retry.AsyncContext<Object> tries = retry.asyncContext();
     boolean repeated = false;
     while (true) {
-      Instant began = surroundings.clock().instant();
+      Instant began = surroundings.steady().instant();
       try {
         Answer<T> answer = new Answer<>(once(request, reader), repeated);
         tries.onComplete();
@@ -180,7 +180,7 @@ public final class Calls {
 
   /** After a long wait for nothing the caller is told, and comes again later. */
   private boolean wasQuick(Instant began) {
-    return Duration.between(began, surroundings.clock().instant()).compareTo(QUICK) < 0;
+    return Duration.between(began, surroundings.steady().instant()).compareTo(QUICK) < 0;
   }
 
   private boolean worthRepeating(Request request, Failure failure) {

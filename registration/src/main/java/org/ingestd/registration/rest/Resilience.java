@@ -34,7 +34,7 @@ public record Resilience(
   public static Resilience of(int connections, Surroundings surroundings) {
     CircuitBreakerConfig breaker =
         CircuitBreakerConfig.custom()
-            .clock(surroundings.clock())
+            .clock(surroundings.steady())
             .slidingWindowSize(10)
             .minimumNumberOfCalls(5)
             .failureRateThreshold(50)

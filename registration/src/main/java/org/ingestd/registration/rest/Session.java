@@ -24,7 +24,11 @@ public final class Session {
 
   private static final Duration NEXT_EARLY_RENEWAL = Duration.ofMinutes(1);
 
-  private record Held(Token token, Instant renewal) {}
+  /**
+   * @param renewal on the wall
+   * @param got by the clock that nobody sets
+   */
+  private record Held(Token token, Instant renewal, Instant got) {}
 
   private final TokenSource source;
   private final Surroundings surroundings;
@@ -48,7 +52,7 @@ public final class Session {
     if (last == null || isUsable(held)) {
       return true;
     }
-    if (last.isResting(now()) && !source.hasNews()) {
+    if (last.isResting(passed()) && !source.hasNews()) {
       return false;
     }
     try {
@@ -91,7 +95,7 @@ public final class Session {
         return current.token().text();
       }
       held = null;
-      if (current != null && now().isBefore(current.token().issued().plus(FRESH))) {
+      if (current != null && passed().isBefore(current.got().plus(FRESH))) {
         throw remembered(
             Failure.signIn(401, "CannotAuthenticate", "Rucio refuses a token just issued"));
       }
@@ -110,7 +114,7 @@ public final class Session {
       return meanwhile != null && isInItsTime(meanwhile) ? meanwhile.token() : signIn();
     } catch (Failure notYet) {
       // The old token is good for a while; whoever needs it after its end is told.
-      held = new Held(current.token(), now().plus(NEXT_EARLY_RENEWAL));
+      held = new Held(current.token(), now().plus(NEXT_EARLY_RENEWAL), current.got());
       return current.token();
     } finally {
       signingIn.unlock();
@@ -119,15 +123,16 @@ public final class Session {
 
   private Token signIn() throws Failure {
     Setback last = setback;
-    if (last != null && last.forbidsTrying(now()) && !source.hasNews()) {
+    if (last != null && last.forbidsTrying(passed()) && !source.hasNews()) {
       throw last.again();
     }
+    Instant asked = passed();
     try {
       Token token = source.fetch();
       Duration life = Duration.between(token.issued(), token.expires());
       long untilRenewal =
           (long) (life.toMillis() * (0.75 + surroundings.random().nextDouble() / 10));
-      held = new Held(token, token.issued().plusMillis(untilRenewal));
+      held = new Held(token, token.issued().plusMillis(untilRenewal), asked);
       setback = null;
       watch.signedIn(token);
       return token;
@@ -150,7 +155,12 @@ public final class Session {
     return some != null && now().isBefore(some.token().expires());
   }
 
+  /** Tokens are judged by the wall's clock. */
   private Instant now() {
     return surroundings.clock().instant();
+  }
+
+  private Instant passed() {
+    return surroundings.steady().instant();
   }
 }

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * each time, so that no account gets locked; a file of ours that cannot be used is looked at again
  * soon; a server that is away may be asked by any call, but {@link Session#ready} does so only
  * every few seconds.
+ *
+ * @param until by the clock that nobody sets
+ * @param toldUntil the same on the wall, as it was then
  */
-record Setback(Failure why, int refusals, Instant until) {
+record Setback(Failure why, int refusals, Instant until, Instant toldUntil) {
 
   private static final Duration FIRST_REST = Duration.ofSeconds(30);
   private static final Duration LONGEST_REST = Duration.ofMinutes(15);
@@ -32,21 +35,25 @@ record Setback(Failure why, int refusals, Instant until) {
   }
 
   private static Setback of(Failure why, int refusals, Duration rest, Surroundings surroundings) {
-    return new Setback(why, refusals, surroundings.clock().instant().plus(rest));
+    return new Setback(
+        why,
+        refusals,
+        surroundings.steady().instant().plus(rest),
+        surroundings.clock().instant().plus(rest));
   }
 
-  boolean isResting(Instant now) {
-    return now.isBefore(until);
+  boolean isResting(Instant passed) {
+    return passed.isBefore(until);
   }
 
   /** Whether even a call that needs a token must not try. */
-  boolean forbidsTrying(Instant now) {
-    return why.signInRefused() && isResting(now);
+  boolean forbidsTrying(Instant passed) {
+    return why.signInRefused() && isResting(passed);
   }
 
   /** The same failure for another caller. */
   Failure again() {
-    String message = why.getMessage() + " (next try after " + until + ")";
+    String message = why.getMessage() + " (next try after " + toldUntil + ")";
     return switch (why.nature()) {
       case CREDENTIAL -> Failure.credential(message);
       case OTHER_ACCOUNT -> Failure.otherAccount(message);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.ingestd.registration.rest.Failure;
 import org.ingestd.registration.rest.ServerAddress;
+import org.ingestd.registration.rest.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,17 @@ final class Issuer {
 
   private final String name;
   private final IssuerHttp http;
-  private final Clock clock;
+  private final Surroundings surroundings;
   private @Nullable Known known;
 
   /**
    * @param name its address, exactly as it stands in {@code iss}; https, or http on this host
    * @throws IllegalArgumentException if the address is another
    */
-  Issuer(URI name, IssuerHttp http, Clock clock) {
+  Issuer(URI name, IssuerHttp http, Surroundings surroundings) {
     this.name = name.toString();
     this.http = http;
-    this.clock = clock;
+    this.surroundings = surroundings;
     ServerAddress.requireSafe("rucio.auth.issuer", name);
   }
 
@@ -48,13 +49,19 @@ final class Issuer {
     return http;
   }
 
+  /** On the wall: what tokens are judged by. */
   Clock clock() {
-    return clock;
+    return surroundings.clock();
+  }
+
+  /** By which what the issuer said grows old. */
+  Instant passed() {
+    return surroundings.steady().instant();
   }
 
   synchronized Endpoints endpoints() throws Failure {
     Known before = known;
-    Instant now = clock.instant();
+    Instant now = passed();
     if (before != null && now.isBefore(before.read().plus(REFRESH))) {
       return before.endpoints();
     }

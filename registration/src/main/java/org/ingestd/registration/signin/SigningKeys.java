@@ -35,7 +35,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
   @Override
   public synchronized List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
       throws KeySourceException {
-    Instant now = issuer.clock().instant();
+    Instant now = issuer.passed();
     Known before = known;
     if (before == null || !now.isBefore(before.read().plus(Issuer.REFRESH))) {
       return selector.select(readOrKept(now).keys());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.claim;
 
-import java.time.Clock;
+import java.time.Duration;
 import org.ingestd.journal.Journal;
+import org.ingestd.routes.clock.DueTimes;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.WorkBell;
@@ -18,7 +19,10 @@ public record ClaimDesk(
     Sources sources,
     double backlogShare,
     IngestListener listener,
-    Clock clock) {
+    DueTimes times) {
+
+  /** Files whose source is not configured any more rest so long. */
+  public static final Duration REST = Duration.ofHours(1);
 
   public ClaimDesk {
     if (!(backlogShare >= 0 && backlogShare <= 1)) {

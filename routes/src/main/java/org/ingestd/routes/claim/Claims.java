@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.claim;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,9 +20,6 @@ import org.ingestd.journal.life.ProblemCode;
  * is given out once until it is put back. Thread-safe.
  */
 final class Claims {
-
-  /** Files whose source is not configured any more rest so long. */
-  private static final Duration REST = Duration.ofHours(1);
 
   private final ClaimDesk desk;
   private final FileState state;
@@ -45,7 +41,7 @@ final class Claims {
    */
   synchronized List<JournalFile> takeLive(int limit, long maxBytes) {
     long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
-    Instant now = desk.clock().instant();
+    Instant now = desk.times().now();
     List<JournalFile> live = upTo(bytes, claim(Lane.LIVE, now, limit), 1);
     if (live.size() == limit) {
       backlogCredit = Math.min(limit, backlogCredit + limit * desk.backlogShare());
@@ -60,7 +56,7 @@ final class Claims {
    * @param maxBytes 0: no limit; one file is given out whatever its size
    */
   synchronized List<JournalFile> takeRest(int limit, long maxBytes) {
-    Instant now = desk.clock().instant();
+    Instant now = desk.times().now();
     if (claim(Lane.LIVE, now, limit).size() < limit) {
       long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
       List<JournalFile> backlog = upTo(bytes, claim(Lane.BACKLOG, now, limit), 1);
@@ -76,7 +72,7 @@ final class Claims {
    */
   synchronized List<JournalFile> take(int limit, long maxBytes) {
     long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
-    Instant now = desk.clock().instant();
+    Instant now = desk.times().now();
     List<JournalFile> live = claim(Lane.LIVE, now, limit);
     List<JournalFile> first = upTo(bytes, live, 1);
     boolean liveWaits = live.size() == limit || first.size() < live.size();
@@ -121,7 +117,7 @@ final class Claims {
       if (desk.sources().has(file)) {
         ours.add(file);
       } else {
-        resting.add(resting(file, now.plus(REST)));
+        resting.add(resting(file, now.plus(ClaimDesk.REST)));
       }
     }
     if (!resting.isEmpty()) {

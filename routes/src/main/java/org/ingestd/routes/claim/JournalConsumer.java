@@ -35,7 +35,7 @@ public final class JournalConsumer extends DefaultConsumer {
     this.endpoint = endpoint;
     this.desk = desk;
     this.claims = new Claims(desk, endpoint.getState(), endpoint.getSize());
-    this.pulse = new Pulse(desk.clock());
+    this.pulse = new Pulse(desk.times().clock().steady());
   }
 
   /** Whether the loops are alive. */

@@ -49,7 +49,7 @@ public final class InboxAnswers {
     for (Replay replay : replays) {
       String file = replay.origin().file();
       boolean owed = !replay.origin().answered() && !replay.state().isOpen();
-      if (file != null && owed && !bench.now().isBefore(next)) {
+      if (file != null && owed && !bench.passed().isBefore(next)) {
         answer(replay, RequestFile.nameOf(file));
       }
     }
@@ -60,7 +60,7 @@ public final class InboxAnswers {
       write(stem(name) + ".done.json", ReplayView.of(replay));
       bench.outcomes().journal().replays().answered(replay.id());
     } catch (IOException e) {
-      next = bench.now().plus(AFTER_FAULT);
+      next = bench.passed().plus(AFTER_FAULT);
       bench.listener().failed("inbox: answer to " + name, e);
     }
   }

@@ -79,7 +79,7 @@ public final class ReplayLoop implements AutoCloseable {
   }
 
   private Duration pause() {
-    Instant now = bench.now();
+    Instant now = bench.passed();
     return underWay.values().stream()
         .map(one -> Duration.between(now, one.next()))
         .map(left -> left.isNegative() ? Duration.ZERO : left)
@@ -90,7 +90,7 @@ public final class ReplayLoop implements AutoCloseable {
 
   private void turnIfDue(Replay replay) {
     UnderWay now = underWay.get(replay.id());
-    if (closed.getCount() > 0 && (now == null || !now.next().isAfter(bench.now()))) {
+    if (closed.getCount() > 0 && (now == null || !now.next().isAfter(bench.passed()))) {
       if (now == null) {
         bench.listener().replayed(replay);
       }
@@ -109,13 +109,13 @@ public final class ReplayLoop implements AutoCloseable {
       if (turn.over()) {
         told(replay.id());
       }
-      return new UnderWay(Optional.of(run), bench.now().plus(turn.pause()), turn.why());
+      return new UnderWay(Optional.of(run), bench.passed().plus(turn.pause()), turn.why());
     } catch (CancellationException stopped) {
-      return new UnderWay(Optional.empty(), bench.now(), "");
+      return new UnderWay(Optional.empty(), bench.passed(), "");
     } catch (Exception fault) {
       bench.listener().failed("replay " + replay.id(), fault);
       return new UnderWay(
-          Optional.empty(), bench.now().plus(AFTER_FAULT), String.valueOf(fault.getMessage()));
+          Optional.empty(), bench.passed().plus(AFTER_FAULT), String.valueOf(fault.getMessage()));
     }
   }
 

@@ -16,6 +16,7 @@ public final class Backoff {
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
   private static final Duration FIRST_QUESTION = Duration.ofSeconds(1);
   private static final Duration LONGEST_QUESTION = Duration.ofMinutes(5);
+  private static final Duration UNKNOWN_WAIT = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 20;
 
   private final RandomGenerator random;
@@ -36,7 +37,9 @@ public final class Backoff {
 
   /**
    * When to ask again for what only time brings: half as long as the file has been waiting already,
-   * but 1 s at least and 5 min at most. Needs no memory but the file's own.
+   * but 1 s at least and 5 min at most. Needs no memory but the file's own. A file that waits since
+   * a time to come was put there by a clock that was set back since: nobody knows how long it
+   * waits.
    */
   public Instant question(Instant now, JournalFile file) {
     return question(now, file, LONGEST_QUESTION);
@@ -45,7 +48,8 @@ public final class Backoff {
   /** The same with another longest pause. */
   public Instant question(Instant now, JournalFile file, Duration longest) {
     long waited = Duration.between(file.standing().since(), now).toMillis();
-    long pause = Math.max(FIRST_QUESTION.toMillis(), waited / 2);
+    long pause =
+        waited < 0 ? UNKNOWN_WAIT.toMillis() : Math.max(FIRST_QUESTION.toMillis(), waited / 2);
     return now.plusMillis(jittered(Math.min(pause, longest.toMillis())));
   }
 

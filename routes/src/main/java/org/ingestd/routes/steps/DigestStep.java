@@ -56,7 +56,7 @@ public final class DigestStep implements Step {
     if (beside.entry().isPresent()) {
       return beside.entry();
     }
-    Instant begin = bench.now();
+    Instant begin = bench.passed();
     Optional<FitsStream> fits = source.describer().fits();
     Reading reading =
         reader.read(
@@ -65,7 +65,7 @@ public final class DigestStep implements Step {
             beside.known().digests(source.settings().treatment().digests()),
             fits.map(stream -> stream));
     if (reading instanceof Reading.Digested digested) {
-      Duration took = Duration.between(begin, bench.now());
+      Duration took = Duration.between(begin, bench.passed());
       bench.listener().digested(source.name(), digested.stamp().size(), took);
       return Optional.of(
           digested(file, digested, new Said(beside.known(), fits.map(FitsStream::content))));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.clock.WatchedClock;
 
 /**
  * Since when files are known to be unchanged, by our own clock. The due time in the journal alone
@@ -56,7 +57,9 @@ final class QuietTimes {
     if (quiet.isZero()) {
       return Instant.MIN;
     }
-    Instant watchedSince = start.isAfter(clock.lastStep()) ? start : clock.lastStep();
+    Instant lastStep = clock.lastStep();
+    // A start from before a step back would lie in the future.
+    Instant watchedSince = lastStep.equals(Instant.MIN) ? start : lastStep;
     return Stream.of(
             file.standing().since(),
             changes.getOrDefault(file.id(), watchedSince),

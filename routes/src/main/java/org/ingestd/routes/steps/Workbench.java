@@ -9,20 +9,32 @@ import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.clock.DueTimes;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.disk.Offline;
 
-/** What every step has at hand, and the outcomes that several of them know. Thread-safe. */
+/**
+ * What every step has at hand, and the outcomes that several of them know. Thread-safe.
+ *
+ * @param times tells the time, and by which one files are claimed
+ */
 public record Workbench(
-    Outcomes outcomes,
-    Sources sources,
-    Backoff backoff,
-    IngestListener listener,
-    WatchedClock clock) {
+    Outcomes outcomes, Sources sources, Backoff backoff, IngestListener listener, DueTimes times) {
 
+  public WatchedClock clock() {
+    return times.clock();
+  }
+
+  /** On the wall: what is kept, shown, or compared with what others wrote. */
   public Instant now() {
-    return clock.instant();
+    return clock().instant();
+  }
+
+  /** For waits and trusted answers; only to be compared with itself. */
+  public Instant passed() {
+    return clock().steady().instant();
   }
 
   /** The step failed; the file is tried again, later each time. */

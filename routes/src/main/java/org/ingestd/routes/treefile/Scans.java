@@ -42,7 +42,7 @@ public final class Scans {
   public Scans(TreeContext context, String source, int batch) {
     this.context = context;
     this.source = context.sources().named(source);
-    this.lastPoll = context.clock().instant();
+    this.lastPoll = context.bench().passed();
     this.ground = new TreeGround(this.source, context, batch, () -> running);
   }
 
@@ -67,7 +67,7 @@ public final class Scans {
   public void poll(Consumer consumer) {
     polling = true;
     all(consumer);
-    lastPoll = context.clock().instant();
+    lastPoll = context.bench().passed();
     polling = false;
   }
 
@@ -80,7 +80,7 @@ public final class Scans {
   /** Whether the poll that was due this long ago did not come; a long scan is alive. */
   public boolean isDead(Duration after) {
     Duration due = source.settings().discovery().rescan().plus(after);
-    return !polling && lastPoll.plus(due).isBefore(context.clock().instant());
+    return !polling && lastPoll.plus(due).isBefore(context.bench().passed());
   }
 
   private void all(Consumer consumer) {

@@ -2,6 +2,7 @@
 package org.ingestd.routes.treefile;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -59,6 +60,11 @@ final class TreeGround {
 
   Clock clock() {
     return context.clock();
+  }
+
+  /** For how long something takes. */
+  Instant passed() {
+    return context.bench().passed();
   }
 
   IngestListener listener() {

@@ -53,7 +53,7 @@ final class TreeScan {
   TreeScan(TreeGround ground, SightingSink sink) {
     this.ground = ground;
     this.sink = sink;
-    this.begin = ground.clock().instant();
+    this.begin = ground.passed();
   }
 
   /** A directory with all that is below it. */
@@ -106,7 +106,7 @@ final class TreeScan {
     }
     deliver();
     tellRefused();
-    Duration took = Duration.between(begin, ground.clock().instant());
+    Duration took = Duration.between(begin, ground.passed());
     return new ScanReport(directories, names, fresh, changed, ignored, took);
   }
 

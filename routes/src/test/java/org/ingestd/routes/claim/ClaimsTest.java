@@ -24,6 +24,8 @@ import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SettableClock;
 import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.clock.DueTimes;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.routes.steps.WorkBell;
@@ -37,6 +39,7 @@ class ClaimsTest {
 
   @TempDir Path home;
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T20:00:00Z"));
+  private WatchedClock watched = WatchedClock.trusting(clock);
   private Journal journal;
 
   @BeforeEach
@@ -57,7 +60,12 @@ class ClaimsTest {
             new SourceDisks(home, source -> 0, new SilentListener()));
     return new Claims(
         new ClaimDesk(
-            journal, new WorkBell(), sources, backlogShare, new RecordingListener(), clock),
+            journal,
+            new WorkBell(),
+            sources,
+            backlogShare,
+            new RecordingListener(),
+            new DueTimes(journal, watched, Duration.ofDays(1))),
         FileState.SIGHTED,
         SizeClass.ANY);
   }

@@ -29,6 +29,8 @@ import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.clock.DueTimes;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.steps.Outcomes;
 import org.ingestd.routes.steps.Sources;
@@ -65,7 +67,14 @@ class JournalComponentTest extends CamelTestSupport {
     context.addComponent(
         "journal",
         new JournalComponent(
-            new ClaimDesk(journal, bell, sources, 0.5, listener, Clock.systemUTC())));
+            new ClaimDesk(
+                journal,
+                bell,
+                sources,
+                0.5,
+                listener,
+                new DueTimes(
+                    journal, WatchedClock.trusting(Clock.systemUTC()), Duration.ofDays(1)))));
     context.getRegistry().bind("open", (BooleanSupplier) open::get);
     return new RouteBuilder() {
       @Override

@@ -41,10 +41,11 @@ import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SettableClock;
 import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.clock.DueTimes;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.Outcomes;
 import org.ingestd.routes.steps.Sources;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.rse.Did;
@@ -90,7 +91,7 @@ class ReplayRunTest {
                 new SourceDisks(home.resolve("state"), source -> 0, listener)),
             new Backoff(new Random(1)),
             listener,
-            WatchedClock.trusting(clock));
+            new DueTimes(journal, WatchedClock.trusting(clock), Duration.ofDays(1)));
   }
 
   @AfterEach

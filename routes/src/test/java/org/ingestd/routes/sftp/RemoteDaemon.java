@@ -17,11 +17,11 @@ import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.Ingest;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.contract.SilentListener;
-import org.ingestd.routes.steps.WatchedClock;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,18 +3,20 @@ package org.ingestd.routes.treefile;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.ingestd.journal.Journal;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.RecordingListener;
 import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.clock.DueTimes;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.disk.ReadLimit;
 import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Outcomes;
 import org.ingestd.routes.steps.Sources;
-import org.ingestd.routes.steps.WatchedClock;
 import org.ingestd.routes.steps.WorkBell;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.Recheck;
@@ -35,7 +37,7 @@ final class Contexts {
                 new SourceDisks(state, source -> 0, listener)),
             new Backoff(new Random(1)),
             listener,
-            WatchedClock.trusting(clock));
+            new DueTimes(journal, WatchedClock.trusting(clock), Duration.ofDays(1)));
     CarefulReader reader =
         new CarefulReader(new ReadLimit(0, clock, pause -> {}), () -> false, listener);
     return new TreeContext(bench, new ScanBook(listener), new Recheck(bench, reader, () -> false));

@@ -102,6 +102,15 @@ final class PlansTest {
   }
 
   @Test
+  void whatIsDueTooLateIsFoundThroughIndexes() throws SQLException {
+    assertThat(plan(DueRows.ANY))
+        .contains(
+            "SEARCH files USING COVERING INDEX files_due (state=? AND lane=? AND large=? AND due>?)",
+            "SEARCH metadata USING COVERING INDEX metadata_due (due>?)")
+        .noneMatch(line -> line.startsWith("SCAN files") || line.startsWith("SCAN metadata"));
+  }
+
+  @Test
   void aHistoryLiesTogether() throws SQLException {
     assertThat(plan(Overview.HISTORY)).containsExactly("SEARCH history USING PRIMARY KEY (file=?)");
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.custody;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
+import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.RuleBook;
 import org.ingestd.rse.Did;
@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Which files a rule covers, asked for a whole dataset at a time. Rucio's judge extends a rule some
  * time after files were attached; until then its state says OK with old counters, so only locks on
  * the file itself count. The list of locks is as long as the dataset: it is asked again only after
- * ten times as long as the last answer took, and only if the rule's counters moved. Thread-safe.
+ * ten times as long as the last answer took, and only if the rule's counters moved. Answers are
+ * compared with the times at which files came here, which are the wall's: once that is set, none is
+ * believed any more. Thread-safe.
  */
 final class Coverages {
 
@@ -50,7 +52,7 @@ final class Coverages {
 
   private final RucioClient rucio;
   private final RuleBook book;
-  private final Clock clock;
+  private final WatchedClock clock;
   private final Map<String, Snapshot> snapshots =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -59,10 +61,13 @@ final class Coverages {
         }
       };
 
-  Coverages(RucioClient rucio, RuleBook book, Clock clock) {
+  private Instant lastStep;
+
+  Coverages(RucioClient rucio, RuleBook book, WatchedClock clock) {
     this.rucio = rucio;
     this.book = book;
     this.clock = clock;
+    this.lastStep = clock.lastStep();
   }
 
   /**
@@ -71,8 +76,12 @@ final class Coverages {
    * @throws RucioException RULE_UNKNOWN if the rule is gone
    */
   synchronized Coverage of(JournalRule rule, List<JournalFile> files) throws RucioException {
-    Snapshot last = snapshots.get(rule.ruleId());
     Instant now = clock.instant();
+    if (!clock.lastStep().equals(lastStep)) {
+      lastStep = clock.lastStep();
+      snapshots.clear();
+    }
+    Snapshot last = snapshots.get(rule.ruleId());
     if (last != null
         && (now.isBefore(last.nextAt())
             || (now.isBefore(last.asked().plus(BELIEVED)) && covers(last, rule, files)))) {

@@ -48,8 +48,8 @@ public final class CustodyStep implements Step {
   public CustodyStep(Workbench bench, Catalogue catalogue, CarefulReader reader) {
     this.bench = bench;
     this.catalogue = catalogue;
-    this.permanent = new PermanentRses(catalogue, bench.clock());
-    this.progress = new RuleProgress(catalogue, bench.clock());
+    this.permanent = new PermanentRses(catalogue, bench.clock().steady());
+    this.progress = new RuleProgress(catalogue, bench.clock().steady());
     this.check = new CopyCheck(bench, catalogue.rse());
     this.forgotten = new Forgotten(bench, catalogue);
     this.lastLook = new LastLook(bench, reader);

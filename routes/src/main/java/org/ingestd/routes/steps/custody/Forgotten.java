@@ -83,7 +83,7 @@ final class Forgotten {
     }
     Map<Long, Entry> gone = new HashMap<>();
     for (Map.Entry<Did, List<JournalFile>> dataset : byDataset.entrySet()) {
-      if (!bench.now().isBefore(nextAt.getOrDefault(dataset.getKey(), Instant.MIN))) {
+      if (!bench.passed().isBefore(nextAt.getOrDefault(dataset.getKey(), Instant.MIN))) {
         ask(dataset.getKey(), dataset.getValue(), gone);
       }
     }
@@ -92,9 +92,9 @@ final class Forgotten {
 
   private void ask(Did dataset, List<JournalFile> files, Map<Long, Entry> gone)
       throws RucioException {
-    Instant begin = bench.now();
+    Instant begin = bench.passed();
     Optional<Set<Did>> attached = attached(dataset, files);
-    Instant end = bench.now();
+    Instant end = bench.passed();
     nextAt.put(dataset, end.plus(Duration.between(begin, end).multipliedBy(PAUSES_PER_ANSWER)));
     String detail =
         attached.isPresent()

@@ -58,7 +58,7 @@ public final class StillSafeStep implements Step {
     this.bench = bench;
     this.readAgain = new ReadAgainStep(bench, reader);
     this.catalogue = catalogue;
-    this.permanent = new PermanentRses(catalogue, bench.clock());
+    this.permanent = new PermanentRses(catalogue, bench.clock().steady());
     this.check = new CopyCheck(bench, catalogue.rse());
   }
 

@@ -68,12 +68,13 @@ public final class MetadataStep {
 
   private boolean isOurTurn() {
     Instant last = lastWave;
-    return last == null || !bench.now().isBefore(last.plus(PATIENCE)) || !filesWait();
+    return last == null || !bench.passed().isBefore(last.plus(PATIENCE)) || !filesWait();
   }
 
   private boolean filesWait() {
     for (Lane lane : Lane.values()) {
-      Claim claim = new Claim(FileState.DIGESTED, lane, Claim.SizeClass.ANY, bench.now(), 1);
+      Claim claim =
+          new Claim(FileState.DIGESTED, lane, Claim.SizeClass.ANY, bench.times().now(), 1);
       if (!journal.claim(claim, Set.of()).isEmpty()) {
         return true;
       }
@@ -84,8 +85,8 @@ public final class MetadataStep {
   /** Returns whether there may be more. */
   private boolean writeWave() {
     int wave = Math.max(1, rucio.filesAtOnce() / SHARE);
-    Instant begin = bench.now();
-    List<MetadataToWrite> due = journal.metadataToWrite(begin, wave);
+    Instant begin = bench.passed();
+    List<MetadataToWrite> due = journal.metadataToWrite(bench.times().now(), wave);
     if (due.isEmpty()) {
       return false;
     }
@@ -101,8 +102,8 @@ public final class MetadataStep {
       metadata.keySet().forEach(did -> all.put(did, e));
       record(due, all);
     }
-    lastWave = bench.now();
-    bench.listener().stepped("metadata", due.size(), Duration.between(begin, bench.now()));
+    lastWave = bench.passed();
+    bench.listener().stepped("metadata", due.size(), Duration.between(begin, bench.passed()));
     return due.size() == wave;
   }
 

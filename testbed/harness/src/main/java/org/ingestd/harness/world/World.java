@@ -38,6 +38,8 @@ public final class World implements AutoCloseable {
   /** Soon enough for runs of seconds, and still later than the call that it judges. */
   private static final Duration JUDGE = Duration.ofMillis(30);
 
+  private static final Duration QUIET = Duration.ofMillis(200);
+
   private final Ground ground;
   private final EmbeddedCatalogue catalogue;
   private DiskPicture before;
@@ -105,13 +107,18 @@ public final class World implements AutoCloseable {
             ground.data(),
             CatalogueSettings.DEFAULT.withJudgeDelay(JUDGE));
     World world = new World(ground, catalogue, DiskPicture.of(ground.source()));
-    world.configure(catalogue.url(), "rescan: 1s");
+    world.configure(catalogue.url(), "rescan: 1s", QUIET);
     return world;
   }
 
   /** The disk is looked at once at each start, and no event is listened to. */
   public void scanOnce() throws IOException {
-    configure(catalogue.url(), "rescan: 1h, watch: poll");
+    configure(catalogue.url(), "rescan: 1h, watch: poll", QUIET);
+  }
+
+  /** A file is believed to be complete when it was unchanged for so long; 200 ms otherwise. */
+  public void waitForQuiet(Duration quiet) throws IOException {
+    configure(catalogue.url(), "rescan: 1s", quiet);
   }
 
   /** An instrument has written since: what lies there now is what counts. */
@@ -134,7 +141,7 @@ public final class World implements AutoCloseable {
     before = new DiskPicture(believed);
   }
 
-  private void configure(URI rucio, String discovery) throws IOException {
+  private void configure(URI rucio, String discovery, Duration quiet) throws IOException {
     Path password = ground.folder().resolve("password");
     Files.writeString(password, "pw\n");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
@@ -150,7 +157,7 @@ public final class World implements AutoCloseable {
         rse: { name: %s, root: %s, scheme: file }
         http: { listen: "127.0.0.1:0" }
         sources:
-          - { name: camera, path: %s, %s, complete: { quiet: 200ms }, digests: [adler32, md5],
+          - { name: camera, path: %s, %s, complete: { quiet: %dms }, digests: [adler32, md5],
               naming: { scope: %s, did: "{path}", dataset: "{dir}" },
               rules: [{ expression: QOS=TAPE }] }
         """
@@ -162,6 +169,7 @@ public final class World implements AutoCloseable {
                 ground.data(),
                 ground.source(),
                 discovery,
+                quiet.toMillis(),
                 SCOPE));
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.steps;
+package org.ingestd.routes.clock;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +9,10 @@ import java.util.function.LongSupplier;
 
 /**
  * The wall's clock, held against one that nobody sets. Wall clocks are stepped: by NTP after a
- * start with a flat battery, by hand, by a machine that slept. Whoever measures a time between two
- * looks asks {@link #lastStep} and begins anew. Thread-safe.
+ * start with a flat battery, by hand, by a machine that slept. A step that was noticed is not told
+ * at once: this clock goes on as if nobody had set it until {@link #follow}, so that whoever keeps
+ * times moves them before anybody writes one by the new time. Whoever measures a time between two
+ * looks asks {@link #lastStep} and begins anew, or measures it by {@link #steady}. Thread-safe.
  */
 public final class WatchedClock extends Clock {
 
@@ -19,15 +21,18 @@ public final class WatchedClock extends Clock {
 
   private final Clock wall;
   private final LongSupplier steadyNanos;
+  private final Clock steady;
   private Instant lastWall;
   private long lastSteady;
   private Instant lastStep = Instant.MIN;
+  private Duration step = Duration.ZERO;
 
   private WatchedClock(Clock wall, LongSupplier steadyNanos) {
     this.wall = wall;
     this.steadyNanos = steadyNanos;
     this.lastWall = wall.instant();
     this.lastSteady = steadyNanos.getAsLong();
+    this.steady = new SteadyClock(lastWall, steadyNanos, wall.getZone());
   }
 
   /**
@@ -48,16 +53,36 @@ public final class WatchedClock extends Clock {
     long steady = steadyNanos.getAsLong();
     Duration off = Duration.between(lastWall, now).minusNanos(steady - lastSteady);
     if (off.abs().compareTo(TOLERANCE) > 0) {
-      lastStep = now;
+      step = step.plus(off);
     }
     lastWall = now;
     lastSteady = steady;
-    return now;
+    return now.minus(step);
   }
 
-  /** The new time just after the last step that was noticed; {@link Instant#MIN}: none was. */
+  /**
+   * By how much the wall was set since this clock followed it: more than zero if forward. The steps
+   * of a wall that is set to and fro add up.
+   */
+  public synchronized Duration step() {
+    Instant unused = instant();
+    return step;
+  }
+
+  /** From now on this clock shows what the wall shows, but for steps that were noticed since. */
+  public synchronized void follow(Duration noticed) {
+    step = step.minus(noticed);
+    lastStep = instant();
+  }
+
+  /** The new time just after the last step that was followed; {@link Instant#MIN}: none was. */
   public synchronized Instant lastStep() {
     return lastStep;
+  }
+
+  /** The wall's time at the start and what has passed since; nobody sets it. */
+  public Clock steady() {
+    return steady;
   }
 
   @Override
