@@ -113,9 +113,7 @@ public final class DigestReader implements AutoCloseable {
     FileLook after = file.look();
     Optional<String> change =
         after.isRegular() ? before.differenceTo(after.stamp()) : Optional.of(after.kind());
-    return change.isPresent()
-        ? new Reading.ChangedWhileRead(change.get())
-        : new Reading.Digested(before, digests);
+    return digested(before, digests, change);
   }
 
   private Reading readRegular(
@@ -126,7 +124,10 @@ public final class DigestReader implements AutoCloseable {
       digests = digest(open, wanted);
       open.finished();
     }
-    Optional<String> change = before.differenceTo(watch.look(file).stamp());
+    return digested(before, digests, before.differenceTo(watch.look(file).stamp()));
+  }
+
+  private static Reading digested(FileStamp before, Digests digests, Optional<String> change) {
     return change.isPresent()
         ? new Reading.ChangedWhileRead(change.get())
         : new Reading.Digested(before, digests);

@@ -66,7 +66,7 @@ public final class CrashingDaemon {
         Daemon.start(Configuration.read(configuration).config(), Clock.systemUTC(), listener)) {
       // As the verb run does: after a fault of the journal's disk nothing more may be done.
       var unused = daemon.fatal().thenAccept(fault -> Runtime.getRuntime().halt(DISK_FAULT));
-      while (ended(daemon.journal().census()) < files) {
+      while (isAtWork(daemon.journal().census(), files)) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     }
@@ -82,6 +82,10 @@ public final class CrashingDaemon {
   private void acknowledge(JournalFile file) {
     acknowledged.add(
         file.standing().generation() + " " + file.state() + " " + file.key().path().text());
+  }
+
+  private static boolean isAtWork(Census census, long files) {
+    return ended(census) < files || census.metadata().waiting() > 0;
   }
 
   private static long ended(Census census) {

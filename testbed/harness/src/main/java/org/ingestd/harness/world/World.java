@@ -158,7 +158,8 @@ public final class World implements AutoCloseable {
         http: { listen: "127.0.0.1:0" }
         sources:
           - { name: camera, path: %s, %s, complete: { quiet: %dms }, digests: [adler32, md5],
-              naming: { scope: %s, did: "{path}", dataset: "{dir}" },
+              naming: { scope: %s, did: "{path}", dataset: "{dir}", pattern: '(?<kind>[^.]*).*' },
+              metadata: { pattern-groups: true },
               rules: [{ expression: QOS=TAPE }] }
         """
             .formatted(

@@ -57,9 +57,9 @@ record Control(
           List.of(
               new Edit(
                   CHECKSUM + "DigestReader.java",
-                  "open.finished();",
+                  "digests = digest(open, wanted);",
                   """
-                  open.finished();
+                  digests = digest(open, wanted);
                   if (System.getProperty("rewritten") == null) {
                     System.setProperty("rewritten", file.toString());
                     byte[] all = java.nio.file.Files.readAllBytes(file);
@@ -71,7 +71,7 @@ record Control(
               new Edit(
                   CHECKSUM + "DigestReader.java",
                   "return change.isPresent()",
-                  "return change.isPresent() && file == null"),
+                  "return change.isPresent() && before == null"),
               new Edit(
                   STEPS + "register/RegisterStep.java",
                   "private Optional<Entry> change(JournalFile file, DiskVisit visit) {",
