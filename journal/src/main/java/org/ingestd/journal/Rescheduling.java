@@ -43,6 +43,6 @@ public record Rescheduling(Duration by, Instant now, Duration longest) {
       return before.plus(by);
     }
     Duration ahead = Duration.between(unset, before);
-    return now.plusSeconds(ahead.getSeconds() % RARELY.getSeconds()).plusNanos(ahead.getNano());
+    return now.plusMillis(ahead.toMillis() % RARELY.toMillis());
   }
 }

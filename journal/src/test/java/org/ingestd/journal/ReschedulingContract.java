@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ingestd.journal.life.Entry.Await;
 import org.ingestd.journal.life.Entry.Move;
 import org.ingestd.journal.life.Entry.Next;
@@ -49,7 +50,7 @@ abstract class ReschedulingContract extends QuestionContract {
   }
 
   private Instant dueOf(String path) {
-    return at(path).retry().due();
+    return Objects.requireNonNull(at(path).retry().due(), path);
   }
 
   private void set(Duration by) {
