@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.shrinking.Shrinking;
+import org.ingestd.journal.shrinking.Shrinking.Counterexample;
 import org.ingestd.rse.Did;
 import org.ingestd.testbed.catalogue.http.Fault;
 import org.ingestd.testbed.catalogue.http.Fault.Kind;
@@ -93,6 +94,22 @@ final class PipelineModelTest {
     }
   }
 
+  @Test
+  void littleIsLeftOfASequenceWithALie() throws Exception {
+    List<Happening> happenings = new ArrayList<>(registered("a.fits"));
+    happenings.add(
+        3,
+        new Happening(
+            "leave something",
+            run -> Files.writeString(run.steps.here.data.resolve("left.tmp"), "")));
+    happenings.addAll(registered("b.fits"));
+
+    Counterexample<Happening> found =
+        new Shrinking<>(MOST_TRIES, this::broken).counterexample(happenings).orElseThrow();
+
+    assertThat(found.sequence()).hasToString("[leave something]");
+  }
+
   private static List<Happening> registered(String name) {
     List<Happening> happenings = new ArrayList<>();
     happenings.add(new Happening("write", run -> run.write(name, "aaaa")));
@@ -108,14 +125,7 @@ final class PipelineModelTest {
     long seed = given == null ? System.nanoTime() : given;
     System.out.println("seed " + seed);
     for (int i = 0; i < (given == null ? count : 1); i++) {
-      List<Happening> happenings = sequence(new Random(seed + i));
-      Throwable fault = broken(happenings);
-      if (fault != null) {
-        List<Happening> few = shortened(happenings);
-        String steps =
-            few.stream().map(Happening::toString).collect(Collectors.joining("\n  ", "\n  ", "\n"));
-        throw new AssertionError("seed " + (seed + i) + ":" + steps, broken(few));
-      }
+      new Shrinking<>(MOST_TRIES, this::broken).verify(seed + i, sequence(new Random(seed + i)));
     }
     System.out.println(
         count + " sequences of " + LENGTH + ", " + moves + " changes of state, from seed " + seed);
@@ -133,25 +143,6 @@ final class PipelineModelTest {
     } catch (Exception | AssertionError e) {
       return e;
     }
-  }
-
-  /** Leaves out what the fault does not need, in halves, then one by one. */
-  private List<Happening> shortened(List<Happening> happenings) throws Exception {
-    List<Happening> few = happenings;
-    int tries = 0;
-    for (int size = few.size() / 2; size >= 1; size /= 2) {
-      for (int from = 0; from < few.size() && tries < MOST_TRIES; ) {
-        List<Happening> fewer = new ArrayList<>(few);
-        fewer.subList(from, Math.min(from + size, few.size())).clear();
-        tries++;
-        if (broken(fewer) != null) {
-          few = fewer;
-        } else {
-          from += size;
-        }
-      }
-    }
-    return few;
   }
 
   private static List<Happening> sequence(Random random) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.journal;
+package org.ingestd.journal.random;
 
 import static org.ingestd.journal.Samples.LARGE;
 
@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.JournalReplica;
+import org.ingestd.journal.ManualClock;
+import org.ingestd.journal.Replays;
+import org.ingestd.journal.Sighting;
+import org.ingestd.journal.Told;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Entry.Await;
 import org.ingestd.journal.life.Entry.Move;
@@ -43,23 +47,6 @@ import org.jspecify.annotations.Nullable;
 /** Draws work for a journal: mostly sensible, now and then late, foolish or odd. */
 final class RandomWork {
 
-  /** One call, which may be made on several journals. */
-  record Step(String name, Function<Journal, Object> call) {
-
-    Object on(Journal journal) {
-      try {
-        return call.apply(journal);
-      } catch (IllegalStateException | IllegalArgumentException e) {
-        return e.getClass();
-      }
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   private static final List<String> NAMES =
       List.of("a", "b.fits", "R0/20260301/LST-1.Run1.fits", "R0/20260301/ü.fits", "R0/x", "ä/b");
 
@@ -70,15 +57,25 @@ final class RandomWork {
           new FileMetadata("{\"fits_OBJECT\":\"Müller\"}"));
 
   private final Random random;
-  private final MemoryJournal model;
+  private final ManualClock clock = new ManualClock();
+  private final MemoryJournal model = new MemoryJournal(LARGE, clock, new Told());
 
-  RandomWork(Random random, MemoryJournal model) {
-    this.random = random;
-    this.model = model;
+  private RandomWork(long seed) {
+    this.random = new Random(seed);
   }
 
-  int upTo(int bound) {
-    return random.nextInt(bound);
+  /** The same for the same seed. Later operations are drawn for what the earlier ones led to. */
+  static List<Operation> drawn(long seed, int length) {
+    RandomWork work = new RandomWork(seed);
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      work.clock.tick(Duration.ofMillis(work.random.nextInt(5_000)));
+      Instant now = work.clock.instant();
+      Operation operation = new Operation(now, work.call(now));
+      operation.on(work.model);
+      operations.add(operation);
+    }
+    return operations;
   }
 
   private boolean oneIn(int n) {
@@ -89,26 +86,29 @@ final class RandomWork {
     return list.get(random.nextInt(list.size()));
   }
 
-  Step step(Instant now) {
+  private Call call(Instant now) {
+    if (oneIn(25)) {
+      return new Call.OpenAgain();
+    }
     return switch (random.nextInt(16)) {
       case 15 -> metadata(now);
       case 0, 1, 2 -> sight(now);
-      case 3 -> known();
-      case 4 -> oneIn(2) ? namesakes() : registered();
+      case 3 -> new Call.AskKnown("one", List.of(key().path(), key().path(), key().path()));
+      case 4 -> oneIn(2) ? namesakes() : new Call.AskRegistered(List.of(7L + random.nextInt(3)));
       case 5 -> replicas();
       case 6 -> askForAReplay();
-      case 7 -> turnAReplay();
+      case 7 -> new Call.TurnReplay(1L + random.nextInt(6), one(List.of(ReplayState.values())));
       case 8, 9 -> replay(now);
       default -> record(now);
     };
   }
 
-  private Step sight(Instant now) {
+  private Call sight(Instant now) {
     List<Sighting> sightings = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
       sightings.add(sighting(now));
     }
-    return new Step("sight " + sightings, journal -> journal.sight(sightings));
+    return new Call.Sight(List.copyOf(sightings));
   }
 
   private Sighting sighting(Instant now) {
@@ -117,58 +117,28 @@ final class RandomWork {
     return new Sighting(key, stamp, lane(), did(), soon(now), oneIn(5));
   }
 
-  private Step known() {
-    List<RawPath> paths = List.of(key().path(), key().path(), key().path());
-    return new Step(
-        "known",
-        journal -> {
-          Map<RawPath, Known> byPath = new HashMap<>();
-          journal.known("one", paths).forEach(known -> byPath.put(known.path(), known));
-          return byPath;
-        });
+  private Call namesakes() {
+    return new Call.AskNamesakes(
+        List.of(new Did("lst", one(NAMES)), new Did("lst", "R0/" + one(NAMES))));
   }
 
-  private Step namesakes() {
-    List<Did> dids = List.of(new Did("lst", one(NAMES)), new Did("lst", "R0/" + one(NAMES)));
-    return new Step("namesakes " + dids, journal -> journal.namesakes(dids));
-  }
-
-  private Step registered() {
-    List<Long> inodes = List.of(7L + random.nextInt(3));
-    return new Step("registered " + inodes, journal -> journal.registered(inodes));
-  }
-
-  private Step replicas() {
+  private Call replicas() {
     long id = 1L + random.nextInt(15);
     List<JournalReplica> replicas = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       replicas.add(new JournalReplica("RSE" + random.nextInt(3), "AVAILABLE", "catalogue"));
     }
-    return new Step(
-        "replicas of " + id + replicas,
-        journal -> {
-          journal.saveReplicas(Map.of(id, replicas));
-          return id;
-        });
+    return new Call.SaveReplicas(id, List.copyOf(replicas));
   }
 
-  private Step askForAReplay() {
+  private Call askForAReplay() {
     int rate = random.nextInt(3);
     Optional<String> file = oneIn(3) ? Optional.of("inbox/" + rate) : Optional.empty();
     ReplayRequest request = new ReplayRequest(one(List.of("one", "two")), null, null, null, rate);
-    return new Step(
-        "replay " + request + file, journal -> journal.replays().begin(request, "otto", file));
+    return new Call.BeginReplay(request, file);
   }
 
-  private Step turnAReplay() {
-    long id = 1L + random.nextInt(6);
-    ReplayState to = one(List.of(ReplayState.values()));
-    return new Step(
-        "replay " + id + " " + to,
-        journal -> List.of(journal.replays().turn(id, to), journal.allReplays()));
-  }
-
-  private Step replay(Instant now) {
+  private Call replay(Instant now) {
     long id = 1L + random.nextInt(6);
     List<Sighting> files = new ArrayList<>();
     for (int i = random.nextInt(5); i > 0; i--) {
@@ -180,10 +150,10 @@ final class RandomWork {
       }
     }
     Replays.Batch batch = new Replays.Batch(files, RawPath.of("cursor"), Duration.ofMillis(7));
-    return new Step("put " + id + files, journal -> journal.replays().put(id, batch));
+    return new Call.PutBatch(id, batch);
   }
 
-  private Step metadata(Instant now) {
+  private Call metadata(Instant now) {
     long id = 1L + random.nextInt(15);
     JournalMetadata known = model.metadata(id).orElse(null);
     if (known == null || oneIn(5)) {
@@ -191,17 +161,10 @@ final class RandomWork {
     }
     JournalMetadata next =
         oneIn(2) ? known.written(now) : known.postponed(ProblemCode.QUOTA, "why", soon(now));
-    return new Step(
-        "metadata of " + id + ": " + next,
-        journal -> {
-          if (journal.metadata(id).map(m -> m.retry().due() != null).orElse(false)) {
-            journal.saveMetadata(Map.of(id, next));
-          }
-          return journal.metadata(id);
-        });
+    return new Call.SaveMetadata(id, next);
   }
 
-  private Step record(Instant now) {
+  private Call record(Instant now) {
     List<Entry> entries = new ArrayList<>();
     for (int i = random.nextInt(5); i >= 0; i--) {
       JournalFile file = model.file(1 + random.nextInt(15)).orElse(null);
@@ -210,7 +173,7 @@ final class RandomWork {
         entries.add(entry);
       }
     }
-    return new Step("record " + entries, journal -> journal.record(entries));
+    return new Call.Write(List.copyOf(entries));
   }
 
   private @Nullable Entry entry(JournalFile file, Instant now) {
