@@ -75,9 +75,11 @@ public final class SqliteJournal {
             ? new Readings(file, () -> Sql.immutable(file))
             : new Readings(file, () -> Sql.reading(file));
     try {
-      return readings.read(sql -> isReadable(sql, file))
-          ? Optional.of(new SqliteReader(readings))
-          : Optional.empty();
+      if (readings.read(sql -> isReadable(sql, file))) {
+        return Optional.of(new SqliteReader(readings));
+      }
+      readings.close();
+      return Optional.empty();
     } catch (RuntimeException e) {
       readings.close();
       throw e;

@@ -50,11 +50,8 @@ public final class Sql implements AutoCloseable {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
-    Sql sql = open(file, config, "");
     // The writer checkpoints by itself, because SQLite swallows errors of its automatic ones.
-    sql.execute("PRAGMA wal_autocheckpoint = 0");
-    sql.execute("PRAGMA cell_size_check = ON");
-    return sql;
+    return open(file, config, "", "wal_autocheckpoint = 0", "cell_size_check = ON");
   }
 
   /** Writes neither the file nor its log. */
@@ -71,9 +68,7 @@ public final class Sql implements AutoCloseable {
     SQLiteConfig config = settings(READER_CACHE);
     config.setReadOnly(true);
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    Sql sql = open(file, config, parameters);
-    sql.execute("PRAGMA query_only = ON");
-    return sql;
+    return open(file, config, parameters, "query_only = ON");
   }
 
   private static SQLiteConfig settings(int cache) {
@@ -87,9 +82,19 @@ public final class Sql implements AutoCloseable {
   }
 
   /** Through a URI, so that any character may stand in the path. */
-  private static Sql open(Path file, SQLiteConfig config, String parameters) throws SQLException {
+  private static Sql open(Path file, SQLiteConfig config, String parameters, String... pragmas)
+      throws SQLException {
     String uri = "file:" + file.toAbsolutePath().toUri().getRawPath() + parameters;
-    return new Sql(file, config.createConnection("jdbc:sqlite:" + uri));
+    Sql sql = new Sql(file, config.createConnection("jdbc:sqlite:" + uri));
+    try {
+      for (String pragma : pragmas) {
+        sql.execute("PRAGMA " + pragma);
+      }
+      return sql;
+    } catch (SQLException e) {
+      sql.close();
+      throw e;
+    }
   }
 
   public Phrases phrases() {
