@@ -298,7 +298,7 @@ public final class RucioClient implements AutoCloseable {
   }
 
   private Rules rules() {
-    return new Rules(connection.calls(), lines);
+    return new Rules(connection.calls(), lines, metadata);
   }
 
   private interface Work<T> {

@@ -19,7 +19,9 @@ import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
+import org.ingestd.rse.NameRules;
 import org.ingestd.rse.RseDescription.Protocol;
+import org.ingestd.rse.version.RucioDifference;
 import org.junit.jupiter.api.Test;
 
 /** Registering in place: good answers, refusals, repeats. */
@@ -127,13 +129,34 @@ abstract class AttachContract extends SiteContract {
   void singlesOutNamesThatBreakTheSchema() throws RucioException {
     List<ReplicaEntry> files = new ArrayList<>(entries("n", 20));
     files.add(entry(new Did("clerk", "sp ace-" + run), 5, "00000001"));
-    files.add(entry(new Did("clerk", "x".repeat(251)), 5, "00000001"));
+    files.add(entry(new Did("clerk", "x".repeat(300)), 5, "00000001"));
 
     Map<Did, AttachOutcome> outcomes = clerk.attach(dataset, "ONSITE", files);
 
     assertRefused(outcomes, files.get(20).did(), Refusal.NAME_REFUSED);
     assertRefused(outcomes, files.get(21).did(), Refusal.NAME_REFUSED);
     assertThat(outcomes.values()).filteredOn(Attached.class::isInstance).hasSize(20);
+  }
+
+  /** Before 35 the second looks like a fault of the server: our own rules must refuse it before. */
+  @Test
+  void takesANameOf250CharactersAndSinglesOutOneOf251() throws RucioException {
+    List<ReplicaEntry> files = new ArrayList<>(entries("s", 20));
+    files.add(entry(new Did("clerk", run + "x".repeat(242)), 5, "00000001"));
+    files.add(entry(new Did("clerk", run + "x".repeat(243)), 5, "00000001"));
+
+    Map<Did, AttachOutcome> outcomes = clerk.attach(dataset, "ONSITE", files);
+
+    assertThat(outcomes.values()).filteredOn(Attached.class::isInstance).hasSize(21);
+    assertRefused(
+        outcomes,
+        files.get(21).did(),
+        version.has(RucioDifference.LONG_NAMES_ARE_REFUSED_AS_NAMES)
+            ? Refusal.NAME_REFUSED
+            : Refusal.UNAVAILABLE);
+    NameRules ours = NameRules.ofServer(version.text());
+    assertThat(ours.whyNotName(files.get(20).did().name())).isEmpty();
+    assertThat(ours.whyNotName(files.get(21).did().name())).isPresent();
   }
 
   @Test

@@ -44,6 +44,8 @@ abstract class ContractMaterial {
   RucioClient clerk;
   Did dataset;
 
+  RucioVersion version;
+
   /** Whether this server takes slashes in names: from 38 on. */
   boolean slashes;
 
@@ -56,11 +58,15 @@ abstract class ContractMaterial {
   /** Removes a DID with its rules, as the server's own daemons do when its lifetime has ended. */
   abstract void erase(Did did);
 
+  /** Marks a file LOST and leaves its copies as they are, which no call of the server does. */
+  abstract void markLost(Did file);
+
   @BeforeEach
   void connect() throws RucioException {
     ingest = client("ingest", "pw");
     clerk = client("clerk", "pw");
-    slashes = new RucioVersion(ingest.serverVersion()).has(RucioDifference.SLASH_IN_NAMES);
+    version = new RucioVersion(ingest.serverVersion());
+    slashes = version.has(RucioDifference.SLASH_IN_NAMES);
     dataset = new Did("clerk", name("R0/Run-" + run));
     clerk.ensureDataset(dataset);
   }

@@ -51,4 +51,9 @@ abstract class EmbeddedContract extends RucioContract {
   void erase(Did did) {
     Objects.requireNonNull(catalogue).admin().erase(did);
   }
+
+  @Override
+  void markLost(Did file) {
+    Objects.requireNonNull(catalogue).admin().markLost(file);
+  }
 }

@@ -48,4 +48,9 @@ class OtherWordsContractTest extends RucioContract {
   void erase(Did did) {
     catalogue.admin().erase(did);
   }
+
+  @Override
+  void markLost(Did file) {
+    catalogue.admin().markLost(file);
+  }
 }

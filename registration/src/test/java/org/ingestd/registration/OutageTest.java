@@ -163,7 +163,7 @@ class OutageTest extends Scripted {
 
     Did did = new Did("lst", "a");
     assertThat(client.files(List.of(did)))
-        .containsEntry(did, new CatalogueFile(did, 800, "00000001", null));
+        .containsEntry(did, new CatalogueFile(did, 800, "00000001", null, false));
   }
 
   @Test

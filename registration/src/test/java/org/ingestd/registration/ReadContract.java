@@ -12,6 +12,7 @@ import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.registration.catalogue.RuleInfo;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,29 @@ abstract class ReadContract extends AttachContract {
             Map.entry(
                 file.did(),
                 new CatalogueFile(
-                    file.did(), file.bytes(), file.digests().adler32(), "a".repeat(32))));
+                    file.did(), file.bytes(), file.digests().adler32(), "a".repeat(32), false)));
     assertThat(clerk.files(List.of())).isEmpty();
+  }
+
+  /** So it has to be asked for: neither copies nor rules show it. */
+  @Test
+  void tellsAFileMarkedLostOnlyByItsOwnColumns() throws RucioException {
+    ReplicaEntry file = entry("marked-lost");
+    clerk.attach(dataset, "ONSITE", List.of(file));
+    RuleInfo rule = clerk.ensureRule(rule("ONSITE", 1));
+
+    markLost(file.did());
+
+    assertThat(known(clerk.files(List.of(file.did())), file.did()).lost()).isTrue();
+    CatalogueReplicas replicas =
+        known(
+            clerk.replicas(List.of(file.did()), Optional.of("file"), Optional.empty()), file.did());
+    assertThat(replicas.states()).containsExactly(Map.entry("ONSITE", "AVAILABLE"));
+    assertThat(clerk.rule(rule.id()).state()).isEqualTo("OK");
+    assertThat(clerk.attached(dataset, List.of(file.did()))).containsOnlyKeys(file.did());
+    Did second = new Did("clerk", "second-" + run);
+    clerk.ensureDataset(second);
+    assertRefused(clerk.attach(second, "ONSITE", List.of(file)), file.did(), Refusal.FILE_LOST);
   }
 
   @Test

@@ -49,4 +49,9 @@ class RealOtherWordsContractTest extends RucioContract {
   void erase(Did did) {
     bed.erase(did);
   }
+
+  @Override
+  void markLost(Did file) {
+    bed.markLost(file);
+  }
 }

@@ -42,4 +42,9 @@ class RealRucioContractTest extends RucioContract {
   void erase(Did did) {
     bed.erase(did);
   }
+
+  @Override
+  void markLost(Did file) {
+    bed.markLost(file);
+  }
 }

@@ -154,7 +154,7 @@ final class Workshop implements AutoCloseable {
   }
 
   Step register() {
-    return new RegisterStep(bench, diskHands, catalogue);
+    return new RegisterStep(bench, diskHands, catalogue, recheck());
   }
 
   Step protect() {

@@ -2,9 +2,11 @@
 package org.ingestd.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ingestd.journal.life.FileState.DIGESTED;
 import static org.ingestd.journal.life.FileState.QUARANTINED;
 import static org.ingestd.journal.life.FileState.REGISTERED;
+import static org.ingestd.journal.life.FileState.SETTLED;
 import static org.ingestd.journal.life.FileState.SIGHTED;
 import static org.ingestd.journal.life.FileState.VANISHED;
 
@@ -13,12 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.steps.Step;
 import org.ingestd.rse.Did;
+import org.ingestd.testbed.catalogue.http.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RenamesTest {
 
   private static final Duration LATER = Duration.ofMinutes(6);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path home;
   private Stepping steps;
@@ -157,6 +163,131 @@ class RenamesTest {
   }
 
   @Test
+  void whileTheCallIsUnderWayItIsToldUnderBothNamesOnceRucioHasAnswered() throws Exception {
+    digested("a.fits");
+    steps.here.catalogue.faults().add(Fault.delay("attach", Duration.ofSeconds(3)));
+    CompletableFuture<Integer> registering =
+        CompletableFuture.supplyAsync(() -> steps.take(DIGESTED));
+    await().atMost(SOON).until(() -> steps.here.catalogue.calls().writing() > 0);
+    Files.move(at("a.fits"), at("b.fits"));
+    steps.workshop.recheck().gone(List.of(steps.here.file("a.fits").key()));
+
+    seen("b.fits");
+    assertThat(registering).as("still under way").isNotDone();
+    assertThat(steps.here.file("b.fits").state()).as("waits for the answer").isEqualTo(DIGESTED);
+    registering.join();
+
+    mustHave("a.fits", ProblemCode.LOST_AFTER_REGISTRATION);
+    assertThat(steps.here.file("a.fits").state()).isEqualTo(QUARANTINED);
+    steps.tick(LATER).take(DIGESTED);
+    mustBeRenamed("b.fits", "a.fits");
+  }
+
+  @Test
+  void afterAnAnswerThatWasLostItIsKnownByWhatRucioHas() throws Exception {
+    digested("a.fits");
+    answersAreLost();
+    steps.take(DIGESTED);
+    assertThat(steps.here.file("a.fits").state()).isEqualTo(DIGESTED);
+    steps.here.catalogue.faults().clear();
+    steps.tick(LATER).restart().learnRse();
+    Files.move(at("a.fits"), at("b.fits"));
+
+    seen("b.fits");
+
+    assertThat(inRucio("a.fits")).isTrue();
+    mustHave("a.fits", ProblemCode.LOST_AFTER_REGISTRATION);
+    assertThat(steps.here.journal().history(steps.here.file("a.fits").id()))
+        .extracting("to")
+        .containsSubsequence(DIGESTED, REGISTERED, QUARANTINED);
+    mustBeRenamed("b.fits", "a.fits");
+  }
+
+  @Test
+  void whileNobodyKnowsWhatBecameOfACallTheOtherNameWaits() throws Exception {
+    digested("a.fits");
+    Step register = steps.workshop.register();
+    answersAreLost();
+    register.take(List.of(steps.here.file("a.fits")));
+    steps.here.catalogue.faults().clear();
+    steps.tick(LATER);
+    Files.move(at("a.fits"), at("b.fits"));
+    digested("b.fits");
+
+    register.take(List.of(steps.here.file("b.fits")));
+    assertThat(steps.here.file("b.fits").state()).isEqualTo(DIGESTED);
+    assertThat(inRucio("b.fits")).isFalse();
+
+    register.take(List.of(steps.here.file("a.fits")));
+    register.take(List.of(steps.here.file("b.fits")));
+    mustHave("a.fits", ProblemCode.LOST_AFTER_REGISTRATION);
+    mustBeRenamed("b.fits", "a.fits");
+  }
+
+  @Test
+  void theOtherNameWaitsNoLongerThanTheCallIsUndecided() throws Exception {
+    digested("a.fits");
+    Step register = steps.workshop.register();
+    steps.here.catalogue.faults().add(Fault.busy("attach", 1));
+    register.take(List.of(steps.here.file("a.fits")));
+    steps.here.catalogue.faults().clear();
+    steps.tick(LATER);
+    Files.move(at("a.fits"), at("b.fits"));
+    digested("b.fits");
+    JournalFile a = steps.here.file("a.fits");
+    steps
+        .here
+        .journal()
+        .record(
+            List.of(
+                new Entry.Move(
+                    a.id(), DIGESTED, VANISHED, "seen", Facts.NONE, Entry.Next.nothing())));
+
+    register.take(List.of(steps.here.file("b.fits")));
+
+    assertThat(steps.here.file("b.fits").state()).isEqualTo(REGISTERED);
+  }
+
+  @Test
+  void goneWhileRucioIsAwayItIsNotYetSaidToHaveVanished() throws Exception {
+    digested("a.fits");
+    Files.delete(at("a.fits"));
+    steps.here.catalogue.beginOutage();
+    steps.take(DIGESTED);
+    assertThat(steps.here.file("a.fits").state()).isEqualTo(DIGESTED);
+
+    steps.here.catalogue.endOutage();
+    steps.tick(LATER).take(DIGESTED);
+
+    assertThat(steps.here.file("a.fits").state()).isEqualTo(VANISHED);
+  }
+
+  @Test
+  void twoHardLinksThatAreBothThereAreRegisteredInOneBatch() throws Exception {
+    steps.here.write("a.fits", "content");
+    Files.createLink(at("b.fits"), at("a.fits"));
+    steps.sight("a.fits");
+    steps.sight("b.fits");
+
+    steps.tick(LATER).takeUpTo(DIGESTED);
+
+    assertThat(steps.here.files()).hasSize(2).allMatch(file -> file.state() == REGISTERED);
+  }
+
+  private void digested(String path) throws IOException {
+    if (!Files.exists(at(path))) {
+      steps.here.write(path, "content of " + path);
+    }
+    steps.sight(path);
+    steps.tick(LATER).takeUpTo(SETTLED);
+    assertThat(steps.here.file(path).state()).isEqualTo(DIGESTED);
+  }
+
+  private void answersAreLost() {
+    steps.here.catalogue.faults().add(Fault.of(Fault.Kind.LOST_ANSWER, "attach"));
+  }
+
+  @Test
   void aPersonWhoWantsItUnderBothNamesGetsIt() throws Exception {
     registered("a.fits");
     Files.move(at("a.fits"), at("b.fits"));
@@ -189,7 +320,7 @@ class RenamesTest {
     }
     steps.take(SIGHTED);
     Files.move(at("settled.raw"), at("settled.fits"));
-    steps.take(org.ingestd.journal.life.FileState.SETTLED);
+    steps.take(SETTLED);
     Files.move(at("digested.raw"), at("digested.fits"));
     steps.here.write("sighted2.raw", "content");
     steps.sight("sighted2.raw");

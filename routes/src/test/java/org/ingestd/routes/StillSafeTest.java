@@ -2,6 +2,7 @@
 package org.ingestd.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ingestd.journal.life.FileState.DIGESTED;
 import static org.ingestd.journal.life.FileState.PROTECTED;
 import static org.ingestd.journal.life.FileState.QUARANTINED;
@@ -203,6 +204,38 @@ class StillSafeTest {
     steps.take(PROTECTED);
     assertThat(file().state()).isEqualTo(QUARANTINED);
     assertThat(file().retry().problem()).isEqualTo(CONFLICT);
+  }
+
+  @Test
+  void aFileMarkedLostIsSafeNoMoreAlthoughAllItsCopiesAreThere() throws IOException {
+    Did did = safe();
+    admin().markLost(did);
+
+    recheck();
+    assertTakenBack("marked as LOST");
+    steps.take(PROTECTED);
+    assertThat(file().state()).isEqualTo(QUARANTINED);
+    assertThat(file().retry().problem()).isEqualTo(LOST_IN_CATALOGUE);
+    assertThat(file().retry().detail()).contains(did + " marked as LOST");
+    assertThat(steps.here.journal().replicas(file().id()))
+        .extracting("rse", "state")
+        .contains(tuple("TAPE-A", "AVAILABLE"));
+  }
+
+  @Test
+  void aFileMarkedLostBeforeItWasSafeNeverIs() throws IOException {
+    steps.here.write("a.fits", "content");
+    steps.sight("a.fits");
+    steps.takeUpTo(DIGESTED);
+    steps.here.catalogue.quiesce();
+    steps.tick(LATER).take(REGISTERED);
+    admin().markLost(Named.did(file()));
+
+    steps.take(PROTECTED);
+
+    assertThat(file().state()).isEqualTo(QUARANTINED);
+    assertThat(file().retry().problem()).isEqualTo(LOST_IN_CATALOGUE);
+    assertThat(file().retry().detail()).contains("marked as LOST");
   }
 
   @Test

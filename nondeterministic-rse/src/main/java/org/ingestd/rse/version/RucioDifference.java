@@ -12,6 +12,18 @@ public enum RucioDifference {
       "a DID name needs two characters at least (500 `InvalidObject`)",
       "one character is enough",
       "holds such a file with NAME_REFUSED before any call"),
+  LONG_NAMES_ARE_REFUSED_AS_NAMES(
+      35,
+      "a DID name of 251 characters passes the schema and fails in the database (500"
+          + " `DatabaseException`, like a real fault of it)",
+      "it is refused by the schema (500 `InvalidObject`)",
+      "holds a file with NAME_REFUSED before any call if its name or its dataset's has more than"
+          + " 250 characters"),
+  UNKNOWN_DIDS_HAVE_NO_RULES_TO_LIST(
+      35,
+      "the rules of a DID that Rucio does not know are an empty list",
+      "they are 404 `DataIdentifierNotFound`",
+      "asks for the DID itself where no rule is shown"),
   MISSING_TOKEN_IS_NO_SIGN_IN_ERROR(
       37,
       "a call without a token is 401 `CannotAuthenticate`",

@@ -187,7 +187,7 @@ public final class BatchAttachment {
     if (!known.isFile()) {
       return new Refused(Refusals.exception(Refusal.CONFLICT, failure));
     }
-    if (known.lost()) {
+    if (known.file().lost()) {
       return new Refused(Refusals.exception(Refusal.FILE_LOST, failure));
     }
     return lacksOnlyMd5(file, known.file())

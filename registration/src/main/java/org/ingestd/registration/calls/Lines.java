@@ -102,7 +102,8 @@ public final class Lines {
         did(line),
         line.path("bytes").asLong(-1),
         textOrNull(line, "adler32"),
-        textOrNull(line, "md5"));
+        textOrNull(line, "md5"),
+        "LOST".equals(textOrNull(line, "availability")));
   }
 
   static String text(JsonNode line, String field) {

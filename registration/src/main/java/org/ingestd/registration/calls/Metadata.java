@@ -25,9 +25,8 @@ public final class Metadata {
    * A DID's columns.
    *
    * @param type FILE, DATASET or CONTAINER
-   * @param lost the file is marked LOST
    */
-  record Columns(String type, boolean open, boolean lost, CatalogueFile file) {
+  record Columns(String type, boolean open, CatalogueFile file) {
 
     boolean isFile() {
       return type.equals("FILE");
@@ -74,9 +73,6 @@ public final class Metadata {
 
   private static Columns columns(JsonNode line) {
     return new Columns(
-        Lines.text(line, "did_type"),
-        line.path("is_open").asBoolean(false),
-        "LOST".equals(Lines.textOrNull(line, "availability")),
-        Lines.file(line));
+        Lines.text(line, "did_type"), line.path("is_open").asBoolean(false), Lines.file(line));
   }
 }

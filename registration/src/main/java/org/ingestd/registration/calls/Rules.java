@@ -26,10 +26,12 @@ public final class Rules {
 
   private final Calls calls;
   private final Lines lines;
+  private final Metadata metadata;
 
-  public Rules(Calls calls, Lines lines) {
+  public Rules(Calls calls, Lines lines, Metadata metadata) {
     this.calls = calls;
     this.lines = lines;
+    this.metadata = metadata;
   }
 
   /**
@@ -101,8 +103,13 @@ public final class Rules {
     return Request.get("rules", Request.path("dids", did.scope(), did.name(), "rules"));
   }
 
-  public List<RuleInfo> on(Did did) throws Failure {
-    return lines.all(onDid(did), Rules::rule);
+  /** Servers before 35 show no rules of a DID that they do not know, instead of saying so. */
+  public List<RuleInfo> on(Did did) throws Failure, RucioException {
+    List<RuleInfo> rules = lines.all(onDid(did), Rules::rule);
+    if (rules.isEmpty() && metadata.of(did).isEmpty()) {
+      throw new RucioException(Refusal.DID_UNKNOWN, 0, "", "Rucio does not know " + did);
+    }
+    return rules;
   }
 
   /** Anything that is no id is no rule's id; the server would call it an error of its own. */

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.rse.RawPath;
@@ -20,36 +22,46 @@ import org.ingestd.rse.RawPath;
  * were renamed, or a directory above them was. The journal knows, so it does not matter whether
  * anybody looked on. Another hard link of a file that is where it was registered is no rename.
  */
-final class Renames {
+public final class Renames {
 
   /** A rename keeps all of these; a change time it does not. */
-  private record Mark(long inode, long size, long mtimeNanos) {
+  public record Mark(long inode, long size, long mtimeNanos) {
 
-    private static Mark of(JournalFile file) {
+    /** Empty where the file's host tells no inodes: by such a one a rename cannot be known. */
+    public static Optional<Mark> of(JournalFile file) {
       FileStamp stamp = file.stamp();
-      return new Mark(stamp.inode(), stamp.size(), stamp.mtimeNanos());
+      return stamp.tellsInode()
+          ? Optional.of(new Mark(stamp.inode(), stamp.size(), stamp.mtimeNanos()))
+          : Optional.empty();
     }
   }
 
   private final Workbench bench;
   private final Map<Mark, List<JournalFile>> registered;
 
-  Renames(Workbench bench, List<JournalFile> batch) {
+  public Renames(Workbench bench, List<JournalFile> batch) {
     Set<Long> inodes =
-        batch.stream()
-            .map(JournalFile::stamp)
-            // By a host that tells no inodes a rename cannot be known.
-            .filter(FileStamp::tellsInode)
-            .map(FileStamp::inode)
-            .collect(toSet());
+        batch.stream().flatMap(file -> Mark.of(file).stream()).map(Mark::inode).collect(toSet());
     this.bench = bench;
     this.registered =
-        bench.outcomes().journal().registered(inodes).stream().collect(groupingBy(Mark::of));
+        bench.outcomes().journal().registered(inodes).stream()
+            .filter(file -> Mark.of(file).isPresent())
+            .collect(groupingBy(file -> Mark.of(file).orElseThrow()));
+  }
+
+  /** The outcome of a file that Rucio has under another path; empty for all others. */
+  public Optional<Entry> quarantined(JournalFile file) {
+    return registeredAs(file)
+        .map(
+            path ->
+                bench.quarantine(
+                    file, ProblemCode.RENAMED_AFTER_REGISTRATION, "Registered as " + path + "."));
   }
 
   /** The path at which Rucio has the file; empty if it is new, or a person wants it twice. */
-  Optional<String> registeredAs(JournalFile file) {
-    return registered.getOrDefault(Mark.of(file), List.of()).stream()
+  private Optional<String> registeredAs(JournalFile file) {
+    return Mark.of(file).map(registered::get).stream()
+        .flatMap(List::stream)
         .filter(other -> other.id() != file.id() && hasLeft(other))
         .findFirst()
         .filter(other -> !isSentOn(file))

@@ -118,10 +118,9 @@ public final class SettleStep implements Step {
   }
 
   private Optional<Entry> whyNever(JournalFile file, Source source, Renames renames) {
-    Optional<String> registeredAs = renames.registeredAs(file);
-    if (registeredAs.isPresent()) {
-      String detail = "Registered as " + registeredAs.get() + ".";
-      return Optional.of(bench.quarantine(file, ProblemCode.RENAMED_AFTER_REGISTRATION, detail));
+    Optional<Entry> renamed = renames.quarantined(file);
+    if (renamed.isPresent()) {
+      return renamed;
     }
     if (file.size() == 0 && source.settings().completeness().holdEmpty()) {
       return Optional.of(bench.quarantine(file, ProblemCode.EMPTY, "It has 0 bytes."));

@@ -119,6 +119,11 @@ public final class RucioBed implements AutoCloseable {
     run(3, "erase", did.scope(), did.name());
   }
 
+  /** Marks a file LOST; its copies, locks and datasets stay. */
+  public void markLost(Did file) {
+    run(1, "lost", file.scope(), file.name());
+  }
+
   /** Every call that the server has answered so far: {@code METHOD path status}. */
   public List<String> answered() {
     try {

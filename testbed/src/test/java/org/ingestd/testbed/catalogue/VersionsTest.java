@@ -76,6 +76,25 @@ final class VersionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "32.8.6, 201, 500 DatabaseException, 500 InvalidObject, 200",
+    "35.9.0, 201, 500 InvalidObject, 500 InvalidObject, 404 DataIdentifierNotFound",
+    "41.5.1, 201, 500 InvalidObject, 500 InvalidObject, 404 DataIdentifierNotFound"
+  })
+  void refusesLongNamesAndRulesOfUnknownDidsAsThatVersionDoes(
+      String version, String fits, String longer, String muchLonger, String unknown)
+      throws Exception {
+    try (EmbeddedCatalogue catalogue = start(version)) {
+      Rest rest = new Rest(catalogue);
+
+      assertThat(replicas(rest, "n".repeat(250))).isEqualTo(fits);
+      assertThat(replicas(rest, "n".repeat(251))).isEqualTo(longer);
+      assertThat(replicas(rest, "n".repeat(252))).isEqualTo(muchLonger);
+      assertThat(rest.get("/dids/clerk/nowhere/rules").outcome()).isEqualTo(unknown);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"32.8.6, 409 InvalidObject", "38.6.0, 409 InvalidObject", "41.5.1, 400 TypeError"})
   void refusesTextForBooleans(String version, String outcome) throws Exception {
     try (EmbeddedCatalogue catalogue = start(version)) {

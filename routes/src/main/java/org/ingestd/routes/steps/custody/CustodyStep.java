@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PROTECTED → SAFE: enough distinct permanent RSEs have an AVAILABLE replica of our size and
- * checksum, the source replica has our path, and a last look finds the file as it was registered.
+ * checksum, the source replica has our path, nobody marked the file LOST, and a last look finds it
+ * as it was registered.
  */
 public final class CustodyStep implements Step {
 
@@ -88,11 +89,13 @@ public final class CustodyStep implements Step {
   private void judge(Source source, List<JournalFile> files, RuleProgress.Step news)
       throws RucioException {
     Set<String> rses = permanent.of(source);
-    List<Did> dids = files.stream().map(Named::did).toList();
     Map<Did, CatalogueReplicas> replicas =
-        catalogue.rucio().replicas(dids, Optional.of(catalogue.rse().scheme()), Optional.empty());
+        catalogue
+            .rucio()
+            .replicas(dids(files), Optional.of(catalogue.rse().scheme()), Optional.empty());
     List<Entry> entries = new ArrayList<>();
     List<JournalFile> waiting = new ArrayList<>();
+    List<JournalFile> whole = new ArrayList<>();
     Map<Long, List<JournalReplica>> seen = new HashMap<>();
     try (Visits visits = bench.visits(files)) {
       for (JournalFile file : files) {
@@ -100,17 +103,19 @@ public final class CustodyStep implements Step {
         if (there != null) {
           seen.put(file.id(), CopyCheck.journalled(there));
         }
-        if (lacksCopies(file, there, rses)) {
-          waiting.add(file);
-        } else {
-          judge(file, there, new Judgement(rses, visits)).ifPresent(entries::add);
-        }
+        (lacksCopies(file, there, rses) ? waiting : whole).add(file);
       }
+      Judgement by = new Judgement(rses, catalogue.markedLost(dids(whole)), visits);
+      whole.forEach(file -> judge(file, replicas.get(Named.did(file)), by).ifPresent(entries::add));
     }
     Map<Long, Entry> gone = forgotten.among(waiting);
     waiting.forEach(file -> entries.add(gone.getOrDefault(file.id(), later(file, news))));
     bench.outcomes().journal().saveReplicas(seen);
     bench.outcomes().record(entries);
+  }
+
+  private static List<Did> dids(List<JournalFile> files) {
+    return files.stream().map(Named::did).toList();
   }
 
   private boolean lacksCopies(
@@ -125,13 +130,19 @@ public final class CustodyStep implements Step {
    * What files of one DID with rules are judged by.
    *
    * @param rses permanent ones of their source
+   * @param lost marked so in Rucio
    */
-  private record Judgement(Set<String> rses, Visits visits) {}
+  private record Judgement(Set<String> rses, Set<Did> lost, Visits visits) {}
 
   private Optional<Entry> judge(JournalFile file, @Nullable CatalogueReplicas there, Judgement by) {
     Optional<Entry> problem = check.problem(file, there);
     if (problem.isPresent() || there == null) {
       return problem;
+    }
+    if (by.lost().contains(Named.did(file))) {
+      return Optional.of(
+          bench.quarantine(
+              file, ProblemCode.LOST_IN_CATALOGUE, Catalogue.markedLost(Named.did(file))));
     }
     long copies = CopyCheck.copies(there, by.rses());
     return copies < wanted(file)

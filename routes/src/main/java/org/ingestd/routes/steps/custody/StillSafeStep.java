@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SAFE → SAFE, or → PROTECTED with NO_LONGER_SAFE: whether the ground on which a file was called
- * SAFE is still there. Lasting rules stand, and enough permanent RSEs have an AVAILABLE replica
- * with our size and checksum. What is wrong with the source replica alone is shown, and the file
- * stays SAFE.
+ * SAFE is still there. Lasting rules stand, enough permanent RSEs have an AVAILABLE replica with
+ * our size and checksum, and nobody marked the file LOST. What is wrong with the source replica
+ * alone is shown, and the file stays SAFE.
  */
 public final class StillSafeStep implements Step {
 
@@ -108,13 +108,10 @@ public final class StillSafeStep implements Step {
 
   private void judge(Source source, List<JournalFile> files) throws RucioException {
     Set<String> rses = permanent.of(source);
+    List<Did> dids = files.stream().map(Named::did).toList();
     Map<Did, CatalogueReplicas> replicas =
-        catalogue
-            .rucio()
-            .replicas(
-                files.stream().map(Named::did).toList(),
-                Optional.of(catalogue.rse().scheme()),
-                Optional.empty());
+        catalogue.rucio().replicas(dids, Optional.of(catalogue.rse().scheme()), Optional.empty());
+    Set<Did> lost = catalogue.markedLost(dids);
     List<Entry> entries = new ArrayList<>();
     Map<Long, List<JournalReplica>> seen = new HashMap<>();
     for (JournalFile file : files) {
@@ -122,7 +119,10 @@ public final class StillSafeStep implements Step {
       if (there != null) {
         seen.put(file.id(), CopyCheck.journalled(there));
       }
-      entries.add(judged(source, file, there, rses));
+      entries.add(
+          lost.contains(Named.did(file))
+              ? noLongerSafe(file, Catalogue.markedLost(Named.did(file)))
+              : judged(source, file, there, rses));
     }
     bench.outcomes().journal().saveReplicas(seen);
     record(entries);

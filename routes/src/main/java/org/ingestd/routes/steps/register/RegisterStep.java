@@ -2,24 +2,24 @@
 package org.ingestd.routes.steps.register;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.RucioException;
-import org.ingestd.routes.disk.DiskVisit;
-import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.steps.Hands;
 import org.ingestd.routes.steps.Step;
-import org.ingestd.routes.steps.Visits;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.custody.Recheck;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.Refusals;
@@ -36,19 +36,20 @@ public final class RegisterStep implements Step {
   private static final Duration AFTER_OTHER_WAVE = Duration.ofSeconds(1);
 
   private final Workbench bench;
-  private final Hands hands;
   private final SourceRse rse;
   private final Refusals refusals;
   private final CollisionCheck collisions;
   private final InPlace inPlace;
   private final Overtaken overtaken;
+  private final UnderWay underWay;
+  private final LookBefore before;
+  private final LookAfter after;
 
-  /** DIDs that some thread is registering now: their journal state is about to change. */
-  private final Set<Did> underWay = ConcurrentHashMap.newKeySet();
-
-  public RegisterStep(Workbench bench, Hands hands, Catalogue catalogue) {
+  public RegisterStep(Workbench bench, Hands hands, Catalogue catalogue, Recheck recheck) {
     this.bench = bench;
-    this.hands = hands;
+    this.underWay = new UnderWay(bench);
+    this.before = new LookBefore(bench, hands, catalogue);
+    this.after = new LookAfter(bench, hands, recheck);
     this.rse = catalogue.rse();
     this.refusals = catalogue.refusals();
     this.collisions = new CollisionCheck(bench);
@@ -58,26 +59,29 @@ public final class RegisterStep implements Step {
 
   @Override
   public void take(List<JournalFile> batch) {
-    List<JournalFile> mine = new ArrayList<>();
-    List<Entry> later = new ArrayList<>();
-    for (JournalFile file : batch) {
-      if (underWay.add(Named.did(file))) {
-        mine.add(file);
-      } else {
-        later.add(
-            new Entry.Await(
-                file.id(), FileState.DIGESTED, null, bench.now().plus(AFTER_OTHER_WAVE)));
-      }
-    }
+    List<JournalFile> mine = underWay.begin(batch);
+    Set<JournalFile> unknown = new HashSet<>();
     try {
-      bench.outcomes().record(later);
-      register(mine);
+      bench.outcomes().record(later(batch, mine));
+      register(mine, unknown);
     } finally {
-      mine.forEach(file -> underWay.remove(Named.did(file)));
+      underWay.end(mine, unknown);
     }
   }
 
-  private void register(List<JournalFile> batch) {
+  private List<Entry> later(List<JournalFile> batch, List<JournalFile> mine) {
+    Set<Long> ids = mine.stream().map(JournalFile::id).collect(Collectors.toSet());
+    Instant due = bench.now().plus(AFTER_OTHER_WAVE);
+    return batch.stream()
+        .filter(file -> !ids.contains(file.id()))
+        .<Entry>map(file -> new Entry.Await(file.id(), FileState.DIGESTED, null, due))
+        .toList();
+  }
+
+  /**
+   * @param unknown gets the files that were sent and of which no answer says what became of them
+   */
+  private void register(List<JournalFile> batch, Set<JournalFile> unknown) {
     Optional<List<Entry>> closed = whyClosed(batch);
     if (closed.isPresent()) {
       bench.outcomes().record(closed.get());
@@ -85,13 +89,25 @@ public final class RegisterStep implements Step {
     }
     List<Entry> refused = new ArrayList<>();
     List<JournalFile> ready =
-        collisions.alone(acceptable(asDigested(batch, refused), refused), refused);
+        collisions.alone(acceptable(before.asDigested(batch, refused), refused), refused);
     bench.outcomes().record(refused);
     Map<Did, List<JournalFile>> byDataset = new LinkedHashMap<>();
     ready.forEach(
         file -> byDataset.computeIfAbsent(Named.dataset(file), d -> new ArrayList<>()).add(file));
-    byDataset.forEach(
-        (dataset, files) -> overtaken.record(files, List.copyOf(inPlace.register(dataset, files))));
+    byDataset.forEach((dataset, files) -> unknown.addAll(register(dataset, files)));
+  }
+
+  /** Those of the files that have to be tried again. */
+  private List<JournalFile> register(Did dataset, List<JournalFile> files) {
+    List<Entry> outcomes = List.copyOf(inPlace.register(dataset, files));
+    overtaken.record(files, outcomes);
+    after.at(files);
+    Set<Long> again =
+        outcomes.stream()
+            .filter(outcome -> !(outcome instanceof Entry.Move))
+            .map(Entry::file)
+            .collect(Collectors.toSet());
+    return files.stream().filter(file -> again.contains(file.id())).toList();
   }
 
   private Optional<List<Entry>> whyClosed(List<JournalFile> batch) {
@@ -105,46 +121,6 @@ public final class RegisterStep implements Step {
     } catch (RucioException e) {
       return Optional.of(batch.stream().map(file -> refusals.entry(file, e)).toList());
     }
-  }
-
-  /** The files that are still what was digested. */
-  private List<JournalFile> asDigested(List<JournalFile> batch, List<Entry> refused) {
-    List<Optional<Entry>> changes;
-    try (Visits visits = bench.visits(batch)) {
-      changes = hands.each(batch, file -> change(file, visits.of(file)));
-    }
-    List<JournalFile> unchanged = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      changes.get(i).ifPresent(refused::add);
-      if (changes.get(i).isEmpty()) {
-        unchanged.add(batch.get(i));
-      }
-    }
-    return unchanged;
-  }
-
-  private Optional<Entry> change(JournalFile file, DiskVisit visit) {
-    Look look = visit.look(file.key().path());
-    if (look instanceof Look.Regular regular) {
-      return regular
-          .changeSince(file.stamp())
-          .map(
-              change ->
-                  new Entry.Renew(
-                      file.id(),
-                      FileState.DIGESTED,
-                      regular.stamp(),
-                      "changed before it was registered: " + change,
-                      bench.now().plus(bench.sources().of(file).quiet()),
-                      null));
-    }
-    if (look instanceof Look.Unknown unknown) {
-      return Optional.of(bench.unknown(file, unknown));
-    }
-    return Optional.of(
-        look instanceof Look.Gone
-            ? bench.gone(file)
-            : bench.vanished(file, "no regular file is at its path any more"));
   }
 
   /** The files whose names this server takes; they were made before its version was known. */

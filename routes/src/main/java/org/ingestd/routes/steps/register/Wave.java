@@ -25,6 +25,7 @@ import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
+import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.Refusals;
 import org.ingestd.routes.steps.rucio.SameData;
@@ -70,6 +71,7 @@ final class Wave {
   /** What Rucio knew of the files before we did anything: other data are never overwritten. */
   void knownBefore(Map<Did, CatalogueFile> before) {
     known.addAll(before.keySet());
+    refuseLost(before.values());
     refuseOtherData(before);
   }
 
@@ -182,6 +184,16 @@ final class Wave {
       if (there != null) {
         JournalFile file = Objects.requireNonNull(open.get(did));
         SameData.difference(file, there).ifPresent(difference -> conflict(did, difference));
+      }
+    }
+  }
+
+  /** What is attached already would be adopted without a call that Rucio could refuse. */
+  private void refuseLost(Collection<CatalogueFile> before) {
+    for (CatalogueFile there : before) {
+      if (there.lost()) {
+        String detail = Catalogue.markedLost(there.did());
+        close(there.did(), file -> bench.quarantine(file, ProblemCode.LOST_IN_CATALOGUE, detail));
       }
     }
   }

@@ -128,8 +128,15 @@ final class DidReadingCalls {
   }
 
   private Reply rules(Exchange exchange) {
-    DidRow row = existing(exchange);
-    List<Rule> rules = state.reading(() -> List.copyOf(state.rulesOn(row)));
+    List<Rule> rules = new ArrayList<>();
+    try {
+      DidRow row = existing(exchange);
+      rules.addAll(state.reading(() -> List.copyOf(state.rulesOn(row))));
+    } catch (RucioError unknown) {
+      if (version.refusesRulesOfUnknownDids()) {
+        throw unknown;
+      }
+    }
     return Reply.lines(state, rules, RuleJson::ruleInList);
   }
 

@@ -66,7 +66,7 @@ final class DidWritingCalls {
     ObjectNode body = JsonBody.object(exchange.body());
     String type = JsonBody.required(body, "type").asText().toUpperCase(Locale.ROOT);
     FileEntry.Key key = new FileEntry.Key(exchange.argument(0), exchange.argument(1));
-    rules.name(key.name(), "did");
+    rules.newName(key.name(), "did");
     rules.scope(key.scope(), "did");
     if (!TYPES.contains(type)) {
       throw RucioError.invalidObject(

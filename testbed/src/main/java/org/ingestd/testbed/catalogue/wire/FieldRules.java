@@ -9,6 +9,9 @@ public final class FieldRules {
 
   private static final String SCOPE_PATTERN = "^[a-zA-Z_\\\\-.0-9]+$";
 
+  /** Characters that the database keeps of a name. */
+  private static final int COLUMN = 250;
+
   private final ServerVersion version;
 
   public FieldRules(ServerVersion version) {
@@ -35,8 +38,16 @@ public final class FieldRules {
     return scope;
   }
 
+  /** The same for a name that is to be stored. */
+  public String newName(String name, String what) {
+    if (name(name, what).length() > COLUMN) {
+      throw RucioError.of("DatabaseException", "An unknown Database Exception has occurred.");
+    }
+    return name;
+  }
+
   public String name(String name, String what) {
-    if (name.length() > 250) {
+    if (name.length() > version.longestName()) {
       throw RucioError.invalidObject(what, "'" + name + "' is too long");
     }
     boolean slash = version.slashInNames();

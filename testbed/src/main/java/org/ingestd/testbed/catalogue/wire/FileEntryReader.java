@@ -87,7 +87,7 @@ public final class FileEntryReader {
   private void read(JsonParser parser, String field, Fields fields) throws IOException {
     switch (field) {
       case "scope" -> fields.scope = rules.scope(text(parser), what);
-      case "name" -> fields.name = rules.name(text(parser), what);
+      case "name" -> fields.name = rules.newName(text(parser), what);
       case "bytes" -> fields.size = size(parser);
       case "adler32" -> fields.adler32 = rules.hex(text(parser), 8, what);
       case "md5" -> fields.md5 = rules.hex(text(parser), 32, what);

@@ -32,12 +32,22 @@ public record ServerVersion(String text) {
     return major() >= 35 ? 1 : 2;
   }
 
+  /** What passes the schema; the database keeps 250, and fails for what is longer. */
+  public int longestName() {
+    return major() >= 35 ? 250 : 251;
+  }
+
   /** The regular expression that error messages quote. */
   public String namePattern() {
     if (slashInNames()) {
       return "^[/A-Za-z0-9][/A-Za-z0-9\\\\.\\\\-_]*$";
     }
     return "^[A-Za-z0-9][A-Za-z0-9\\\\.\\\\-_]" + (shortestName() == 1 ? "*$" : "{1,250}$");
+  }
+
+  /** Before 35 a DID that nobody knows had no rules. */
+  public boolean refusesRulesOfUnknownDids() {
+    return major() >= 35;
   }
 
   /** Before 37 a missing token was an authentication error. */
