@@ -76,8 +76,8 @@ public final class Ingest {
   }
 
   /**
-   * Asks Rucio once whether files can be registered in place on the source RSE. Meant for before
-   * {@link #start}, which asks again by itself until it knows.
+   * Asks Rucio once whether files can be registered in place on the source RSE and whether the
+   * rules can be made. Meant for before {@link #start}, which asks again by itself until it knows.
    */
   public Preflight.Result preflight() {
     return rucioWatch.check();

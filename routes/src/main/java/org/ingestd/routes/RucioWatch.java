@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks until the server has told what the source RSE is like; without that nothing is registered.
- * Says what is being waited for.
+ * Asks until the server has told what the source RSE is like and that it has the RSEs of all rules;
+ * without that nothing is registered. Says what is being waited for.
  */
 final class RucioWatch implements AutoCloseable {
 
@@ -18,7 +18,6 @@ final class RucioWatch implements AutoCloseable {
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
   private final Workshop workshop;
-  private final Preflight preflight;
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String waitingFor = "";
@@ -26,12 +25,11 @@ final class RucioWatch implements AutoCloseable {
 
   RucioWatch(Workshop workshop) {
     this.workshop = workshop;
-    this.preflight = new Preflight(workshop.rse());
     this.clock = workshop.bench().clock();
   }
 
   Preflight.Result check() {
-    Preflight.Result result = preflight.check();
+    Preflight.Result result = workshop.preflight().check();
     waitFor(words(result));
     return result;
   }
@@ -56,21 +54,21 @@ final class RucioWatch implements AutoCloseable {
 
   private boolean isKnownNow() {
     try {
-      if (!workshop.rse().isKnown()) {
+      if (!workshop.preflight().isPassed()) {
         check();
       }
     } catch (RuntimeException fault) {
       // Edge of the loop: without it nothing would ever be registered again.
       workshop.bench().listener().failed("rucio-watch", fault);
     }
-    return workshop.rse().isKnown();
+    return workshop.preflight().isPassed();
   }
 
   private static String words(Preflight.Result result) {
     if (result instanceof Preflight.Result.Retry retry) {
       return retry.why();
     }
-    return result instanceof Preflight.Result.Fatal fatal ? fatal.findings().toString() : "";
+    return result instanceof Preflight.Result.Fatal fatal ? fatal.words() : "";
   }
 
   private void waitFor(String why) {
@@ -82,7 +80,7 @@ final class RucioWatch implements AutoCloseable {
 
   /** What is being waited for; empty if Rucio is there. */
   Optional<String> degraded() {
-    if (!workshop.rse().isKnown()) {
+    if (!workshop.preflight().isPassed()) {
       return Optional.of("rucio: " + (waitingFor.isEmpty() ? "not asked yet" : waitingFor));
     }
     if (!workshop.signInProblem().isEmpty()) {

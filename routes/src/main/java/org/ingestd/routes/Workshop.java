@@ -35,6 +35,7 @@ import org.ingestd.routes.steps.custody.StillSafeStep;
 import org.ingestd.routes.steps.metadata.MetadataStep;
 import org.ingestd.routes.steps.register.RegisterStep;
 import org.ingestd.routes.steps.rucio.Catalogue;
+import org.ingestd.routes.steps.rucio.Expressions;
 import org.ingestd.routes.steps.rucio.SourceRse;
 
 /** All steps with what they share, ready to be wired; nothing here runs by itself. */
@@ -49,6 +50,7 @@ final class Workshop implements AutoCloseable {
   private final Hands digestHands;
   private final Workbench bench;
   private final SourceRse rse;
+  private final Preflight preflight;
   private final RucioClient rucio;
   private final CarefulReader reader;
   private final Catalogue catalogue;
@@ -71,6 +73,7 @@ final class Workshop implements AutoCloseable {
             pause -> Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000));
     this.reader = new CarefulReader(limit, stopping::get, listener);
     this.rse = new SourceRse(rucio, settings.place(), clock.steady());
+    this.preflight = new Preflight(rse, new Expressions(rucio, settings.sources()));
     this.catalogue = new Catalogue(rucio, rse, settings.instance(), bench);
   }
 
@@ -125,10 +128,15 @@ final class Workshop implements AutoCloseable {
     return rse;
   }
 
+  /** What the server must be asked before anything is registered. */
+  Preflight preflight() {
+    return preflight;
+  }
+
   /** Whether a call to Rucio has a chance and a meaning now. */
   boolean isRucioOpen() {
     answering = rucio.available();
-    return answering && rse.isKnown();
+    return answering && preflight.isPassed();
   }
 
   /** What the last look said; asks nothing. */

@@ -141,6 +141,18 @@ public record Given(
             description));
   }
 
+  public Given rules(RuleWish... rules) {
+    Treatment old = treatment;
+    return with(
+        new Treatment(
+            old.naming(),
+            old.digests(),
+            List.of(rules),
+            old.protectSource(),
+            old.safeCopies(),
+            old.description()));
+  }
+
   public Given naming(NamingSettings naming) {
     Treatment old = treatment;
     return with(

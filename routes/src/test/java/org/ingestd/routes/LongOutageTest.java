@@ -46,7 +46,8 @@ class LongOutageTest {
 
   @BeforeEach
   void start() throws IOException, RucioException {
-    steps = new Stepping(home).learnRse();
+    steps = new Stepping(home);
+    assertThat(steps.preflight()).isInstanceOf(Preflight.Result.Ok.class);
     steps.here.catalogue.daemons().pause();
   }
 

@@ -23,7 +23,6 @@ import java.util.zip.Adler32;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
-import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
 import org.ingestd.testbed.catalogue.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,8 @@ final class ModelRun implements AutoCloseable {
 
   ModelRun(Path home) throws Exception {
     this.home = Files.createDirectories(home);
-    this.steps = new Stepping(this.home).learnRse();
+    this.steps = new Stepping(this.home);
+    learn();
     steps.here.catalogue.daemons().pause();
     // A source that is empty all of a sudden counts as offline; that is not asked here.
     write("always.fits", "always there");
@@ -146,7 +146,7 @@ final class ModelRun implements AutoCloseable {
   /** As in the daemon, nothing is claimed that needs Rucio while it cannot be asked. */
   void take(FileState state) {
     boolean needsRucio = !Set.of(FileState.SIGHTED, FileState.SETTLED).contains(state);
-    if (needsRucio && !steps.workshop.rse().isKnown()) {
+    if (needsRucio && !steps.workshop.preflight().isPassed()) {
       learn();
     }
     if (!needsRucio || steps.workshop.isRucioOpen()) {
@@ -164,12 +164,8 @@ final class ModelRun implements AutoCloseable {
   }
 
   private void learn() {
-    try {
-      steps.learnRse();
-    } catch (RucioException away) {
-      // Asked again before the next step that needs it.
-      assertThat(away.refusal()).isNotNull();
-    }
+    // While Rucio is away it is asked again before the next step that needs it.
+    assertThat(steps.preflight()).isNotInstanceOf(Preflight.Result.Fatal.class);
   }
 
   private Path path(String name) {
@@ -267,7 +263,7 @@ final class ModelRun implements AutoCloseable {
       tick(Duration.ofSeconds(30));
     }
     assertThat(steps.here.rucio.available()).as("Rucio can be asked again").isTrue();
-    steps.learnRse();
+    learn();
     for (int round = 0; round < 12; round++) {
       scan();
       for (FileState state : STEPS) {

@@ -107,6 +107,11 @@ public final class Stepping implements AutoCloseable {
     return this;
   }
 
+  /** Asks the server everything that the daemon asks at its start. */
+  public Preflight.Result preflight() {
+    return workshop.preflight().check();
+  }
+
   /** What discovery does with a file. */
   public JournalFile sight(String path) throws IOException {
     return sight(path, false);

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A configuration that was read and found good.
  *
  * @param warnings what a person should know, although it can be used
+ * @param places where each key stands
  */
-public record Configuration(Path file, Config config, List<Fault> warnings) {
+public record Configuration(Path file, Config config, List<Fault> warnings, Faults places) {
 
   /** Where it is looked for unless told otherwise. */
   public static final Path DEFAULT_FILE = Path.of("/etc/ingestd/ingestd.yaml");
@@ -34,6 +35,11 @@ public record Configuration(Path file, Config config, List<Fault> warnings) {
    */
   public static Configuration read(Path file) throws ConfigurationRefused {
     return read(file, System::getenv);
+  }
+
+  /** What is only found wrong with a key when others were asked. */
+  public Fault fault(String key, String says) {
+    return places.fault(key, says);
   }
 
   static Configuration read(Path file, Function<String, @Nullable String> environment)
@@ -53,7 +59,7 @@ public record Configuration(Path file, Config config, List<Fault> warnings) {
     if (config == null || !faults.refused().isEmpty()) {
       throw new ConfigurationRefused(faults.refused());
     }
-    return new Configuration(file, config, faults.warnings());
+    return new Configuration(file, config, faults.warnings(), faults);
   }
 
   private static String text(Path file) throws ConfigurationRefused {

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
@@ -42,7 +41,6 @@ import org.ingestd.routes.Ingest;
 import org.ingestd.routes.Preflight;
 import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
-import org.ingestd.rse.RseCheck.Finding;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +88,7 @@ public final class Daemon implements AutoCloseable {
    *
    * @param also hears everything too
    * @throws JournalException if the journal cannot be used
-   * @throws StartRefused if the source RSE or the page's address cannot be used
+   * @throws StartRefused if the source RSE, a rule or the page's address cannot be used
    */
   public static Daemon start(Config config, Clock clock, IngestListener also) throws StartRefused {
     Daemon daemon = new Daemon(config, clock, also);
@@ -189,9 +187,7 @@ public final class Daemon implements AutoCloseable {
     account();
     Preflight.Result result = parts.ingest().preflight();
     if (result instanceof Preflight.Result.Fatal fatal) {
-      throw new StartRefused(
-          StartRefused.Cause.RSE,
-          fatal.findings().stream().map(Finding::message).collect(Collectors.joining("; ")));
+      throw new StartRefused(fatal);
     }
     if (result instanceof Preflight.Result.Retry retry) {
       LOG.warn("Rucio cannot be used yet, and is tried again: {}.", retry.why());

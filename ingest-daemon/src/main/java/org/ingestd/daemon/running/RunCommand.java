@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.written.EffectiveWriter;
+import org.ingestd.daemon.config.yaml.Fault;
 import org.ingestd.daemon.telling.LogSetup;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.FaultTeller;
@@ -54,15 +56,25 @@ public final class RunCommand {
       LOG.info("Started; the page is {}.", daemon.page());
       return ending.get();
     } catch (StartRefused e) {
-      throw new VerbFailed(exit(e.why()), String.valueOf(e.getMessage()));
+      throw new VerbFailed(exit(e.why()), words(e, configuration));
     } catch (ExecutionException e) {
       throw new IllegalStateException("The ending never fails", e);
     }
   }
 
+  /** With the lines of the configuration that must be looked at, where it is at fault. */
+  private static String words(StartRefused refused, Configuration configuration) {
+    return refused.complaints().isEmpty()
+        ? String.valueOf(refused.getMessage())
+        : refused.complaints().entrySet().stream()
+            .map(complaint -> configuration.fault(complaint.getKey(), complaint.getValue()))
+            .map(Fault::toString)
+            .collect(Collectors.joining("\n"));
+  }
+
   private static int exit(StartRefused.Cause why) {
     return switch (why) {
-      case RSE -> Exit.CONFIGURATION;
+      case RSE, RULES -> Exit.CONFIGURATION;
       case ACCOUNT -> Exit.NOT_PERMITTED;
       case ADDRESS -> Exit.TEMPORARY;
     };

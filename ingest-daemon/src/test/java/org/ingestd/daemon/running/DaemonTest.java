@@ -130,6 +130,32 @@ final class DaemonTest extends SiteWithCatalogue {
   }
 
   @Test
+  void saysOnceRucioAnswersThatARuleCannotBeMadeAndBurnsNoFile() throws Exception {
+    site.source(
+        """
+        complete: { quiet: 200ms }
+        rescan: 1s
+        naming: { scope: lst, dataset: "R0/{night}" }
+        rules: [{ expression: QOS=PAPER }]
+        """);
+    site.file("a.fits", "some bytes");
+    catalogue.beginOutage();
+
+    try (Daemon daemon = start()) {
+      await().atMost(PATIENCE).until(() -> status().at("/files/DIGESTED/count").asInt() == 1);
+      catalogue.endOutage();
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> get(daemon, "/health/ready").body().contains("'QOS=PAPER' names no RSE"));
+      assertThat(get(daemon, "/health/live").statusCode()).isEqualTo(200);
+      assertThat(status().at("/files/DIGESTED/count").asInt()).isEqualTo(1);
+      assertThat(status().get("problems")).isEmpty();
+      assertThat(catalogue.snapshot().files()).isEmpty();
+    }
+  }
+
+  @Test
   void namesTheHolderToASecondDaemon() throws Exception {
     try (Daemon first = start()) {
       assertThat(first.page()).isNotNull();

@@ -85,6 +85,34 @@ final class RunVerbTest {
 
       assertThat(ended(run(site, log))).isEqualTo(78);
     }
-    assertThat(Files.readString(log)).contains("RSE DETERMINISTIC is deterministic");
+    assertThat(Files.readString(log))
+        .contains(
+            site.config() + ":7: rse.name: DETERMINISTIC: RSE DETERMINISTIC is deterministic");
+  }
+
+  @Test
+  void endsWith78NamingEveryRuleThatNoRseCanServe() throws Exception {
+    Site site =
+        Site.in(folder)
+            .source(
+                """
+                naming: { scope: lst, dataset: "R0/{night}" }
+                rules:
+                  - { expression: QOS=TAPE }
+                  - { expression: QOS=PAPER }
+                  - { expression: QOS=DISK, copies: 9 }
+                """);
+    Path log = folder.resolve("log");
+    try (EmbeddedCatalogue catalogue = EmbeddedCatalogue.start(site.storage(), site.root())) {
+      site.rucio(catalogue.url());
+
+      assertThat(ended(run(site, log))).isEqualTo(78);
+    }
+    String file = site.config().toString();
+    assertThat(Files.readString(log))
+        .contains(file + ":15: sources[0].rules[1].expression: QOS=PAPER: 'QOS=PAPER' names no RSE")
+        .contains(file + ":16: sources[0].rules[2].expression: QOS=DISK: 'QOS=DISK' names only ")
+        .contains("too few for 9 copies")
+        .doesNotContain("rules[0]");
   }
 }

@@ -67,7 +67,8 @@ public final class Faults {
     return refused.stream().anyMatch(fault -> fault.key().equals(path));
   }
 
-  private Fault fault(String path, String says) {
+  /** What is said of the value at this path, with its line; nothing is collected. */
+  public Fault fault(String path, String says) {
     Mark mark = marks.get(path);
     String value = mark == null ? "" : mark.value();
     return new Fault(file, line(path), path, value, says);
