@@ -16,7 +16,8 @@ import org.ingestd.checksum.OpenFile.EndedEarly;
 /**
  * Reads files once for all their digests. Thread-safe: any number of threads may read, each its own
  * file; {@link #READINGS_AT_ONCE} of them proceed, the others wait. Memory is bounded whatever the
- * files' sizes: a page-aligned MiB for each reading, eight for each helper.
+ * files' sizes: a page-aligned MiB for each reading, eight for each helper, and a quarter as much
+ * for streams.
  */
 public final class DigestReader implements AutoCloseable {
 
@@ -24,7 +25,8 @@ public final class DigestReader implements AutoCloseable {
   public static final int READINGS_AT_ONCE = 32;
 
   private final HelperThreads helpers;
-  private final AlignedBuffers buffers;
+  private final Blocks buffers;
+  private final Blocks streamed;
 
   /** With one helper thread less than there are processors, but one at least and three at most. */
   public DigestReader() {
@@ -40,7 +42,9 @@ public final class DigestReader implements AutoCloseable {
       throw new IllegalArgumentException("There cannot be " + helperThreads + " helper threads");
     }
     this.helpers = new HelperThreads(helperThreads);
-    this.buffers = new AlignedBuffers(READINGS_AT_ONCE + Follower.BLOCKS * helperThreads);
+    int blocks = READINGS_AT_ONCE + Follower.BLOCKS * helperThreads;
+    this.buffers = Blocks.direct(blocks);
+    this.streamed = Blocks.arrays(blocks);
   }
 
   /**
@@ -106,7 +110,7 @@ public final class DigestReader implements AutoCloseable {
       throws IOException, EndedEarly, InterruptedException {
     Digests digests;
     try (OpenFile open = OpenFile.open(file, before.size(), watch)) {
-      digests = new InSequence(open, withAdler32(wanted), buffers).read(helpers);
+      digests = new InSequence(open, withAdler32(wanted), streamed).read(helpers);
       open.refuseMore();
       open.finished();
     }
@@ -137,7 +141,7 @@ public final class DigestReader implements AutoCloseable {
       throws IOException, EndedEarly, InterruptedException {
     EnumSet<DigestAlgorithm> all = withAdler32(wanted);
     boolean inOrder = file.wantsBytes().isPresent();
-    if (all.size() == 1 && file.size() >= AlignedBuffers.BLOCK && !inOrder) {
+    if (all.size() == 1 && file.size() >= Blocks.DIRECT && !inOrder) {
       String adler32 = new SideBySide(file, buffers).read(helpers);
       return new Digests(Map.of(DigestAlgorithm.ADLER32, adler32));
     }

@@ -29,11 +29,11 @@ final class InSequence {
           DigestAlgorithm.ADLER32);
 
   private final OpenFile file;
-  private final AlignedBuffers buffers;
+  private final Blocks buffers;
   private final Optional<Consumer<ByteBuffer>> bytes;
   private final Map<DigestAlgorithm, RunningDigest> digests = new EnumMap<>(DigestAlgorithm.class);
 
-  InSequence(OpenFile file, Set<DigestAlgorithm> wanted, AlignedBuffers buffers) {
+  InSequence(OpenFile file, Set<DigestAlgorithm> wanted, Blocks buffers) {
     this.file = file;
     this.buffers = buffers;
     this.bytes = file.wantsBytes();
@@ -99,9 +99,11 @@ final class InSequence {
 
   private void lead(Follower follower, Help<Long> help, Collection<RunningDigest> own)
       throws IOException, EndedEarly, InterruptedException {
-    for (long offset = 0; offset < file.size(); offset += AlignedBuffers.BLOCK) {
+    long offset = 0;
+    while (offset < file.size()) {
       ByteBuffer block = follower.nextFree(help);
       file.fill(block, offset);
+      offset += block.limit();
       ByteBuffer view = block.duplicate();
       follower.hand(block);
       update(own, view);

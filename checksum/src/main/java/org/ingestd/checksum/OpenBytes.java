@@ -56,10 +56,7 @@ interface OpenBytes extends AutoCloseable {
   /** From beginning to end, by one thread. */
   final class OfStream implements OpenBytes {
 
-    private static final int PIECE = 64 << 10;
-
     private final InputStream stream;
-    private final byte[] piece = new byte[PIECE];
     private long position;
 
     OfStream(InputStream stream) {
@@ -67,6 +64,7 @@ interface OpenBytes extends AutoCloseable {
     }
 
     /**
+     * @param into over an array
      * @throws IllegalArgumentException if it is not the next offset
      */
     @Override
@@ -74,9 +72,9 @@ interface OpenBytes extends AutoCloseable {
       if (offset != position) {
         throw new IllegalArgumentException("At " + position + ", asked for " + offset);
       }
-      int read = stream.read(piece, 0, Math.min(PIECE, into.remaining()));
+      int read = stream.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
       if (read > 0) {
-        into.put(piece, 0, read);
+        into.position(into.position() + read);
         position += read;
       }
       return read;
@@ -89,7 +87,7 @@ interface OpenBytes extends AutoCloseable {
 
     @Override
     public boolean hasMore(long offset) throws IOException {
-      return stream.read(piece, 0, 1) > 0;
+      return stream.read() >= 0;
     }
 
     @Override

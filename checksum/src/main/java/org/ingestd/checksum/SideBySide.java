@@ -22,12 +22,12 @@ final class SideBySide {
   static final long SHARE = 4L << 20;
 
   private final OpenFile file;
-  private final AlignedBuffers buffers;
+  private final Blocks buffers;
   private final AdlerSum sum;
   private final AtomicLong next = new AtomicLong();
   private final AtomicBoolean broken = new AtomicBoolean();
 
-  SideBySide(OpenFile file, AlignedBuffers buffers) {
+  SideBySide(OpenFile file, Blocks buffers) {
     this.file = file;
     this.buffers = buffers;
     this.sum = new AdlerSum(file.size());

@@ -85,6 +85,7 @@ final class Connector extends SftpOperations {
     setEndpoint(new SftpEndpoint("sftp:" + host.address(), new SftpComponent(), configuration));
     Session session = createSession(configuration);
     session.setDaemonThread(true);
+    session.setSocketFactory(new LongReads());
     session.setConfig("MaxAuthTries", TRIES);
     session.setConfig("cipher.s2c", CIPHERS);
     session.setConfig("cipher.c2s", CIPHERS);

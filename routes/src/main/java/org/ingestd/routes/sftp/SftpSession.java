@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** One connection, used by one thread at a time; only {@link #close} may come from any. */
 final class SftpSession implements AutoCloseable {
 
-  /** Asked for ahead: 32 KiB each fill a fast link with a round trip of some milliseconds. */
-  private static final int REQUESTS_AHEAD = 128;
+  /**
+   * Asked for ahead, 32 KiB each: as much as the window that JSch grants the server, and no more,
+   * because it keeps a buffer of that size for each connection.
+   */
+  private static final int REQUESTS_AHEAD = 64;
 
   private final Session session;
   private final ChannelSftp channel;

@@ -8,22 +8,42 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
- * A bounded number of direct buffers that begin on a page: reading into one that does not is five
- * times slower. They are made when first wanted and kept for good, so direct memory grows to the
- * bound at most and is never left to the garbage collector. Thread-safe.
+ * A bounded number of buffers of one size. They are made when first wanted and kept for good, so
+ * memory grows to the bound at most and is never left to the garbage collector. Thread-safe.
  */
-final class AlignedBuffers {
+final class Blocks {
 
-  static final int BLOCK = 1 << 20;
+  /** Of those for files of this host, in bytes. */
+  static final int DIRECT = 1 << 20;
+
+  /** Of those for streams, in bytes: what a few of them hold still lies in a processor's cache. */
+  static final int ARRAY = 256 << 10;
+
   private static final int PAGE = 4096;
 
   private final Semaphore left;
+  private final Supplier<ByteBuffer> fresh;
   private final Deque<ByteBuffer> idle = new ArrayDeque<>();
 
-  AlignedBuffers(int most) {
+  private Blocks(int most, Supplier<ByteBuffer> fresh) {
     this.left = new Semaphore(most);
+    this.fresh = fresh;
+  }
+
+  /**
+   * Direct ones that begin on a page: reading a file into one that does not is five times slower.
+   */
+  static Blocks direct(int most) {
+    return new Blocks(
+        most, () -> ByteBuffer.allocateDirect(DIRECT + PAGE).alignedSlice(PAGE).slice(0, DIRECT));
+  }
+
+  /** Ones over arrays: what a stream brings goes into them, and on into digests, uncopied. */
+  static Blocks arrays(int most) {
+    return new Blocks(most, () -> ByteBuffer.allocate(ARRAY));
   }
 
   /** Waits until a buffer is free. */
@@ -68,7 +88,7 @@ final class AlignedBuffers {
 
   private ByteBuffer allocate() {
     try {
-      return ByteBuffer.allocateDirect(BLOCK + PAGE).alignedSlice(PAGE).slice(0, BLOCK);
+      return fresh.get();
     } catch (OutOfMemoryError e) {
       left.release();
       throw e;

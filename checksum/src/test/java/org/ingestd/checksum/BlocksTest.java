@@ -7,20 +7,28 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AlignedBuffersTest {
+class BlocksTest {
 
   @Test
   void givesBuffersThatBeginOnAPage() throws InterruptedException {
-    ByteBuffer buffer = new AlignedBuffers(1).take();
+    ByteBuffer buffer = Blocks.direct(1).take();
 
     assertThat(buffer.isDirect()).isTrue();
     assertThat(buffer.alignmentOffset(0, 4096)).isZero();
-    assertThat(buffer.capacity()).isEqualTo(AlignedBuffers.BLOCK);
+    assertThat(buffer.capacity()).isEqualTo(Blocks.DIRECT);
+  }
+
+  @Test
+  void givesArraysForStreams() throws InterruptedException {
+    ByteBuffer buffer = Blocks.arrays(1).take();
+
+    assertThat(buffer.hasArray()).isTrue();
+    assertThat(buffer.capacity()).isEqualTo(Blocks.ARRAY);
   }
 
   @Test
   void givesNoMoreThanItsBoundAndTheSameOnesAgain() throws InterruptedException {
-    AlignedBuffers buffers = new AlignedBuffers(3);
+    Blocks buffers = Blocks.direct(3);
     ByteBuffer first = buffers.take();
 
     List<ByteBuffer> others = buffers.tryTake(7);
@@ -33,6 +41,6 @@ class AlignedBuffersTest {
 
   @Test
   void takesNoneWhenNoneIsAskedFor() {
-    assertThat(new AlignedBuffers(3).tryTake(0)).isEmpty();
+    assertThat(Blocks.direct(3).tryTake(0)).isEmpty();
   }
 }
