@@ -10,7 +10,7 @@ import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.config.yaml.Faults;
 import org.ingestd.routes.contract.SourceSettings.Watch;
-import org.ingestd.routes.sftp.KeyFile;
+import org.ingestd.routes.sftp.connect.KeyFile;
 
 /** What a source on another host needs, and one on this host cannot have. */
 final class RemoteChecks {

@@ -9,7 +9,7 @@ import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.disk.Entries;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.disk.Offline;
-import org.ingestd.routes.sftp.ShownKey;
+import org.ingestd.routes.sftp.connect.ShownKey;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;

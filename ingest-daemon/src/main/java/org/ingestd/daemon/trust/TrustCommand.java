@@ -16,9 +16,9 @@ import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.contract.SftpHost.Address;
 import org.ingestd.routes.contract.SourceSettings;
-import org.ingestd.routes.sftp.KnownHosts;
-import org.ingestd.routes.sftp.KnownHosts.Standing;
-import org.ingestd.routes.sftp.ShownKey;
+import org.ingestd.routes.sftp.connect.KnownHosts;
+import org.ingestd.routes.sftp.connect.KnownHosts.Standing;
+import org.ingestd.routes.sftp.connect.ShownKey;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code sftp trust-host}. */

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.sftp;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.ingestd.routes.sftp.connect.Connector;
 import org.ingestd.rse.RawPath;
 import org.ingestd.rse.escape.HarmlessText;
 
@@ -17,7 +16,7 @@ import org.ingestd.rse.escape.HarmlessText;
 final class ServerPath {
 
   /** Set for each channel; with any other one names that are not its text would be lost. */
-  static final Charset CARRIER = ISO_8859_1;
+  static final Charset CARRIER = Connector.CARRIER;
 
   /** NAME_MAX of Linux; longer ones are an attack or a broken server. */
   private static final int LONGEST = 255;

@@ -17,6 +17,8 @@ import java.util.function.LongSupplier;
 import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.disk.SourceAway;
+import org.ingestd.routes.sftp.connect.Connector;
+import org.ingestd.routes.sftp.connect.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,11 @@ final class Sessions implements AutoCloseable {
   enum Use {
     LIST(1),
     LOOK(2),
-    READ(4);
+    /** For headers and what lies beside a file: small pieces that a step waits for. */
+    PEEK(2),
+    READ(4),
+    /** Of files so long that all others would wait for them. */
+    READ_LONG(2);
 
     private final int most;
 

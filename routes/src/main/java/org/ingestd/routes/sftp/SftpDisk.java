@@ -20,6 +20,7 @@ import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.disk.SourceAway;
 import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.routes.sftp.Sessions.Use;
+import org.ingestd.routes.sftp.connect.Connector;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 

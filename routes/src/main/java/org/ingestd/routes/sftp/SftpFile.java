@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.ingestd.checksum.FileLook;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.checksum.StreamedFile;
+import org.ingestd.routes.sftp.Sessions.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,21 @@ import org.jspecify.annotations.Nullable;
  * is looked at afterwards, and a change of it is found as if nothing had been lost. For one
  * reading.
  */
-final class SftpFile implements StreamedFile {
+final class SftpFile implements StreamedFile, AutoCloseable {
 
-  private final Sessions.Lease lease;
+  /** From so many bytes on, some ten seconds at the least, a reading has a lane of its own. */
+  static final long LONG = 1L << 30;
+
+  private final Sessions sessions;
   private final Path place;
+  private Sessions.Lease lease;
   private @Nullable FileStamp before;
 
-  SftpFile(Sessions.Lease lease, Path place) {
-    this.lease = lease;
+  /** Waits until a connection for reading may be had; to be closed. */
+  SftpFile(Sessions sessions, Path place) throws IOException {
+    this.sessions = sessions;
     this.place = place;
+    this.lease = sessions.lease(Use.READ);
   }
 
   @Override
@@ -32,8 +39,16 @@ final class SftpFile implements StreamedFile {
     FileLook look = lookNow();
     if (before == null) {
       before = look.stamp();
+      if (before.size() >= LONG) {
+        waitWithTheLong();
+      }
     }
     return look;
+  }
+
+  private void waitWithTheLong() throws IOException {
+    lease.close();
+    lease = sessions.lease(Use.READ_LONG);
   }
 
   private FileLook lookNow() throws IOException {
@@ -47,6 +62,11 @@ final class SftpFile implements StreamedFile {
   @Override
   public InputStream open() throws IOException {
     return new Continued(lease.session().open(place, 0));
+  }
+
+  @Override
+  public void close() {
+    lease.close();
   }
 
   private final class Continued extends InputStream {

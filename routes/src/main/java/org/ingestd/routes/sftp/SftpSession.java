@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.ingestd.routes.disk.Entries;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.sftp.connect.Connector;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 

@@ -81,7 +81,7 @@ final class SftpVisit implements DiskVisit {
 
   @Override
   public SeekableByteChannel open(RawPath file) throws IOException {
-    return new SftpBytes(sessions.lease(Use.READ), file.under(root));
+    return new SftpBytes(sessions.lease(Use.PEEK), file.under(root));
   }
 
   /** Nothing can be done: see {@link SftpDisk#settled}. */
@@ -91,8 +91,8 @@ final class SftpVisit implements DiskVisit {
   @Override
   public Reading read(
       RawPath file, Set<DigestAlgorithm> digests, DigestReader reader, ReadingWatch watch) {
-    try (Sessions.Lease lease = sessions.lease(Use.READ)) {
-      return reader.read(new SftpFile(lease, file.under(root)), digests, watch);
+    try (SftpFile there = new SftpFile(sessions, file.under(root))) {
+      return reader.read(there, digests, watch);
     } catch (IOException e) {
       return new Reading.Failed(e);
     }

@@ -8,6 +8,7 @@ import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.sftp.SftpDisk;
 import org.ingestd.routes.treefile.TreeContext;
+import org.ingestd.routes.treefile.TreeOptions;
 
 /** Camel's SFTP component with a consumer that streams: {@code sftptree:ADDRESS?source=NAME}. */
 @SuppressWarnings("rawtypes") // As Camel has them.
@@ -25,11 +26,13 @@ public final class SftpTreeComponent extends SftpComponent {
   @Override
   protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
       String uri, String remaining, Map<String, Object> parameters) {
-    String source = String.valueOf(parameters.get("source"));
-    Location location = context.bench().sources().named(source).settings().location();
+    TreeOptions options = TreeOptions.taken(this, parameters);
+    Location location = context.bench().sources().named(options.source()).settings().location();
     if (location instanceof Location.Remote remote) {
-      return new SftpTreeEndpoint(uri, this, context, SftpDisk.configuration(remote.host()));
+      return new SftpTreeEndpoint(
+          uri, this, context, options, SftpDisk.configuration(remote.host()));
     }
-    throw new IllegalArgumentException("Source '" + source + "' is on this host: " + location);
+    throw new IllegalArgumentException(
+        "Source '" + options.source() + "' is on this host: " + location);
   }
 }

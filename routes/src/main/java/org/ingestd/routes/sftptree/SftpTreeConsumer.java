@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.sftptree;
 
-import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpConsumer;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.ingestd.routes.treefile.Scanning;
 import org.ingestd.routes.treefile.Scans;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scans a source on another host at every poll. Camel's own operations stay unconnected: they list
@@ -18,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("rawtypes") // As Camel has them.
 public final class SftpTreeConsumer extends SftpConsumer implements Scanning {
 
-  private final SftpTreeEndpoint tree;
   private final Scans scans;
-  private @Nullable ExecutorService threads;
 
   SftpTreeConsumer(
       SftpTreeEndpoint endpoint,
@@ -28,44 +23,29 @@ public final class SftpTreeConsumer extends SftpConsumer implements Scanning {
       RemoteFileOperations<SftpRemoteFile> operations,
       Scans scans) {
     super(endpoint, processor, operations, endpoint.strategy());
-    this.tree = endpoint;
     this.scans = scans;
   }
 
   @Override
   protected void doStart() throws Exception {
-    scans.run(true);
-    threads =
-        tree.getCamelContext()
-            .getExecutorServiceManager()
-            .newCachedThreadPool(this, "sftptree-" + tree.getSource());
+    scans.begin(this);
     super.doStart();
   }
 
   @Override
   protected void doStop() throws Exception {
-    scans.run(false);
+    scans.end();
     super.doStop();
-    if (threads != null) {
-      tree.getCamelContext().getExecutorServiceManager().shutdownNow(threads);
-    }
-  }
-
-  @Override
-  public void rescan() {
-    if (threads != null) {
-      threads.execute(() -> scans.again(this));
-    }
   }
 
   @Override
   protected int poll() {
-    scans.poll(this);
+    scans.poll();
     return 0;
   }
 
   @Override
-  public boolean isDead(Duration after) {
-    return scans.isDead(after);
+  public Scans scans() {
+    return scans;
   }
 }

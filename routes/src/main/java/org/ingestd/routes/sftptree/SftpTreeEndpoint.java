@@ -9,9 +9,9 @@ import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.apache.camel.spi.UriEndpoint;
-import org.apache.camel.spi.UriParam;
 import org.ingestd.routes.treefile.Scans;
 import org.ingestd.routes.treefile.TreeContext;
+import org.ingestd.routes.treefile.TreeOptions;
 
 /**
  * A source's directory on another host, streamed. Has the SFTP component's scheduling options;
@@ -29,20 +29,17 @@ import org.ingestd.routes.treefile.TreeContext;
 public final class SftpTreeEndpoint extends SftpEndpoint {
 
   private final TreeContext context;
-
-  @UriParam(description = "Name of the configured source, whose directory is scanned")
-  private String source = "";
-
-  @UriParam(defaultValue = "1000", description = "Names a look at the journal, sightings a batch")
-  private int batch = 1000;
+  private final TreeOptions options;
 
   SftpTreeEndpoint(
       String uri,
       SftpTreeComponent component,
       TreeContext context,
+      TreeOptions options,
       SftpConfiguration configuration) {
     super(uri, component, configuration);
     this.context = context;
+    this.options = options;
     setNoop(true);
     setIdempotent(false);
     setAutoCreate(false);
@@ -52,7 +49,7 @@ public final class SftpTreeEndpoint extends SftpEndpoint {
   @Override
   protected RemoteFileConsumer<SftpRemoteFile> buildConsumer(Processor processor) {
     return new SftpTreeConsumer(
-        this, processor, createRemoteFileOperations(), new Scans(context, source, batch));
+        this, processor, createRemoteFileOperations(), new Scans(context, options));
   }
 
   GenericFileProcessStrategy<SftpRemoteFile> strategy() {
@@ -62,27 +59,11 @@ public final class SftpTreeEndpoint extends SftpEndpoint {
   /** Two sources may share a server but not an endpoint; nothing secret stands in it. */
   @Override
   protected String createEndpointUri() {
-    return "sftptree:" + source;
+    return "sftptree:" + options.source();
   }
 
   @Override
   public String getScheme() {
     return "sftptree";
-  }
-
-  public String getSource() {
-    return source;
-  }
-
-  public void setSource(String source) {
-    this.source = source;
-  }
-
-  public int getBatch() {
-    return batch;
-  }
-
-  public void setBatch(int batch) {
-    this.batch = batch;
   }
 }

@@ -3,12 +3,19 @@ package org.ingestd.routes.treefile;
 
 import java.time.Duration;
 
-/** A consumer that scans a source. */
+/** A consumer that scans a source, wherever it lies: what differs is only Camel's part of it. */
 public interface Scanning {
 
+  /** The scans that it lets run from its start to its stop. */
+  Scans scans();
+
   /** Looks at everything now; returns at once. */
-  void rescan();
+  default void rescan() {
+    scans().again();
+  }
 
   /** Whether the poll that was due this long ago did not come. */
-  boolean isDead(Duration after);
+  default boolean isDead(Duration after) {
+    return scans().isDead(after);
+  }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.treefile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -9,21 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.disk.SourceAway;
 import org.ingestd.routes.steps.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The scans of one source, wherever it lies, for the consumer that delivers what they find. A
- * fault, were it an {@code Error}, ends one scan and not the consumer: Camel would drop it
- * silently. Thread-safe.
+ * The scans of one source, wherever it lies, as long as a consumer lets them run and delivers what
+ * they find. A fault, were it an {@code Error}, ends one scan and not the consumer: Camel would
+ * drop it silently. Thread-safe.
  */
 public final class Scans {
 
@@ -31,19 +36,17 @@ public final class Scans {
   private final Source source;
   private final TreeGround ground;
   private final Lock scanning = new ReentrantLock();
+  private @Nullable ExecutorService threads;
+  private volatile @Nullable Consumer consumer;
   private volatile boolean running;
   private volatile boolean polling;
   private volatile Instant lastPoll;
 
-  /**
-   * @param source its name
-   * @param batch names a look at the journal, sightings a delivery
-   */
-  public Scans(TreeContext context, String source, int batch) {
+  public Scans(TreeContext context, TreeOptions options) {
     this.context = context;
-    this.source = context.sources().named(source);
+    this.source = context.sources().named(options.source());
     this.lastPoll = context.bench().passed();
-    this.ground = new TreeGround(this.source, context, batch, () -> running);
+    this.ground = new TreeGround(this.source, context, options.batch(), () -> running);
   }
 
   Source source() {
@@ -58,23 +61,52 @@ public final class Scans {
     return running;
   }
 
-  /** From now on, or never again: a scan under way ends early then. */
-  public void run(boolean wanted) {
-    running = wanted;
+  /**
+   * From now on.
+   *
+   * @param consumer delivers what they find
+   */
+  public synchronized void begin(Consumer consumer) {
+    this.consumer = consumer;
+    running = true;
+    threads = pools(consumer).newCachedThreadPool(consumer, "scans-" + source.name());
+  }
+
+  /** A scan under way ends early, and no other begins. */
+  public synchronized void end() {
+    running = false;
+    if (threads != null && consumer != null) {
+      pools(consumer).shutdownNow(threads);
+      threads = null;
+    }
+  }
+
+  private static ExecutorServiceManager pools(Consumer consumer) {
+    return consumer.getEndpoint().getCamelContext().getExecutorServiceManager();
+  }
+
+  /** Beside the polls, while scans run. */
+  synchronized void beside(Runnable work) {
+    if (threads != null) {
+      threads.execute(work);
+    }
   }
 
   /** Looks at everything because it is time to. */
-  public void poll(Consumer consumer) {
+  public void poll() {
     polling = true;
-    all(consumer);
+    all();
     lastPoll = context.bench().passed();
     polling = false;
   }
 
-  /** Looks at everything without regard to what the last scan saw. */
-  public void again(Consumer consumer) {
-    ground.memory().clear();
-    all(consumer);
+  /** Looks at everything without regard to what the last scan saw; returns at once. */
+  void again() {
+    beside(
+        () -> {
+          ground.memory().clear();
+          all();
+        });
   }
 
   /** Whether the poll that was due this long ago did not come; a long scan is alive. */
@@ -83,7 +115,7 @@ public final class Scans {
     return !polling && lastPoll.plus(due).isBefore(context.bench().passed());
   }
 
-  private void all(Consumer consumer) {
+  private void all() {
     scanning.lock();
     try {
       Optional<Offline> offline = source.disk().whyOffline();
@@ -91,7 +123,7 @@ public final class Scans {
         wentOffline(offline.get());
         return;
       }
-      TreeScan scan = new TreeScan(ground, sightings -> deliver(consumer, sightings));
+      TreeScan scan = new TreeScan(ground, this::deliver);
       scan.folder(new Folder(null, source.settings().path()));
       ScanReport report = scan.run();
       noteParts();
@@ -127,7 +159,8 @@ public final class Scans {
   }
 
   /** One exchange with one batch. */
-  static SightingReport deliver(Consumer consumer, List<Sighting> sightings) throws Exception {
+  SightingReport deliver(List<Sighting> sightings) throws Exception {
+    Consumer consumer = requireNonNull(this.consumer, "scans have not begun");
     Exchange exchange = consumer.createExchange(false);
     try {
       exchange.getMessage().setBody(sightings);

@@ -19,7 +19,8 @@ public final class TreeFileComponent extends FileComponent {
   @Override
   protected GenericFileEndpoint<File> buildFileEndpoint(
       String uri, String remaining, Map<String, Object> parameters) {
-    TreeFileEndpoint endpoint = new TreeFileEndpoint(uri, this, context);
+    TreeFileEndpoint endpoint =
+        new TreeFileEndpoint(uri, this, context, TreeOptions.taken(this, parameters));
     endpoint.setConfiguration(new GenericFileConfiguration());
     endpoint.setFile(new File(remaining));
     return endpoint;

@@ -4,9 +4,7 @@ package org.ingestd.routes.treefile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFileOperations;
@@ -17,47 +15,41 @@ import org.jspecify.annotations.Nullable;
 /** Scans a source at every poll, and between two polls the directories that events name. */
 public final class TreeFileConsumer extends FileConsumer implements Scanning {
 
-  private final TreeFileEndpoint tree;
   private final TreeContext context;
   private final Scans scans;
   private final Source source;
   private final TreeGround ground;
   private @Nullable EventWatch events;
-  private @Nullable ExecutorService threads;
 
   TreeFileConsumer(
       TreeFileEndpoint endpoint,
       Processor processor,
       GenericFileOperations<File> operations,
       GenericFileProcessStrategy<File> strategy,
-      TreeContext context) {
+      TreeContext context,
+      Scans scans) {
     super(endpoint, processor, operations, strategy);
-    this.tree = endpoint;
     this.context = context;
-    this.scans = new Scans(context, endpoint.getSource(), endpoint.getBatch());
+    this.scans = scans;
     this.source = scans.source();
     this.ground = scans.ground();
   }
 
   @Override
   protected void doStart() throws Exception {
-    scans.run(true);
-    threads =
-        tree.getCamelContext()
-            .getExecutorServiceManager()
-            .newCachedThreadPool(this, "treefile-" + source.name());
+    scans.begin(this);
     if (Watching.wanted(source.settings())) {
-      watch(threads);
+      watch();
     }
     super.doStart();
   }
 
-  private void watch(ExecutorService pool) {
+  private void watch() {
     try {
       EventWatch watch = new EventWatch(source.settings().path(), this::noMoreEvents);
       events = watch;
       ground.watchWith(watch::register);
-      pool.execute(() -> listen(watch));
+      scans.beside(() -> listen(watch));
     } catch (IOException e) {
       noMoreEvents(e);
     }
@@ -72,32 +64,22 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
 
   @Override
   protected void doStop() throws Exception {
-    scans.run(false);
+    scans.end();
     if (events != null) {
       events.close();
     }
     super.doStop();
-    if (threads != null) {
-      tree.getCamelContext().getExecutorServiceManager().shutdownNow(threads);
-    }
-  }
-
-  @Override
-  public void rescan() {
-    if (threads != null) {
-      threads.execute(() -> scans.again(this));
-    }
   }
 
   @Override
   protected int poll() {
-    scans.poll(this);
+    scans.poll();
     return 0;
   }
 
   @Override
-  public boolean isDead(Duration after) {
-    return scans.isDead(after);
+  public Scans scans() {
+    return scans;
   }
 
   private void listen(EventWatch watch) {
@@ -119,7 +101,7 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
     if (hints.isEmpty() || source.disk().whyOffline().isPresent()) {
       return;
     }
-    TreeScan scan = new TreeScan(ground, sightings -> Scans.deliver(this, sightings));
+    TreeScan scan = new TreeScan(ground, scans::deliver);
     if (!hints.lost().isEmpty()) {
       context.listener().eventsLost(source.name());
       hints.lost().forEach(ground.memory()::forget);

@@ -8,7 +8,6 @@ import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.spi.UriEndpoint;
-import org.apache.camel.spi.UriParam;
 
 /**
  * A source's directory, streamed. Has the File component's scheduling options ({@code delay},
@@ -26,16 +25,13 @@ import org.apache.camel.spi.UriParam;
 public final class TreeFileEndpoint extends FileEndpoint {
 
   private final TreeContext context;
+  private final TreeOptions options;
 
-  @UriParam(description = "Name of the configured source, whose directory is scanned")
-  private String source = "";
-
-  @UriParam(defaultValue = "1000", description = "Names a look at the journal, sightings a batch")
-  private int batch = 1000;
-
-  TreeFileEndpoint(String uri, TreeFileComponent component, TreeContext context) {
+  TreeFileEndpoint(
+      String uri, TreeFileComponent component, TreeContext context, TreeOptions options) {
     super(uri, component);
     this.context = context;
+    this.options = options;
     setNoop(true);
     setIdempotent(false);
     setAutoCreate(false);
@@ -44,33 +40,23 @@ public final class TreeFileEndpoint extends FileEndpoint {
   @Override
   protected FileConsumer newFileConsumer(
       Processor processor, GenericFileOperations<File> operations) {
-    return new TreeFileConsumer(this, processor, operations, createGenericFileStrategy(), context);
+    return new TreeFileConsumer(
+        this,
+        processor,
+        operations,
+        createGenericFileStrategy(),
+        context,
+        new Scans(context, options));
   }
 
   /** Two sources may share a directory's name but not an endpoint. */
   @Override
   protected String createEndpointUri() {
-    return "treefile:" + getFile() + "?source=" + source;
+    return "treefile:" + getFile() + "?source=" + options.source();
   }
 
   @Override
   public String getScheme() {
     return "treefile";
-  }
-
-  public String getSource() {
-    return source;
-  }
-
-  public void setSource(String source) {
-    this.source = source;
-  }
-
-  public int getBatch() {
-    return batch;
-  }
-
-  public void setBatch(int batch) {
-    this.batch = batch;
   }
 }

@@ -32,6 +32,8 @@ import org.apache.sshd.sftp.server.SftpSubsystem;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 import org.ingestd.routes.contract.SftpHost;
+import org.ingestd.routes.sftp.connect.KnownHosts;
+import org.ingestd.routes.sftp.connect.ShownKey;
 
 /** An SSH server that does what a good one does not; it lets in daq with the password pw. */
 final class OddServer implements AutoCloseable {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +152,39 @@ class SftpDiskTest {
     Reading ended = hanging.get(60, TimeUnit.SECONDS);
     assertThat(ended).isInstanceOf(Reading.Failed.class);
     assertThat(((Reading.Failed) ended).cause()).isInstanceOf(ConnectionLost.class);
+  }
+
+  @Test
+  void longReadingsLeaveConnectionsToShortOnes() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      String name = "long" + i + ".fits";
+      try (FileChannel file =
+          FileChannel.open(
+              data.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        file.write(ByteBuffer.allocate(1), SftpFile.LONG);
+      }
+      server.hanging.add(name);
+    }
+    Files.writeString(data.resolve("short.fits"), "content");
+    List<CompletableFuture<Reading>> readings = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      String name = "long" + i + ".fits";
+      readings.add(CompletableFuture.supplyAsync(() -> read(name), task -> thread(task).start()));
+    }
+    assertThat(server.hangs.await(60, TimeUnit.SECONDS)).isTrue();
+
+    Reading read =
+        CompletableFuture.supplyAsync(() -> read("short.fits"), task -> thread(task).start())
+            .get(60, TimeUnit.SECONDS);
+
+    assertThat(read).isInstanceOf(Reading.Digested.class);
+    assertThat(readings).noneMatch(CompletableFuture::isDone);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "reading");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Test

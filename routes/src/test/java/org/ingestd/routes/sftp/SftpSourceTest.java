@@ -17,6 +17,7 @@ import org.ingestd.routes.Given;
 import org.ingestd.routes.Ingest;
 import org.ingestd.routes.Installation;
 import org.ingestd.routes.disk.Offline;
+import org.ingestd.routes.sftp.connect.ShownKey;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.sftp;
+package org.ingestd.routes.sftp.connect;
 
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.JSchAlgoNegoFailException;
@@ -14,11 +14,11 @@ import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.disk.Offline;
 
 /** Why there is no connection, by the class of what JSch throws and how far it had come. */
-final class Refusals {
+public final class Refusals {
 
   private Refusals() {}
 
-  static Offline of(JSchException fault, Session session, SftpHost host) {
+  public static Offline of(JSchException fault, Session session, SftpHost host) {
     String at = host.address().toString();
     if (isOtherKey(fault, session, host)) {
       return new Offline(

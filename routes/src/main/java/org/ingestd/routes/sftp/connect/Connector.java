@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.sftp;
+package org.ingestd.routes.sftp.connect;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.file.remote.SftpComponent;
 import org.apache.camel.component.file.remote.SftpConfiguration;
@@ -15,9 +17,9 @@ import org.ingestd.routes.contract.SftpHost.SignIn;
  * Makes sessions as Camel's SFTP component makes them, with what is not to be chosen: the server's
  * key is always checked, and nothing rests on SHA-1 or DSA.
  */
-final class Connector extends SftpOperations {
+public final class Connector extends SftpOperations {
 
-  static final String HOST_KEYS =
+  private static final String HOST_KEYS =
       "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,"
           + "rsa-sha2-512,rsa-sha2-256";
 
@@ -35,19 +37,23 @@ final class Connector extends SftpOperations {
   /** A wrong password said six times locks accounts. */
   private static final String TRIES = "1";
 
-  static final int TIMEOUT_MILLIS = 10_000;
+  /** So long each step of a connection, and an answer to a sign of life, may take. */
+  public static final int TIMEOUT_MILLIS = 10_000;
+
+  /** One character for each byte of a name: JSch takes names as strings only. */
+  public static final Charset CARRIER = StandardCharsets.ISO_8859_1;
 
   /** So often a server may leave a sign of life unanswered before it is taken for gone. */
   private static final int SIGNS_UNANSWERED = 2;
 
   private final SftpHost host;
 
-  Connector(SftpHost host) {
+  public Connector(SftpHost host) {
     this.host = host;
   }
 
   /** The same settings for an endpoint of a route. */
-  static SftpConfiguration configuration(SftpHost host) {
+  public static SftpConfiguration configuration(SftpHost host) {
     SftpConfiguration configuration = new SftpConfiguration();
     configuration.setHost(host.address().host());
     configuration.setPort(host.address().port());
@@ -63,7 +69,7 @@ final class Connector extends SftpOperations {
     configuration.setConnectTimeout(TIMEOUT_MILLIS);
     configuration.setJschLoggingLevel(LoggingLevel.OFF);
     configuration.setStepwise(false);
-    configuration.setFilenameEncoding(ServerPath.CARRIER.name());
+    configuration.setFilenameEncoding(CARRIER.name());
     return configuration;
   }
 
@@ -73,7 +79,7 @@ final class Connector extends SftpOperations {
    * @throws JSchException if key or known-hosts file cannot be read, among others
    * @throws IllegalArgumentException if the password cannot be looked up
    */
-  Session session() throws JSchException {
+  public Session session() throws JSchException {
     SftpConfiguration configuration = configuration(host);
     if (host.signIn() instanceof SignIn.Key key) {
       configuration.setPrivateKeyFile(key.file().toString());
