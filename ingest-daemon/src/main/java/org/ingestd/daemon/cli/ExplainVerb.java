@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "What a path would be called in Rucio, and every check on the way; contacts nothing.")
+        "What a path would be called in Rucio, and every check on the way; looks at the file where"
+            + " it lies and asks nobody else.")
 public final class ExplainVerb extends Verb {
 
   @Parameters(

@@ -3,9 +3,6 @@ package org.ingestd.daemon.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import org.ingestd.routes.describe.Described;
 import org.ingestd.routes.describe.Expectation;
 import org.ingestd.routes.describe.Expectation.Known;
 import org.ingestd.routes.disk.DiskVisit;
+import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.format.FitsContent;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.RawPath;
@@ -40,16 +38,18 @@ final class Descriptions {
     this.checks = checks;
   }
 
-  Looked look(Path file, RawPath below, Instant now) {
-    if (!source.isHere() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return new Looked(false, Optional.empty(), Known.NOTHING);
-    }
-    return new Looked(true, headers(file), beside(file, below, now));
+  /**
+   * @param visit to the place where the source lies
+   */
+  Looked look(RawPath below, Look found, DiskVisit visit, Instant now) {
+    return found instanceof Look.Regular regular
+        ? new Looked(true, headers(below, visit), beside(below, regular.stamp().size(), visit, now))
+        : new Looked(false, Optional.empty(), Known.NOTHING);
   }
 
-  private Optional<FitsContent> headers(Path file) {
+  private Optional<FitsContent> headers(RawPath below, DiskVisit visit) {
     try {
-      Optional<FitsContent> fits = source.headers(file);
+      Optional<FitsContent> fits = source.headers(below, visit);
       fits.ifPresent(
           content ->
               check(
@@ -68,15 +68,15 @@ final class Descriptions {
     }
   }
 
-  private Known beside(Path file, RawPath below, Instant now) {
-    try (DiskVisit visit = source.visit()) {
+  private Known beside(RawPath below, long size, DiskVisit visit, Instant now) {
+    try {
       Expectation expectation = source.beside().of(below, visit, now);
       if (expectation instanceof Expectation.Awaited awaited) {
         check("sidecar", false, awaited.why());
       } else if (expectation instanceof Expectation.Unusable unusable) {
         check("sidecar", false, unusable.why());
       } else if (expectation instanceof Known known && known.isSomething()) {
-        Optional<String> other = known.otherSize(Files.size(file));
+        Optional<String> other = known.otherSize(size);
         check("sidecar", other.isEmpty(), other.orElse(known.inWords()));
         return known;
       }

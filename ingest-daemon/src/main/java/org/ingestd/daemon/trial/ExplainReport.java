@@ -24,7 +24,9 @@ import org.ingestd.daemon.view.Json;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +46,30 @@ public final class ExplainReport {
     Config config = Configuration.read(terminal.configFile()).config();
     IngestSettings settings = Wiring.ingest(config);
     SourcePath file = absolute(path, settings.place().root());
+    if (file.isRemote()) {
+      terminal.say("asking " + path + " what is there.");
+    }
     Explanation explanation;
-    if (online) {
-      try (RucioClient rucio =
-          new RucioClient(Wiring.rucio(config), Clock.systemUTC(), CallListener.NONE)) {
-        explanation = online(settings, file, new OnlineChecks(rucio));
+    try (Sources disks = SourceDisks.sources(settings)) {
+      if (online) {
+        try (RucioClient rucio =
+            new RucioClient(Wiring.rucio(config), Clock.systemUTC(), CallListener.NONE)) {
+          explanation = online(settings, disks, file, new OnlineChecks(rucio));
+        }
+      } else {
+        explanation = new Explainer(settings, disks, remembered(config)).explain(file);
       }
-    } else {
-      KnownServer server = remembered(config);
-      explanation = new Explainer(settings, server).explain(file);
     }
     print(explanation);
     return explanation.refusal().isPresent() ? Exit.DATA : Exit.OK;
   }
 
-  private static Explanation online(IngestSettings settings, SourcePath file, OnlineChecks checks)
+  private static Explanation online(
+      IngestSettings settings, Sources disks, SourcePath file, OnlineChecks checks)
       throws RucioException {
     RseMemory memory = checks.memory(settings.place().rse());
     Explanation offline =
-        new Explainer(settings, new KnownServer(Optional.of(memory))).explain(file);
+        new Explainer(settings, disks, new KnownServer(Optional.of(memory))).explain(file);
     List<Check> all = new ArrayList<>(offline.checks());
     all.addAll(checks.about(offline, memory, settings.place()));
     return new Explanation(

@@ -3,16 +3,15 @@ package org.ingestd.daemon.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.trial.Descriptions.Looked;
 import org.ingestd.daemon.trial.Explanation.Check;
@@ -21,11 +20,13 @@ import org.ingestd.daemon.trial.Explanation.Which;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.routes.contract.IngestSettings;
-import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.contract.SourceSettings;
-import org.ingestd.routes.disk.Opening;
+import org.ingestd.routes.disk.DiskVisit;
+import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.disk.SourceAway;
 import org.ingestd.routes.format.Completion;
 import org.ingestd.routes.format.FileFormat;
+import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.PfnMapping;
@@ -36,11 +37,16 @@ final class Explainer {
 
   private final IngestSettings settings;
   private final List<PlaceInSource> sources;
+  private final Sources disks;
   private final KnownServer server;
   private final List<Check> checks = new ArrayList<>();
 
-  Explainer(IngestSettings settings, KnownServer server) {
+  /**
+   * @param disks where the sources lie; a file on another host is looked at there
+   */
+  Explainer(IngestSettings settings, Sources disks, KnownServer server) {
     this.settings = settings;
+    this.disks = disks;
     this.server = server;
     this.sources = PlaceInSource.all(settings, server.rules());
   }
@@ -85,12 +91,20 @@ final class Explainer {
         "selection",
         why.isEmpty(),
         why.map(kind -> "passed over by its name: " + kind).orElse("taken by its name"));
-    Instant modified = onDisk(file, source.settings());
-    Looked looked = new Descriptions(source, checks).look(file, below, clock());
+    Seen seen;
+    try (DiskVisit visit = disks.named(source.name()).disk().visit(List.of(below))) {
+      Look look = visit.look(below);
+      Instant modified = onDisk(below, look, source.settings(), visit);
+      seen = new Seen(modified, new Descriptions(source, checks).look(below, look, visit, clock()));
+    }
+    Looked looked = seen.looked();
     NamingResult result =
         source
             .naming()
-            .name(source.belowRoot(file), modified, source.describer().observed(looked.fits()));
+            .name(
+                source.belowRoot(file),
+                seen.modified(),
+                source.describer().observed(looked.fits()));
     if (!(result instanceof Named named)) {
       check(
           result instanceof NamingResult.PatternMismatch ? "pattern" : "name",
@@ -121,36 +135,49 @@ final class Explainer {
         which, names, metadata, rules(source.settings(), named), List.copyOf(checks));
   }
 
-  /** Returns the time that a night may be taken from. */
-  private Instant onDisk(Path file, SourceSettings source) {
-    if (source.location() instanceof Location.Remote) {
-      check("file", true, "on another host, which is not asked; explained as if written now");
-      return Clock.systemUTC().instant();
+  /**
+   * What the disk says of a file.
+   *
+   * @param modified the time that a night may be taken from
+   */
+  private record Seen(Instant modified, Looked looked) {}
+
+  private Instant onDisk(RawPath below, Look look, SourceSettings source, DiskVisit visit) {
+    if (look instanceof Look.Regular regular) {
+      regular(below, regular.stamp(), source, visit);
+      return Instant.ofEpochSecond(0, regular.stamp().mtimeNanos());
     }
-    try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      boolean held = attributes.size() == 0 && source.completeness().holdEmpty();
-      if (!attributes.isRegularFile()) {
-        check("file", false, "no regular file: links, directories and devices are passed over");
-      } else if (held) {
-        check("file", false, "empty, and the source says 'empty: hold'");
-      } else {
-        boolean readable = Files.isReadable(file);
-        check(
-            "file",
-            readable,
-            attributes.size() + " bytes, " + (readable ? "readable" : "but not readable by us"));
-        source
-            .completeness()
-            .format()
-            .filter(format -> attributes.size() > 0)
-            .ifPresent(format -> format(source, file, format));
-      }
-      return attributes.lastModifiedTime().toInstant();
-    } catch (IOException e) {
+    if (look instanceof Look.Unknown unknown) {
+      boolean away = unknown.cause() instanceof SourceAway;
+      check(
+          "file",
+          away,
+          away
+              ? unknown.cause().getMessage() + "; explained as if it were written at this moment"
+              : "cannot be looked at: " + unknown.cause());
+    } else if (look instanceof Look.Gone) {
       check("file", true, "not there now; explained as if it were written at this moment");
-      return clock();
+    } else {
+      check("file", false, "no regular file: links, directories and devices are passed over");
+    }
+    return clock();
+  }
+
+  private void regular(RawPath below, FileStamp stamp, SourceSettings source, DiskVisit visit) {
+    if (stamp.size() == 0 && source.completeness().holdEmpty()) {
+      check("file", false, "empty, and the source says 'empty: hold'");
+      return;
+    }
+    try (SeekableByteChannel open = visit.open(below)) {
+      check("file", true, stamp.size() + " bytes, readable");
+      Optional<FileFormat> format = source.completeness().format();
+      if (format.isPresent() && stamp.size() > 0) {
+        format(open, format.get());
+      }
+    } catch (AccessDeniedException e) {
+      check("file", false, stamp.size() + " bytes, but not readable by us");
+    } catch (IOException e) {
+      check("file", false, stamp.size() + " bytes, but it cannot be opened: " + e);
     }
   }
 
@@ -158,8 +185,8 @@ final class Explainer {
     return Clock.systemUTC().instant();
   }
 
-  private void format(SourceSettings source, Path file, FileFormat format) {
-    try (FileChannel open = Opening.of(source.path(), file)) {
+  private void format(SeekableByteChannel open, FileFormat format) {
+    try {
       Completion completion = format.completion(open);
       if (completion instanceof Completion.NotYet notYet) {
         check("format", false, "not complete as " + format + ": " + notYet.why());

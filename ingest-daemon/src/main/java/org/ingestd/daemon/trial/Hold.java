@@ -4,6 +4,7 @@ package org.ingestd.daemon.trial;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.describe.Described;
 import org.ingestd.routes.describe.Expectation;
@@ -18,11 +19,14 @@ import org.ingestd.rse.RawPath;
  */
 record Hold(ProblemCode problem, String why) {
 
+  /** A file as the walk saw it. */
+  record Seen(RawPath below, FileStamp stamp) {}
+
   /** What lies beside it, and the metadata that it must have. */
   static Optional<Hold> of(
-      PlaceInSource source, RawPath below, long size, Named named, Optional<FitsContent> headers)
+      PlaceInSource source, DiskVisit visit, Seen file, Named named, Optional<FitsContent> headers)
       throws IOException {
-    Expectation expectation = beside(source, below);
+    Expectation expectation = source.beside().of(file.below(), visit, Clock.systemUTC().instant());
     if (expectation instanceof Expectation.Unusable unusable) {
       return Optional.of(new Hold(ProblemCode.SIDECAR_BROKEN, unusable.why()));
     } else if (expectation instanceof Expectation.Awaited awaited) {
@@ -30,7 +34,7 @@ record Hold(ProblemCode problem, String why) {
     }
     Known known = (Known) expectation;
     return known
-        .otherSize(size)
+        .otherSize(file.stamp().size())
         .map(why -> new Hold(ProblemCode.SIDECAR_MISMATCH, why))
         .or(() -> missing(source.describer().describe(named, headers, known.metadata())));
   }
@@ -39,11 +43,5 @@ record Hold(ProblemCode problem, String why) {
     return described instanceof Described.Missing missing
         ? Optional.of(new Hold(ProblemCode.METADATA_MISSING, missing.why()))
         : Optional.empty();
-  }
-
-  private static Expectation beside(PlaceInSource source, RawPath below) throws IOException {
-    try (DiskVisit visit = source.visit()) {
-      return source.beside().of(below, visit, Clock.systemUTC().instant());
-    }
   }
 }

@@ -14,7 +14,6 @@ import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.describe.BesideFiles;
 import org.ingestd.routes.describe.Describer;
 import org.ingestd.routes.disk.DiskVisit;
-import org.ingestd.routes.disk.LocalDisk;
 import org.ingestd.routes.disk.MarkerTemplate;
 import org.ingestd.routes.format.FitsContent;
 import org.ingestd.routes.format.FitsStream;
@@ -61,23 +60,17 @@ public final class PlaceInSource {
     return beside;
   }
 
-  /** A look at the source's files; to be closed. */
-  DiskVisit visit() {
-    return LocalDisk.looking(settings.path());
-  }
-
   Describer describer() {
     return describer;
   }
 
   /** What a look at the headers of a file gives; empty if they are not asked for. */
-  Optional<FitsContent> headers(Path file) throws IOException {
+  Optional<FitsContent> headers(RawPath below, DiskVisit visit) throws IOException {
     Optional<FitsStream> stream = describer.headers();
     if (stream.isEmpty()) {
       return Optional.empty();
     }
-    try (DiskVisit visit = visit();
-        SeekableByteChannel open = visit.open(below(file))) {
+    try (SeekableByteChannel open = visit.open(below)) {
       return Optional.of(stream.get().read(open));
     }
   }
@@ -130,7 +123,7 @@ public final class PlaceInSource {
     return RawPath.relative(settings.path(), file);
   }
 
-  /** On this host; of a file on another one only what a listing says is asked for. */
+  /** On this host, and not on another one. */
   boolean isHere() {
     return settings.location() instanceof Location.Here;
   }

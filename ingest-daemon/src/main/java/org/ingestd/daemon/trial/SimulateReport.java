@@ -76,8 +76,9 @@ public final class SimulateReport {
     CollisionNames collisions = new CollisionNames();
     try (Sources disks = SourceDisks.sources(settings)) {
       for (PlaceInSource source : sources) {
-        SourceTally tally = new SourceTally(source, shared);
-        walk(source, disks.named(source.name()).disk(), tally);
+        SourceDisk disk = disks.named(source.name()).disk();
+        SourceTally tally = new SourceTally(source, disk, shared);
+        walk(source, disk, tally);
         tallies.add(tally);
       }
       shared.close();

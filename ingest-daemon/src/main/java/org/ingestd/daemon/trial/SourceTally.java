@@ -18,6 +18,8 @@ import org.ingestd.daemon.trial.Simulation.NightTally;
 import org.ingestd.daemon.trial.Simulation.Refused;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.disk.DiskVisit;
+import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.routes.format.FitsContent;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.NamingResult.Named;
@@ -34,6 +36,7 @@ final class SourceTally implements SourceWalk.Visit {
   private static final String NONE = "";
 
   private final PlaceInSource source;
+  private final SourceDisk disk;
   private final SharedNames shared;
   private final Map<String, DatasetTally> datasets = new TreeMap<>();
   private final Map<String, NightTally> nights = new TreeMap<>();
@@ -44,10 +47,12 @@ final class SourceTally implements SourceWalk.Visit {
   private long bytes;
 
   /**
+   * @param disk where the source's files lie
    * @param shared takes the DID of every file that has one
    */
-  SourceTally(PlaceInSource source, SharedNames shared) {
+  SourceTally(PlaceInSource source, SourceDisk disk, SharedNames shared) {
     this.source = source;
+    this.disk = disk;
     this.shared = shared;
   }
 
@@ -67,15 +72,16 @@ final class SourceTally implements SourceWalk.Visit {
       refuse(below, ProblemCode.UNREADABLE, "not readable by this user");
       return;
     }
-    try {
-      look(file, below, stamp);
+    try (DiskVisit visit = disk.visit(List.of(below))) {
+      look(file, visit, new Hold.Seen(below, stamp));
     } catch (IOException e) {
       refuse(below, ProblemCode.IO_ERROR, "it or what lies beside it cannot be read: " + e);
     }
   }
 
-  private void look(Path file, RawPath below, FileStamp stamp) throws IOException {
-    Optional<FitsContent> headers = source.isHere() ? source.headers(file) : Optional.empty();
+  private void look(Path file, DiskVisit visit, Hold.Seen seen) throws IOException {
+    RawPath below = seen.below();
+    Optional<FitsContent> headers = source.headers(below, visit);
     Optional<String> broken = headers.flatMap(FitsContent::fault);
     if (broken.isPresent()) {
       refuse(below, ProblemCode.FORMAT_BROKEN, broken.get());
@@ -86,16 +92,15 @@ final class SourceTally implements SourceWalk.Visit {
             .naming()
             .name(
                 source.belowRoot(file),
-                Instant.ofEpochSecond(0, stamp.mtimeNanos()),
+                Instant.ofEpochSecond(0, seen.stamp().mtimeNanos()),
                 source.describer().observed(headers));
     if (result instanceof Named named) {
       shared.add(named.did());
-      Optional<Hold> hold =
-          source.isHere() ? Hold.of(source, below, stamp.size(), named, headers) : Optional.empty();
+      Optional<Hold> hold = Hold.of(source, visit, seen, named, headers);
       if (hold.isPresent()) {
         refuse(below, hold.get().problem(), hold.get().why());
       } else {
-        count(named, stamp.size());
+        count(named, seen.stamp().size());
       }
     } else if (result instanceof NamingResult.PatternMismatch mismatch) {
       refuse(below, ProblemCode.PATTERN_MISMATCH, mismatch.why());

@@ -175,23 +175,68 @@ class TrustHostTest {
     assertThat(call.out()).contains("SOURCE_SIGN_IN_FAILED");
   }
 
-  @Test
-  void explainAsksNobodyAndSimulateSaysWhomItAsks() throws Exception {
-    server.stop();
-    Invocation explained =
-        Invocation.of(
-            "--config",
-            config,
-            "explain",
-            "sftp://" + server.user() + "@127.0.0.1:" + server.port() + data + "/night/b.fits");
-    assertThat(explained.exit()).as(explained.out() + explained.err()).isZero();
-    assertThat(explained.out()).contains("lst:night/b.fits", "camera");
+  private Invocation explain(String below, String... more) {
+    Object[] words = new Object[4 + more.length];
+    words[0] = "--config";
+    words[1] = config;
+    words[2] = "explain";
+    words[3] = "sftp://" + server.user() + "@127.0.0.1:" + server.port() + data + "/" + below;
+    System.arraycopy(more, 0, words, 4, more.length);
+    return Invocation.of(words);
+  }
 
-    server.start();
+  @Test
+  void explainsAFileWhoseHostIsAwayAsIfItWereWrittenNow() throws Exception {
+    server.stop();
+
+    Invocation explained = explain("night/b.fits");
+
+    assertThat(explained.exit()).as(explained.out() + explained.err()).isZero();
+    assertThat(explained.out())
+        .contains("lst:night/b.fits", "camera", "explained as if it were written at this moment");
+  }
+
+  @Test
+  void simulateSaysWhomItAsks() throws Exception {
     assertThat(trust("camera", "--fingerprint", fingerprint()).exit()).isZero();
+
     Invocation simulated = Invocation.of("--config", config, "simulate");
+
     assertThat(simulated.exit()).as(simulated.out()).isZero();
     assertThat(simulated.err()).contains("asking sftp://");
     assertThat(simulated.out()).contains("camera: 1 files");
+  }
+
+  @Test
+  void explainAndSimulateLookIntoFilesThereAndAtWhatLiesBesideThem() throws Exception {
+    assertThat(trust("camera", "--fingerprint", fingerprint()).exit()).isZero();
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace(
+                "naming: { scope: lst }",
+                "naming: { scope: lst }\n    metadata: { sidecar: '{path}.json', fits: [TELESCOP] }"));
+    Files.copy(
+        Path.of("..", "test-data", "astropy", "chandra_time.fits"), data.resolve("good.fits"));
+    Files.writeString(data.resolve("good.fits.json"), "{\"metadata\":{\"run\":17}}");
+    Files.writeString(data.resolve("short.fits"), "content");
+    Files.writeString(data.resolve("short.fits.json"), "{\"size\":8}");
+
+    Invocation good = explain("good.fits");
+    Invocation lie = explain("short.fits");
+    Invocation alone = explain("a.fits");
+    Invocation gone = explain("nothing.fits");
+    Invocation simulated = Invocation.of("--config", config, "simulate", "--json");
+
+    assertThat(good.exit()).as(good.out() + good.err()).isZero();
+    assertThat(good.err()).contains("asking sftp://");
+    assertThat(good.out()).contains("fits_TELESCOP = CHANDRA", "run = 17", "bytes, readable");
+    assertThat(lie.exit()).isEqualTo(65);
+    assertThat(lie.out()).contains("short.fits.json says 8, the file has 7");
+    assertThat(alone.out()).contains("Not there: a.fits.json");
+    assertThat(gone.out()).contains("not there now");
+    assertThat(simulated.exit()).isEqualTo(2);
+    assertThat(simulated.out())
+        .contains("\"files\":3", "\"SIDECAR_AWAITED\":1", "\"SIDECAR_MISMATCH\":1");
   }
 }

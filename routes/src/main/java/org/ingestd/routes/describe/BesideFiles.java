@@ -189,12 +189,15 @@ public final class BesideFiles {
         bag.isPresent()
             ? ChecksumList.readBag(place, bag.get(), content.bytes())
             : ChecksumList.read(place, beside, content.bytes());
-    recent.keep(place, content.stamp(), list);
+    if (content.stamp().tellsInode() || !isYoung(content.stamp(), asked.now())) {
+      recent.keep(place, content.stamp(), list);
+    }
     return Optional.of(list);
   }
 
+  /** Over SFTP times are whole seconds, and a young list may change without showing it. */
   private static boolean isYoung(FileStamp stamp, Instant now) {
-    Instant changed = Instant.ofEpochSecond(0, stamp.ctimeNanos());
+    Instant changed = Instant.ofEpochSecond(0, stamp.lastTouchNanos());
     return changed.plus(BEING_WRITTEN).isAfter(now);
   }
 

@@ -19,7 +19,6 @@ import org.ingestd.checksum.FileLook;
 import org.ingestd.checksum.Reading;
 import org.ingestd.checksum.ReadingWatch;
 import org.ingestd.routes.contract.IngestListener;
-import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +34,6 @@ public final class LocalDisk implements SourceDisk {
     this.source = source;
     this.mounts = mounts;
     this.forcing = new Forcing(listener);
-  }
-
-  /** A look at a directory that nobody settles files of. */
-  public static DiskVisit looking(Path directory) {
-    HeldDirectories directories = new HeldDirectories(directory, 0);
-    Forcing forcing = new Forcing(new SilentListener());
-    return new Visit(directory, directories, forcing.new Batch(directories::open));
   }
 
   @Override

@@ -34,6 +34,8 @@ final class ReplayWalk {
   /** Names of a directory that are held at a time. */
   static final int PIECE = 20_000;
 
+  private static final Comparator<Entry> BY_NAME = Comparator.comparing(Entry::name);
+
   /** A file of the source. */
   record Found(RawPath path, FileStamp stamp) {}
 
@@ -83,11 +85,11 @@ final class ReplayWalk {
   Optional<Found> next() throws IOException {
     while (!levels.isEmpty()) {
       Level level = levels.peek();
-      Optional<RawPath> name = nextName(level);
-      if (name.isEmpty()) {
+      Optional<Entry> entry = nextEntry(level);
+      if (entry.isEmpty()) {
         levels.pop();
       } else {
-        Optional<Found> found = visit(level, name.get());
+        Optional<Found> found = visit(level, entry.get());
         if (found.isPresent()) {
           return found;
         }
@@ -96,7 +98,7 @@ final class ReplayWalk {
     return Optional.empty();
   }
 
-  private Optional<RawPath> nextName(Level level) throws IOException {
+  private Optional<Entry> nextEntry(Level level) throws IOException {
     try {
       return level.next();
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -113,16 +115,21 @@ final class ReplayWalk {
     }
   }
 
-  private Optional<Found> visit(Level level, RawPath name) {
+  /**
+   * A name of a directory.
+   *
+   * @param listed what the listing said of it; null: to be looked at
+   */
+  private record Entry(RawPath name, @Nullable Look listed) {}
+
+  private Optional<Found> visit(Level level, Entry entry) {
+    RawPath name = entry.name();
     RawPath path = level.path == null ? name : level.path.resolve(name);
     if (filter.passedOver(path).isPresent()) {
       return Optional.empty();
     }
     Path place = name.under(level.place);
-    Look look;
-    try (DiskVisit visit = disk.visit(List.of(path))) {
-      look = visit.lookAt(place);
-    }
+    Look look = entry.listed() == null ? look(path, place) : entry.listed();
     if (look instanceof Look.Directory) {
       levels.push(new Level(path, place, bound(path)));
     } else if (look instanceof Look.Regular regular && filter.noFileOfSource(path).isEmpty()) {
@@ -131,6 +138,12 @@ final class ReplayWalk {
       unreadable.accept(place, unknown.cause());
     }
     return Optional.empty();
+  }
+
+  private Look look(RawPath path, Path place) {
+    try (DiskVisit visit = disk.visit(List.of(path))) {
+      return visit.lookAt(place);
+    }
   }
 
   /**
@@ -171,7 +184,7 @@ final class ReplayWalk {
 
     private final @Nullable RawPath path;
     private final Path place;
-    private final Deque<RawPath> names = new ArrayDeque<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
     private @Nullable Bound bound;
     private boolean more = true;
 
@@ -181,40 +194,40 @@ final class ReplayWalk {
       this.bound = bound;
     }
 
-    Optional<RawPath> next() throws IOException {
-      if (names.isEmpty() && more) {
-        List<RawPath> next = nextPiece();
+    Optional<Entry> next() throws IOException {
+      if (entries.isEmpty() && more) {
+        List<Entry> next = nextPiece();
         more = next.size() == piece;
-        names.addAll(next);
+        entries.addAll(next);
       }
-      RawPath name = names.poll();
-      if (name != null) {
-        bound = new Bound(name, false);
+      Entry entry = entries.poll();
+      if (entry != null) {
+        bound = new Bound(entry.name(), false);
       }
-      return Optional.ofNullable(name);
+      return Optional.ofNullable(entry);
     }
 
     /** The smallest names behind the bound: the largest ones so far fall out as others come. */
-    private List<RawPath> nextPiece() throws IOException {
-      PriorityQueue<RawPath> largestFirst = new PriorityQueue<>(Comparator.reverseOrder());
+    private List<Entry> nextPiece() throws IOException {
+      PriorityQueue<Entry> largestFirst = new PriorityQueue<>(BY_NAME.reversed());
       disk.list(path, new Smallest(largestFirst));
-      List<RawPath> names = new ArrayList<>(largestFirst);
-      names.sort(Comparator.naturalOrder());
-      return names;
+      List<Entry> next = new ArrayList<>(largestFirst);
+      next.sort(BY_NAME);
+      return next;
     }
 
     private final class Smallest implements Entries<IOException> {
 
-      private final PriorityQueue<RawPath> largestFirst;
+      private final PriorityQueue<Entry> largestFirst;
 
-      private Smallest(PriorityQueue<RawPath> largestFirst) {
+      private Smallest(PriorityQueue<Entry> largestFirst) {
         this.largestFirst = largestFirst;
       }
 
       @Override
       public void take(RawPath name, @Nullable Look look) {
         if (bound == null || bound.lets(name)) {
-          largestFirst.add(name);
+          largestFirst.add(new Entry(name, look));
         }
         if (largestFirst.size() > piece) {
           largestFirst.poll();
