@@ -37,13 +37,22 @@ record Connection(
     Transport.Watch watch = watch(listener);
     Transport transport = new Transport(server, tls.anonymous(), threads, watch);
     Session session =
-        new SignIns(server, tls, threads, watch).session(settings, surroundings, listener);
+        new SignIns(door(settings, server), tls, threads, watch)
+            .session(settings, surroundings, listener);
     return new Connection(
         new Calls(transport, session, resilience, surroundings, Refusals::away),
         session,
         new Parallel(connections, daemons("rucio-call")),
         resilience,
         threads);
+  }
+
+  private static ServerAddress door(RucioSettings settings, ServerAddress server) {
+    return settings
+        .signIn()
+        .door()
+        .map(address -> new ServerAddress("rucio.auth.url", address))
+        .orElse(server);
   }
 
   private static Transport.Watch watch(CallListener listener) {

@@ -40,8 +40,19 @@ public record RucioSettings(
     /** As it is written in the configuration. */
     String method();
 
+    /** Where one signs in; empty: where everything else is asked, too. */
+    default Optional<URI> door() {
+      return Optional.empty();
+    }
+
     /** By name and password; the password is read anew from here at each sign-in, never printed. */
-    record UserPass(String username, Supplier<String> password) implements SignIn {
+    record UserPass(String username, Supplier<String> password, Optional<URI> door)
+        implements SignIn {
+
+      /** At the server itself. */
+      public UserPass(String username, Supplier<String> password) {
+        this(username, password, Optional.empty());
+      }
 
       @Override
       public String method() {
@@ -55,7 +66,12 @@ public record RucioSettings(
     }
 
     /** By a certificate, or a proxy of one, that is shown in the TLS handshake. */
-    record Certificate(ClientCertificate.Place place) implements SignIn {
+    record Certificate(ClientCertificate.Place place, Optional<URI> door) implements SignIn {
+
+      /** At the server itself. */
+      public Certificate(ClientCertificate.Place place) {
+        this(place, Optional.empty());
+      }
 
       @Override
       public String method() {

@@ -14,7 +14,11 @@ import org.ingestd.registration.rest.Transport;
 import org.ingestd.registration.signin.Ways;
 import org.ingestd.registration.tls.TlsContexts;
 
-/** The session of the way of signing in that the settings name. */
+/**
+ * The session of the way of signing in that the settings name.
+ *
+ * @param server where one signs in
+ */
 record SignIns(ServerAddress server, TlsContexts tls, Executor threads, Transport.Watch watch) {
 
   Session session(RucioSettings settings, Surroundings surroundings, CallListener listener) {
@@ -54,7 +58,7 @@ record SignIns(ServerAddress server, TlsContexts tls, Executor threads, Transpor
 
     @Override
     public HttpClient plain() {
-      return Transport.client(tls.anonymous(), threads);
+      return Transport.client(tls.towardsIssuers(), threads);
     }
   }
 

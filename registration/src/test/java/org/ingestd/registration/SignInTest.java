@@ -232,6 +232,41 @@ class SignInTest extends Scripted {
     }
   }
 
+  @Test
+  void signsInAtAnotherHostWhereThatIsTheDoor() throws Exception {
+    try (ScriptedServer door = new ScriptedServer();
+        RucioClient other = through(door.url())) {
+      door.signsIn(call -> ScriptedServer.token("from-the-door", Duration.ofHours(1)));
+
+      other.rses("*");
+
+      assertThat(door.asked("/auth/userpass")).hasSize(1);
+      assertThat(door.asked("/rses/")).isEmpty();
+      assertThat(server.asked("/auth/userpass")).isEmpty();
+      assertThat(server.asked("/rses/")).allMatch(call -> call.token().equals("from-the-door"));
+    }
+  }
+
+  @Test
+  void aDoorToWhichThePasswordWouldGoInTheClearIsRefused() {
+    assertThat(catchThrowable(() -> through(URI.create("http://auth.example.org"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rucio.auth.url");
+  }
+
+  private RucioClient through(URI door) {
+    RucioSettings settings =
+        new RucioSettings(
+            server.url(),
+            "ingest",
+            "def",
+            Optional.empty(),
+            new RucioSettings.SignIn.UserPass("someone", () -> PASSWORD, Optional.of(door)),
+            RucioSettings.Limits.DEFAULT);
+    return new RucioClient(
+        settings, new Surroundings(clock, clock, new Random(1)), CallListener.NONE);
+  }
+
   private RucioClient withPassword(String password) {
     return withPassword(() -> password);
   }

@@ -47,6 +47,10 @@ final class AuthChecks {
               .path()
               .ifPresent(file -> files("path", () -> SecretFile.checkAccess(file)));
     }
+    if (auth.url().isPresent()
+        && (auth.method() == AuthMethod.OIDC || auth.method() == AuthMethod.TOKEN_FILE)) {
+      faults.warn(at("url"), "not used: tokens of issuers are shown to rucio.url itself");
+    }
     unused(auth);
   }
 

@@ -49,7 +49,7 @@ final class Checks {
 
   private void lookAtValue(String path, Object made) {
     switch (path) {
-      case "rucio.url", "rucio.auth.issuer" -> url(path, (URI) made);
+      case "rucio.url", "rucio.auth.url", "rucio.auth.issuer" -> url(path, (URI) made);
       case "rucio.ca" -> {
         if (!Files.exists((Path) made)) {
           faults.warn(path, "no such file or directory");

@@ -60,7 +60,8 @@ public final class Wiring {
       case USERPASS ->
           new RucioSettings.SignIn.UserPass(
               auth.userPass().username().orElseThrow(),
-              auth.userPass().password().orElseThrow()::reveal);
+              auth.userPass().password().orElseThrow()::reveal,
+              auth.url());
       case X509 ->
           new RucioSettings.SignIn.Certificate(
               auth.certificate()
@@ -70,7 +71,8 @@ public final class Wiring {
                       () ->
                           new ClientCertificate.Place.Pair(
                               auth.certificate().certificate().orElseThrow(),
-                              auth.certificate().key().orElseThrow())));
+                              auth.certificate().key().orElseThrow())),
+              auth.url());
       case OIDC ->
           new RucioSettings.SignIn.Oidc(
               auth.issuer().issuer().orElseThrow(),

@@ -4,6 +4,7 @@ package org.ingestd.daemon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,6 +64,36 @@ final class RucioConfigTest {
     assertThat(signIn.username()).isEqualTo("jane");
     assertThat(before).isEqualTo("first");
     assertThat(signIn.password().get()).as("read anew at each sign-in").isEqualTo("second");
+  }
+
+  @Test
+  void aSignInAtAnotherHostIsADoorOfItsOwn() throws Exception {
+    written.rucio(
+        """
+        rucio:
+          url: https://rucio.example.org
+          account: ingest
+          auth: { username: jane, password: pw, url: "https://rucio-auth.example.org" }
+        """);
+
+    assertThat(Wiring.rucio(written.config()).signIn().door())
+        .contains(URI.create("https://rucio-auth.example.org"));
+  }
+
+  @Test
+  void theDoorIsCheckedAsTheServersAddressIs() {
+    written.rucio(
+        """
+        rucio:
+          url: https://rucio.example.org
+          account: ingest
+          auth: { username: jane, password: pw, url: "http://rucio-auth.example.org" }
+        """);
+
+    assertThat(written.faults())
+        .containsExactly(
+            "4: rucio.auth.url: http://rucio-auth.example.org: plain http is taken for loopback"
+                + " addresses only; use https");
   }
 
   @Test

@@ -13,7 +13,15 @@ public final class ServerAddress {
    * @throws IllegalArgumentException saying what is wrong with the address
    */
   public ServerAddress(URI url) {
-    requireSafe("rucio.url", url);
+    this("rucio.url", url);
+  }
+
+  /**
+   * @param name of the address, for messages
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public ServerAddress(String name, URI url) {
+    requireSafe(name, url);
     this.address = url.toString().replaceFirst("/+$", "");
   }
 

@@ -28,14 +28,17 @@ final class ReloadingTrust extends X509ExtendedTrustManager {
   private record Loaded(X509ExtendedTrustManager manager, List<Stamp> stamps, Instant looked) {}
 
   private final Path place;
+  private final boolean alsoThoseOfJava;
   private final Clock clock;
   private volatile Loaded loaded;
 
   /**
+   * @param alsoThoseOfJava whether the authorities that Java trusts by itself are trusted, too
    * @throws IllegalArgumentException naming the place if no certificate can be read there
    */
-  ReloadingTrust(Path place, Clock clock) {
+  ReloadingTrust(Path place, boolean alsoThoseOfJava, Clock clock) {
     this.place = place;
+    this.alsoThoseOfJava = alsoThoseOfJava;
     this.clock = clock;
     try {
       this.loaded = load(stamps());
@@ -45,7 +48,9 @@ final class ReloadingTrust extends X509ExtendedTrustManager {
   }
 
   private Loaded load(List<Stamp> stamps) throws GeneralSecurityException {
-    return new Loaded(TrustedAuthorities.read(place).manager(), stamps, clock.instant());
+    TrustedAuthorities named = TrustedAuthorities.read(place);
+    TrustedAuthorities all = alsoThoseOfJava ? named.withThoseOfJava() : named;
+    return new Loaded(all.manager(), stamps, clock.instant());
   }
 
   private List<Stamp> stamps() throws IOException {

@@ -22,25 +22,35 @@ public final class TlsContexts {
   private static final int LONGEST_RESUMPTION_SECONDS = 1;
 
   private final Optional<ReloadingTrust> trust;
+  private final Optional<ReloadingTrust> issuerTrust;
 
   /**
    * @param authorities a PEM file or a directory; empty: the JDK's
    * @throws IllegalArgumentException naming the path if no certificate can be read there
    */
   public TlsContexts(Optional<Path> authorities, Clock clock) {
-    this.trust = authorities.map(place -> new ReloadingTrust(place, clock));
+    this.trust = authorities.map(place -> new ReloadingTrust(place, false, clock));
+    this.issuerTrust = authorities.map(place -> new ReloadingTrust(place, true, clock));
   }
 
   public SSLContext anonymous() {
-    return context(null);
+    return context(trust, null);
+  }
+
+  /**
+   * For issuers of tokens: mostly their certificates are of an authority that everybody trusts,
+   * while the site's own authorities speak for Rucio. What these revoke is refused all the same.
+   */
+  public SSLContext towardsIssuers() {
+    return context(issuerTrust, null);
   }
 
   /** Shows the certificate to every server that asks for one. */
   public SSLContext showing(ClientCertificate certificate) {
-    return context(new KeyManager[] {new ShownCertificate(certificate)});
+    return context(trust, new KeyManager[] {new ShownCertificate(certificate)});
   }
 
-  private SSLContext context(KeyManager @Nullable [] keys) {
+  private static SSLContext context(Optional<ReloadingTrust> trust, KeyManager @Nullable [] keys) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       TrustManager[] managers = trust.map(own -> new TrustManager[] {own}).orElse(null);

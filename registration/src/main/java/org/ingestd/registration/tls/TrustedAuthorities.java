@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
@@ -27,6 +28,7 @@ import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.ingestd.registration.credential.PemBlock;
 
 /**
@@ -59,6 +61,20 @@ public record TrustedAuthorities(List<X509Certificate> certificates, List<X509CR
           "No PEM certificate in " + fileOrDirectory + "; rucio.ca wants a file or a directory");
     }
     return all;
+  }
+
+  /** These, and all that this host's Java trusts by itself. */
+  TrustedAuthorities withThoseOfJava() throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    List<X509Certificate> all = new ArrayList<>(certificates);
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509TrustManager trusting) {
+        all.addAll(List.of(trusting.getAcceptedIssuers()));
+      }
+    }
+    return new TrustedAuthorities(all, lists);
   }
 
   /** The files that {@link #read} would read. */

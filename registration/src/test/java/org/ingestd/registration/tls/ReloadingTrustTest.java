@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.registration.tls;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateRevokedException;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +41,13 @@ class ReloadingTrustTest {
   }
 
   private ReloadingTrust trust() {
+    return trust(false);
+  }
+
+  private ReloadingTrust trust(boolean alsoThoseOfJava) {
     return new ReloadingTrust(
         place,
+        alsoThoseOfJava,
         new Clock() {
           @Override
           public ZoneId getZone() {
@@ -90,6 +99,29 @@ class ReloadingTrustTest {
     clock = Clock.offset(clock, Duration.ofMinutes(2));
 
     assertThatThrownBy(() -> meet(trust)).isInstanceOf(CertificateException.class);
+  }
+
+  @Test
+  void trustsTheNamedOnesAndThoseOfJavaWhereBothCount() throws Exception {
+    ReloadingTrust both = trust(true);
+    TrustManagerFactory java =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    java.init((KeyStore) null);
+    X509Certificate[] ofJava = ((X509TrustManager) java.getTrustManagers()[0]).getAcceptedIssuers();
+
+    meet(both);
+
+    assertThat(both.getAcceptedIssuers()).hasSize(ofJava.length + 1).contains(ofJava);
+    assertThat(trust(false).getAcceptedIssuers()).hasSize(1);
+  }
+
+  @Test
+  void whatANamedAuthorityRevokedIsRefusedWhereThoseOfJavaCountToo() throws Exception {
+    Files.copy(GRID.resolve("ddac7509.r0"), place.resolve("ddac7509.r0"));
+
+    assertThatThrownBy(() -> meet(trust(true)))
+        .isInstanceOf(CertificateException.class)
+        .hasRootCauseInstanceOf(CertificateRevokedException.class);
   }
 
   @Test

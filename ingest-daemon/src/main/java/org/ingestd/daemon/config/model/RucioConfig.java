@@ -39,6 +39,12 @@ public record RucioConfig(
   /** Signing in; each method has keys of its own. */
   public record AuthConfig(
       @Key(value = "The way to sign in.", unset = "userpass") AuthMethod method,
+      @Key(
+              value =
+                  "userpass and x509: the host where Rucio lets one sign in, if it is another one.",
+              unsetSays = "rucio.url",
+              example = "https://rucio-auth.example.org")
+          Optional<URI> url,
       @Inline UserPassKeys userPass,
       @Inline CertificateKeys certificate,
       @Inline IssuerKeys issuer,
