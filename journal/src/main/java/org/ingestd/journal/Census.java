@@ -2,10 +2,12 @@
 package org.ingestd.journal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.metadata.MetadataTally;
+import org.ingestd.journal.replay.Replay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param tallies by source, then state; absent where nothing is
  * @param problems how many files have which problem now
  * @param metadata registered files whose metadata Rucio does not have yet
+ * @param replays those that can still put files on the lane
  */
 public record Census(
     Map<String, Map<FileState, Tally>> tallies,
     Map<ProblemCode, Long> problems,
-    MetadataTally metadata) {
+    MetadataTally metadata,
+    List<Replay> replays) {
+
+  public Census {
+    replays = replays.stream().filter(replay -> replay.state().isOpen()).toList();
+  }
 
   public Census(Map<String, Map<FileState, Tally>> tallies, Map<ProblemCode, Long> problems) {
-    this(tallies, problems, new MetadataTally(0, 0));
+    this(tallies, problems, new MetadataTally(0, 0), List.of());
   }
 
   /**

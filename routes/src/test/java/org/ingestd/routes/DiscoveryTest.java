@@ -78,6 +78,32 @@ class DiscoveryTest {
   }
 
   @Test
+  void filesOlderThanTheLiveWindowGoToTheBacklogLaneByThemselves() throws IOException {
+    Instant now = Instant.now();
+    writtenAt("scanned-old", now.minus(Duration.ofHours(25)));
+    writtenAt("scanned-young", now.minus(Duration.ofHours(23)));
+    startWithEventsOnly();
+    Path aside = Files.writeString(home.resolve("aside"), "moved in, old");
+    Files.setLastModifiedTime(aside, FileTime.from(now.minus(Duration.ofDays(400))));
+    Files.move(aside, here.data.resolve("event-old"));
+    here.write("event-young", "written now");
+
+    awaitKnown(4);
+
+    assertThat(here.files())
+        .extracting(file -> file.key().path().text() + " " + file.standing().lane())
+        .containsExactlyInAnyOrder(
+            "scanned-old BACKLOG", "scanned-young LIVE", "event-old BACKLOG", "event-young LIVE");
+    for (JournalFile file : here.files()) {
+      here.awaitState(file.key().path().text(), SAFE);
+    }
+  }
+
+  private void writtenAt(String path, Instant time) throws IOException {
+    Files.setLastModifiedTime(here.write(path, path), FileTime.from(time));
+  }
+
+  @Test
   void aDirectoryThatIsRenamedIsFollowed() throws IOException {
     here.write("run1/deep/a.fits", "content");
     startWithEventsOnly();

@@ -4,6 +4,7 @@ package org.ingestd.daemon.reports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
@@ -19,6 +20,7 @@ import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.daemon.view.TallyView;
 import org.ingestd.journal.JournalReader;
+import org.ingestd.routes.replay.ReplayView;
 
 /** Puts journal and life sign together and prints them. */
 public final class StatusReport {
@@ -62,6 +64,7 @@ public final class StatusReport {
     states.row(cells("not safe yet", view.tallies().unsafe()));
     states.print(out);
     sources(view, out);
+    replays(view, out);
     problems(view, out);
     sign.ifPresent(
         s -> s.degraded().forEach(line -> out.println("waiting: " + Table.onOneLine(line))));
@@ -81,6 +84,25 @@ public final class StatusReport {
       sources.row(source.name(), source.path(), standing, Amounts.time(source.lastScan()));
     }
     sources.print(out);
+  }
+
+  private static void replays(StatusView view, PrintWriter out) {
+    List<ReplayView> open = view.tallies().replays();
+    if (open == null) {
+      return;
+    }
+    out.println();
+    Table replays = Table.headed("REPLAY", "SOURCE", "STATE", "LOOKED AT", "OF");
+    for (ReplayView replay : open) {
+      Long total = replay.standing().total();
+      replays.row(
+          replay.id(),
+          replay.wanted().source(),
+          replay.state(),
+          replay.standing().looked(),
+          total == null ? "being counted" : total);
+    }
+    replays.print(out);
   }
 
   private static void problems(StatusView view, PrintWriter out) {

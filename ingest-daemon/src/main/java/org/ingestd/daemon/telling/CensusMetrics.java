@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.replay.Replay;
+import org.ingestd.journal.replay.ReplayState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,7 @@ final class CensusMetrics implements MeterBinder {
                 () -> seconds(tally(source, state).oldest()))
             .register(registry);
       }
+      replays(registry, source);
     }
     metadata(registry);
     for (ProblemCode problem : ProblemCode.values()) {
@@ -92,6 +96,31 @@ final class CensusMetrics implements MeterBinder {
               () -> census().problems().getOrDefault(problem, 0L))
           .register(registry);
     }
+  }
+
+  private void replays(MeterRegistry registry, String source) {
+    for (ReplayState state : List.of(ReplayState.RUNNING, ReplayState.PAUSED)) {
+      gauge(
+              "ingestd.replays",
+              "Replays that have not ended",
+              Tags.of("source", source, "state", state.word()),
+              () -> replays(source).filter(replay -> replay.state() == state).count())
+          .register(registry);
+    }
+    gauge(
+            "ingestd.replay.remaining.files",
+            "Files that replays which have not ended have yet to look at, as far as counted",
+            Tags.of("source", source),
+            () -> replays(source).mapToLong(CensusMetrics::remaining).sum())
+        .register(registry);
+  }
+
+  private Stream<Replay> replays(String source) {
+    return census().replays().stream().filter(one -> one.request().source().equals(source));
+  }
+
+  private static long remaining(Replay replay) {
+    return Math.max(0, replay.progress().total() - replay.progress().looked());
   }
 
   private void metadata(MeterRegistry registry) {

@@ -3,10 +3,12 @@ package org.ingestd.daemon.telling;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.replay.Replay;
+import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.format.FitsSums;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,11 @@ public final class Listeners implements IngestListener {
   @Override
   public void replayed(Replay replay) {
     listeners.forEach(listener -> listener.replayed(replay));
+  }
+
+  @Override
+  public void replayedFiles(String source, Map<ReplayOutcome, Long> counts) {
+    listeners.forEach(listener -> listener.replayedFiles(source, counts));
   }
 
   @Override

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.format.FitsSums;
 import org.jspecify.annotations.Nullable;
@@ -272,6 +274,18 @@ public final class MetricsListener implements IngestListener {
             "Files whose metadata Rucio did not take, each time",
             Tags.of("reason", lower(problem)))
         .increment(files);
+  }
+
+  @Override
+  public void replayedFiles(String source, Map<ReplayOutcome, Long> counts) {
+    counts.forEach(
+        (outcome, files) ->
+            meters
+                .counter(
+                    "ingestd.replayed.files",
+                    "Files that replays looked at, by what became of each",
+                    Tags.of("source", source, "outcome", outcome.word()))
+                .increment(files));
   }
 
   @Override

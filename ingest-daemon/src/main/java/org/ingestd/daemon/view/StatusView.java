@@ -10,6 +10,7 @@ import org.ingestd.journal.Census;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.metadata.MetadataTally;
+import org.ingestd.routes.replay.ReplayView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,13 @@ public record StatusView(
    *
    * @param unsafe what would be lost if this disk died now: all but SAFE, RELEASED and VANISHED
    * @param metadata registered files whose metadata Rucio does not have yet; null if there are none
+   * @param replays those that have not ended; null if there are none
    */
   public record Tallies(
-      Map<FileState, TallyView> files, TallyView unsafe, @Nullable MetadataTally metadata) {
+      Map<FileState, TallyView> files,
+      TallyView unsafe,
+      @Nullable MetadataTally metadata,
+      @Nullable List<ReplayView> replays) {
 
     static Tallies of(Census census) {
       Map<FileState, TallyView> files = new EnumMap<>(FileState.class);
@@ -51,7 +56,9 @@ public record StatusView(
         }
       }
       boolean none = census.metadata().waiting() == 0;
-      return new Tallies(files, unsafe, none ? null : census.metadata());
+      List<ReplayView> replays = census.replays().stream().map(ReplayView::of).toList();
+      return new Tallies(
+          files, unsafe, none ? null : census.metadata(), replays.isEmpty() ? null : replays);
     }
 
     private static boolean isUnsafe(FileState state) {

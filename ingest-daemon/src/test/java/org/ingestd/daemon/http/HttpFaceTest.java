@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
@@ -30,6 +31,8 @@ import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.replay.ReplayRequest;
+import org.ingestd.journal.replay.ReplayState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,27 @@ class HttpFaceTest {
     assertThat(status.at("/files/SIGHTED/count").asInt()).isEqualTo(1);
     assertThat(status.at("/unsafe/bytes").asInt()).isEqualTo(100);
     assertThat(status.get("verdict").asText()).contains("1 file is on its way");
+  }
+
+  @Test
+  void statusShowsReplaysUntilTheyHaveEnded() throws Exception {
+    assertThat(json("/api/status").has("replays")).isFalse();
+    long id =
+        journal
+            .replays()
+            .begin(new ReplayRequest("lst1", null, null, "R0/**", 0), "otto", Optional.empty())
+            .replay()
+            .id();
+    journal.replays().counted(id, 60_000);
+
+    JsonNode running = json("/api/status").at("/replays/0");
+    assertThat(running.get("id").asLong()).isEqualTo(id);
+    assertThat(running.get("state").asText()).isEqualTo("running");
+    assertThat(running.get("source").asText()).isEqualTo("lst1");
+    assertThat(running.get("total").asLong()).isEqualTo(60_000);
+
+    var unused = journal.replays().turn(id, ReplayState.CANCELLED);
+    assertThat(json("/api/status").has("replays")).isFalse();
   }
 
   @Test

@@ -8,9 +8,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.replay.ReplayOutcome;
+import org.ingestd.journal.replay.ReplayRequest;
+import org.ingestd.journal.replay.ReplayState;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,32 @@ class MetricsListenerTest {
         .contains("ingestd_file_transitions_total{from=\"\",source=\"lst1\",to=\"sighted\"} 2.0")
         .contains("ingestd_rucio_requests_total{code=\"201\",exception=\"\",operation=\"attach\"}")
         .contains("ingestd_ignored_entries{kind=\"hidden\",source=\"lst1\"} 3.0");
+  }
+
+  @Test
+  void replaysAreCountedWithWhatIsLeftOfThemAndWhatBecameOfFiles() {
+    Journal journal = Samples.journal(metrics);
+    long running = begin(journal, "R0/**");
+    journal.replays().counted(running, 60_000);
+    var unused = journal.replays().turn(begin(journal, "R1/**"), ReplayState.PAUSED);
+    var ended = journal.replays().turn(begin(journal, "R2/**"), ReplayState.CANCELLED);
+    census = journal.census();
+
+    metrics.replayedFiles(
+        Samples.SOURCE, Map.of(ReplayOutcome.SIGHTED, 7L, ReplayOutcome.ALREADY_REGISTERED, 3L));
+
+    assertThat(registry.scrape())
+        .contains("ingestd_replays{source=\"lst1\",state=\"running\"} 1.0")
+        .contains("ingestd_replays{source=\"lst1\",state=\"paused\"} 1.0")
+        .contains("ingestd_replay_remaining_files{source=\"lst1\"} 60000.0")
+        .contains("ingestd_replayed_files_total{outcome=\"sighted\",source=\"lst1\"} 7.0")
+        .contains(
+            "ingestd_replayed_files_total{outcome=\"already_registered\",source=\"lst1\"} 3.0");
+  }
+
+  private static long begin(Journal journal, String pattern) {
+    ReplayRequest request = new ReplayRequest(Samples.SOURCE, null, null, pattern, 0);
+    return journal.replays().begin(request, "otto", Optional.empty()).replay().id();
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataTally;
 import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.journal.replay.Replay;
 import org.ingestd.rse.Did;
 
 /** The files of a {@link MemoryJournal} with their histories. Not thread-safe. */
@@ -189,7 +190,7 @@ final class MemoryFiles {
     return list;
   }
 
-  Census census() {
+  Census census(List<Replay> replays) {
     Map<String, Map<FileState, Tally>> tallies = new HashMap<>();
     Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
     all()
@@ -206,7 +207,7 @@ final class MemoryFiles {
                 problems.merge(problem, 1L, Long::sum);
               }
             });
-    return new Census(tallies, problems, metadataTally());
+    return new Census(tallies, problems, metadataTally(), replays);
   }
 
   private static Tally sum(Tally one, Tally other) {

@@ -318,7 +318,7 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized Census census() {
-    return files.census();
+    return files.census(replays.all());
   }
 
   @Override

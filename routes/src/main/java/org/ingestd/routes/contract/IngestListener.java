@@ -6,6 +6,7 @@ import java.util.Map;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.replay.Replay;
+import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.registration.CallListener;
 import org.ingestd.routes.format.FitsSums;
 
@@ -70,6 +71,9 @@ public interface IngestListener extends LifeCycleListener, CallListener {
 
   /** A replay begins, goes on after a restart, or ended. */
   default void replayed(Replay replay) {}
+
+  /** A replay looked at some files of a source, and each ended so. */
+  default void replayedFiles(String source, Map<ReplayOutcome, Long> counts) {}
 
   /** A fault of the program or of the machine at the edge of a loop, which goes on. */
   void failed(String where, Throwable fault);

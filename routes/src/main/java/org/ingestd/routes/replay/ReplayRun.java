@@ -167,6 +167,7 @@ public final class ReplayRun {
     put.ifPresent(
         done -> {
           new SightStep(bench).alarm(done.report());
+          bench.listener().replayedFiles(source.name(), done.counts());
           bench.outcomes().ring(FileState.SIGHTED, FileState.SETTLED, FileState.DIGESTED);
         });
     return put;

@@ -38,11 +38,14 @@ function bytes(count) {
   return `${unit === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[unit]}`;
 }
 
+function seconds(count) {
+  if (count < 120) return `${Math.round(count)} s`;
+  if (count < 7200) return `${Math.round(count / 60)} min`;
+  return count < 172800 ? `${Math.round(count / 3600)} h` : `${Math.round(count / 86400)} d`;
+}
+
 function age(since) {
-  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(since)) / 1000));
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  return seconds < 172800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} d`;
+  return seconds(Math.max(0, Math.round((Date.now() - Date.parse(since)) / 1000)));
 }
 
 function utc(instant) {
@@ -85,6 +88,23 @@ function sourceCard(source) {
   return card;
 }
 
+function replayCard(replay) {
+  const card = element('article', undefined, 'card');
+  card.append(element('h3', `replay ${replay.id} of ${replay.source}: ${replay.state}`));
+  const total = replay.total;
+  card.append(element('p', total === undefined ? 'counting its files' : `${plain.format(replay.looked)} of ${plain.format(total)} files looked at`));
+  const counts = Object.entries(replay.counts ?? {});
+  if (counts.length > 0) card.append(element('p', counts.map(([outcome, count]) => `${plain.format(count)} ${outcome}`).join(', '), 'quiet'));
+  if (total > 0) {
+    const bar = element('progress');
+    bar.max = total;
+    bar.value = replay.looked;
+    card.append(bar);
+  }
+  if (replay.seconds && replay.state === 'running') card.append(element('p', `about ${seconds(replay.seconds)} left`));
+  return card;
+}
+
 function problemCard(code, files, status) {
   const card = element('article', undefined, 'card');
   const count = status.problems[code];
@@ -117,6 +137,8 @@ async function show() {
   document.title = `${status.unsafe.count === 0 ? '✓' : plain.format(status.unsafe.count)} · ingestd ${status.instance}`;
   at('states').replaceChildren(...STATES.map((state) => stateBox(state, status.files[state])));
   at('sources').replaceChildren(...status.sources.map(sourceCard));
+  at('replays-section').hidden = !status.replays;
+  at('replays').replaceChildren(...(status.replays ?? []).map(replayCard));
   await showAttention(status);
 }
 

@@ -53,7 +53,7 @@ public final class Overview {
         problems.put(ProblemCode.valueOf(row.getString(1)), row.getLong(2));
       }
     }
-    return new Census(tallies, problems, MetadataRows.tally(sql));
+    return new Census(tallies, problems, MetadataRows.tally(sql), ReplayTable.all(sql));
   }
 
   public static List<HistoryLine> history(Sql sql, long file) throws SQLException {
