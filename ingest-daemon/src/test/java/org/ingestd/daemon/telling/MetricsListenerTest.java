@@ -56,7 +56,7 @@ class MetricsListenerTest {
     long running = begin(journal, "R0/**");
     journal.replays().counted(running, 60_000);
     var unused = journal.replays().turn(begin(journal, "R1/**"), ReplayState.PAUSED);
-    var ended = journal.replays().turn(begin(journal, "R2/**"), ReplayState.CANCELLED);
+    var unusedToo = journal.replays().turn(begin(journal, "R2/**"), ReplayState.CANCELLED);
     census = journal.census();
 
     metrics.replayedFiles(

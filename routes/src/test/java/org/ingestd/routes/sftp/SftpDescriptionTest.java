@@ -24,6 +24,7 @@ import org.ingestd.routes.contract.DescriptionSettings.ChecksumFiles;
 import org.ingestd.routes.contract.DescriptionSettings.Fits;
 import org.ingestd.routes.contract.DescriptionSettings.FitsChecksum;
 import org.ingestd.routes.steps.rucio.Named;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,7 +146,7 @@ class SftpDescriptionTest {
     return file.standing().lane() == Lane.BACKLOG;
   }
 
-  private static Replay replayed(RemoteSite site, String pattern) {
+  private static Replay replayed(RemoteSite site, @Nullable String pattern) {
     long id =
         site.here
             .journal()
