@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.acting;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.life.FileState;
@@ -30,6 +31,8 @@ public record Acted(long id, @JsonUnwrapped FileView.Where where, @JsonUnwrapped
         new Outcome(result, file.state(), file.retry().problem(), error));
   }
 
+  /** Said by {@code result} already, where it is shown. */
+  @JsonIgnore
   public boolean isRefused() {
     return outcome.result().equals(REFUSED);
   }

@@ -4,6 +4,9 @@ package org.ingestd.daemon.acting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.checksum.DigestAlgorithm;
@@ -83,6 +86,18 @@ final class ActionsTest {
   private HistoryLine lastLine() {
     List<HistoryLine> history = journal.history(id);
     return history.get(history.size() - 1);
+  }
+
+  @Test
+  void anAnswerHasTheFieldsThatAreWrittenDownAndNoOthers() {
+    JsonNode answer =
+        new ObjectMapper()
+            .setSerializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .valueToTree(actions.act(id, new Order(Act.HOLD, "r", "alice")).orElseThrow());
+
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("id", "source", "path", "result", "state", "problem");
   }
 
   @Test
