@@ -175,7 +175,42 @@ public final class RucioClient implements AutoCloseable {
    * @throws RucioException CONFLICT if the name is a file or container
    */
   public boolean ensureDataset(Did dataset) throws RucioException {
-    return told(() -> new Datasets(connection.calls(), metadata).ensure(dataset));
+    return told(() -> datasets().ensure(dataset));
+  }
+
+  /**
+   * Makes the container unless it exists, and puts the dataset into it unless it lies there.
+   *
+   * @throws RucioException CONFLICT if the container's name is a file or dataset; UNSUPPORTED if
+   *     somebody closed it and the dataset is not in it; DID_UNKNOWN if the dataset does not exist
+   */
+  public void ensureContained(Did dataset, Did container) throws RucioException {
+    told(
+        () -> {
+          datasets().ensureContained(dataset, container);
+          return container;
+        });
+  }
+
+  /**
+   * Closes the dataset, so that nothing can be attached any more, unless it is closed.
+   *
+   * @return true if it was closed now
+   * @throws RucioException DID_UNKNOWN if it does not exist
+   */
+  public boolean closeDataset(Did dataset) throws RucioException {
+    return told(() -> datasets().setOpen(dataset, false));
+  }
+
+  /**
+   * Opens a closed dataset again, unless it is open. A site's policy may allow that to
+   * administrators alone.
+   *
+   * @return true if it was opened now
+   * @throws RucioException DID_UNKNOWN if it does not exist; NOT_PERMITTED, UNSUPPORTED
+   */
+  public boolean reopenDataset(Did dataset) throws RucioException {
+    return told(() -> datasets().setOpen(dataset, true));
   }
 
   /** Makes the rule, or finds the equal one that exists already: never two. */
@@ -295,6 +330,10 @@ public final class RucioClient implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
+  }
+
+  private Datasets datasets() {
+    return new Datasets(connection.calls(), metadata);
   }
 
   private Rules rules() {

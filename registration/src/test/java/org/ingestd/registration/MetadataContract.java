@@ -21,7 +21,7 @@ import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 
 /** Metadata of files: set in bulk, read back, harmless to repeat. */
-abstract class MetadataContract extends ReadContract {
+abstract class MetadataContract extends CollectionContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -34,6 +34,8 @@ public final class Request {
           "account",
           "attach",
           "attributes",
+          "contain",
+          "container",
           "dataset",
           "files",
           "limits",
@@ -49,7 +51,8 @@ public final class Request {
           "rules",
           "scopes",
           "set_metadata",
-          "sign_in");
+          "sign_in",
+          "status");
 
   /** A busy server was seen to take a minute for a small question. */
   private static final Duration SOON = Duration.ofMinutes(3);
@@ -92,6 +95,14 @@ public final class Request {
   public static Request post(String operation, String path, byte[] body) {
     return new Request(
         operation, "POST", path, body, new Manner(200, LONG, false, false), Head.SIGNED_IN);
+  }
+
+  /**
+   * @param body JSON
+   */
+  public static Request put(String operation, String path, byte[] body) {
+    return new Request(
+        operation, "PUT", path, body, new Manner(200, LONG, false, false), Head.SIGNED_IN);
   }
 
   public Request expects(int status) {

@@ -30,11 +30,14 @@ final class EveryPointTest {
       Set.of(
           // Asked by doctor, for datasets of many thousand files, after failures, at duplicates.
           "call attributes",
+          "call contain",
+          "call container",
           "call limits",
           "call scopes",
           "call parents",
           "call probe",
           "call rules",
+          "call status",
           // Only where something changes, goes, fails or is a person's wish.
           "move SIGHTED>SIGHTED",
           "move SIGHTED>VANISHED",
