@@ -54,6 +54,9 @@ public interface Journal extends JournalReader {
   /** What was asked to be put onto the backlog lane. */
   Replays replays();
 
+  /** The datasets that files are put into. */
+  Datasets datasets();
+
   /**
    * Metadata of registered files that are due, those first that have been due for longest. Nothing
    * is marked, as with {@link #claim}.

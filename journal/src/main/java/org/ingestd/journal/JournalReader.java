@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ingestd.journal.dataset.JournalDataset;
+import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
@@ -54,6 +56,27 @@ public interface JournalReader extends AutoCloseable {
 
   /** Empty if nothing is said of the file beside its name, or it is not known. */
   Optional<JournalMetadata> metadata(long id);
+
+  /** What is known of a dataset by its name in Rucio; empty if no file was put there. */
+  Optional<JournalDataset> dataset(Did name);
+
+  /** Datasets that are to be closed and are not, each once for each of its nights. */
+  List<UnclosedDataset> unclosedDatasets();
+
+  /**
+   * How many files stand where, night by night; only files that were read, since a file's night is
+   * decided then. Reads all of them.
+   *
+   * @param night {@code YYYYMMDD}; empty: all nights
+   */
+  List<NightCount> nightCounts(Optional<String> night);
+
+  /**
+   * A page of a source's files of one night, in the order of their ids; only files that were read.
+   *
+   * @param after only ids above this one; 0 for the first page
+   */
+  List<JournalFile> filesOfNight(String source, String night, long after, int limit);
 
   /** Faults of the memory itself, one sentence each; empty if it is sound. Reads everything. */
   List<String> check();

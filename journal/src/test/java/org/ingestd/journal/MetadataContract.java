@@ -26,7 +26,7 @@ import org.ingestd.journal.metadata.MetadataToWrite;
 import org.junit.jupiter.api.Test;
 
 /** Metadata: known with the digests, to be written once the file is registered. */
-abstract class MetadataContract extends RecordContract {
+abstract class MetadataContract extends DatasetContract {
 
   private static final FileMetadata RUN = new FileMetadata("{\"run\":\"00017\",\"ü\":[1,\"\\n\"]}");
 

@@ -3,6 +3,7 @@ package org.ingestd.journal.life;
 
 import java.time.Instant;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public sealed interface Entry {
       if (to == FileState.QUARANTINED && next.problem() == null) {
         throw new IllegalArgumentException("QUARANTINED without a problem: file " + file);
       }
+    }
+
+    /** The same with the dataset that was decided. */
+    public Move placedIn(Did dataset) {
+      return new Move(file, expected, to, reason, facts.placedIn(dataset), next);
     }
   }
 

@@ -20,21 +20,26 @@ import java.util.TreeMap;
 import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Claim;
+import org.ingestd.journal.Datasets;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Known;
+import org.ingestd.journal.NightCount;
 import org.ingestd.journal.Replays;
 import org.ingestd.journal.Rescheduling;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
 import org.ingestd.journal.change.FileChanges;
+import org.ingestd.journal.change.PlacedEntry;
 import org.ingestd.journal.change.Remembered;
 import org.ingestd.journal.change.ReplayChanges;
 import org.ingestd.journal.change.SightingChanges;
+import org.ingestd.journal.dataset.JournalDataset;
+import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
@@ -67,6 +72,7 @@ public final class MemoryJournal implements Journal {
   private final TreeMap<String, JournalRule> rules = new TreeMap<>();
   private final Map<Long, TreeMap<String, JournalReplica>> replicas = new HashMap<>();
   private final MemoryReplays replays;
+  private final MemoryDatasets datasets = new MemoryDatasets(this, files);
 
   /**
    * @param largeFrom files of this size in bytes and more are of the large class
@@ -148,6 +154,10 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized List<Verdict> record(List<Entry> entries) {
+    return datasets.allOrNothing(() -> recordAll(entries));
+  }
+
+  private List<Verdict> recordAll(List<Entry> entries) {
     Instant now = clock.instant();
     Map<Long, Remembered> drafts = new HashMap<>();
     List<Verdict> verdicts = new ArrayList<>();
@@ -156,7 +166,7 @@ public final class MemoryJournal implements Journal {
       Optional<FileChange> change =
           Optional.ofNullable(drafts.get(entry.file()))
               .or(() -> files.remembered(entry.file()))
-              .flatMap(known -> FileChanges.recorded(known, entry, now));
+              .flatMap(known -> recorded(known, entry, now));
       change.ifPresent(made -> drafts.put(entry.file(), made.after()));
       change.ifPresent(changes::add);
       verdicts.add(change.isPresent() ? Verdict.RECORDED : Verdict.STALE);
@@ -164,6 +174,10 @@ public final class MemoryJournal implements Journal {
     changes.forEach(files::keep);
     tell(changes);
     return verdicts;
+  }
+
+  private Optional<FileChange> recorded(Remembered known, Entry entry, Instant now) {
+    return FileChanges.recorded(known, PlacedEntry.of(known, entry, datasets::place), now);
   }
 
   @Override
@@ -216,6 +230,32 @@ public final class MemoryJournal implements Journal {
           list.forEach(replica -> byRse.put(replica.rse(), replica));
           replicas.put(id, byRse);
         });
+  }
+
+  @Override
+  public Datasets datasets() {
+    return datasets;
+  }
+
+  @Override
+  public synchronized Optional<JournalDataset> dataset(Did name) {
+    return datasets.named(name);
+  }
+
+  @Override
+  public synchronized List<UnclosedDataset> unclosedDatasets() {
+    return datasets.unclosed();
+  }
+
+  @Override
+  public synchronized List<NightCount> nightCounts(Optional<String> night) {
+    return datasets.counts(night);
+  }
+
+  @Override
+  public synchronized List<JournalFile> filesOfNight(
+      String source, String night, long after, int limit) {
+    return datasets.ofNight(source, night, after, limit);
   }
 
   @Override

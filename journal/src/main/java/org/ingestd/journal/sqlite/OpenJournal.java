@@ -13,19 +13,24 @@ import java.util.Set;
 import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Claim;
+import org.ingestd.journal.Datasets;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.Known;
+import org.ingestd.journal.NightCount;
 import org.ingestd.journal.Replays;
 import org.ingestd.journal.Rescheduling;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
 import org.ingestd.journal.change.FileChanges;
+import org.ingestd.journal.change.PlacedEntry;
 import org.ingestd.journal.change.Remembered;
+import org.ingestd.journal.dataset.JournalDataset;
+import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
@@ -34,6 +39,7 @@ import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataToWrite;
 import org.ingestd.journal.replay.Replay;
+import org.ingestd.journal.sqlite.datasets.Memberships;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.DueRows;
@@ -50,6 +56,7 @@ final class OpenJournal implements Journal {
   private final Readings readings;
   private final SqliteReader reader;
   private final Replays replays;
+  private final Datasets datasets;
   private final Shutdown shutdown;
 
   OpenJournal(Clock clock, Writer writer, Readings readings, Shutdown shutdown) {
@@ -58,6 +65,7 @@ final class OpenJournal implements Journal {
     this.readings = readings;
     this.reader = new SqliteReader(readings);
     this.replays = new SqliteReplays(writer, clock);
+    this.datasets = new SqliteDatasets(writer);
     this.shutdown = shutdown;
   }
 
@@ -87,9 +95,11 @@ final class OpenJournal implements Journal {
     Map<Long, Remembered> files =
         transaction.remembered(entries.stream().map(Entry::file).toList());
     for (Entry entry : entries) {
+      Remembered known = files.get(entry.file());
       Optional<FileChange> change =
-          Optional.ofNullable(files.get(entry.file()))
-              .flatMap(known -> FileChanges.recorded(known, entry, now));
+          known == null
+              ? Optional.empty()
+              : FileChanges.recorded(known, placed(transaction, known, entry), now);
       if (change.isPresent()) {
         transaction.keep(change.get());
         files.put(entry.file(), change.get().after());
@@ -97,6 +107,12 @@ final class OpenJournal implements Journal {
       verdicts.add(change.isPresent() ? Verdict.RECORDED : Verdict.STALE);
     }
     return verdicts;
+  }
+
+  private static Entry placed(Transaction transaction, Remembered known, Entry entry)
+      throws SQLException {
+    return PlacedEntry.of(
+        known, entry, (file, size, wish) -> Memberships.place(transaction.sql(), file, size, wish));
   }
 
   @Override
@@ -154,6 +170,11 @@ final class OpenJournal implements Journal {
           transaction.countOthers(given.size());
           return given;
         });
+  }
+
+  @Override
+  public Datasets datasets() {
+    return datasets;
   }
 
   @Override
@@ -250,6 +271,26 @@ final class OpenJournal implements Journal {
   @Override
   public Optional<JournalMetadata> metadata(long id) {
     return reader.metadata(id);
+  }
+
+  @Override
+  public Optional<JournalDataset> dataset(Did name) {
+    return reader.dataset(name);
+  }
+
+  @Override
+  public List<UnclosedDataset> unclosedDatasets() {
+    return reader.unclosedDatasets();
+  }
+
+  @Override
+  public List<NightCount> nightCounts(Optional<String> night) {
+    return reader.nightCounts(night);
+  }
+
+  @Override
+  public List<JournalFile> filesOfNight(String source, String night, long after, int limit) {
+    return reader.filesOfNight(source, night, after, limit);
   }
 
   @Override

@@ -15,11 +15,16 @@ import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.NightCount;
+import org.ingestd.journal.dataset.JournalDataset;
+import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.replay.Replay;
+import org.ingestd.journal.sqlite.datasets.DatasetRows;
+import org.ingestd.journal.sqlite.datasets.Nights;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.FilePage;
 import org.ingestd.journal.sqlite.tables.Lookup;
@@ -113,6 +118,26 @@ final class SqliteReader implements JournalReader {
   @Override
   public Optional<JournalMetadata> metadata(long id) {
     return readings.read(sql -> MetadataRows.of(sql, id));
+  }
+
+  @Override
+  public Optional<JournalDataset> dataset(Did name) {
+    return readings.read(sql -> DatasetRows.named(sql, name));
+  }
+
+  @Override
+  public List<UnclosedDataset> unclosedDatasets() {
+    return readings.read(Nights::unclosed);
+  }
+
+  @Override
+  public List<NightCount> nightCounts(Optional<String> night) {
+    return readings.read(sql -> Nights.counts(sql, night));
+  }
+
+  @Override
+  public List<JournalFile> filesOfNight(String source, String night, long after, int limit) {
+    return readings.read(sql -> Nights.files(sql, source, night, after, limit));
   }
 
   @Override

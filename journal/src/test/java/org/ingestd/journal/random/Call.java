@@ -95,6 +95,37 @@ sealed interface Call {
     }
   }
 
+  record BeginClosing(Did dataset) implements Call {
+    @Override
+    public Object on(Journal journal) {
+      return journal.datasets().beginClosing(dataset);
+    }
+  }
+
+  record CloseDataset(Did dataset) implements Call {
+    @Override
+    public Object on(Journal journal) {
+      journal.datasets().closed(dataset);
+      return journal.dataset(dataset);
+    }
+  }
+
+  record ReopenDataset(Did dataset) implements Call {
+    @Override
+    public Object on(Journal journal) {
+      journal.datasets().reopened(dataset);
+      return journal.dataset(dataset);
+    }
+  }
+
+  record ContainDataset(Did dataset, boolean contained) implements Call {
+    @Override
+    public Object on(Journal journal) {
+      journal.datasets().contained(dataset, contained);
+      return journal.dataset(dataset);
+    }
+  }
+
   record Write(List<Entry> outcomes) implements Call {
     @Override
     public Object on(Journal journal) {

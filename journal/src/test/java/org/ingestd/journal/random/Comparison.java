@@ -85,6 +85,11 @@ final class Comparison implements AutoCloseable {
     }
     assertThat(journal.metadataToWrite(clock.instant(), 5))
         .isEqualTo(model.metadataToWrite(clock.instant(), 5));
+    assertThat(journal.unclosedDatasets()).isEqualTo(model.unclosedDatasets());
+    assertThat(journal.nightCounts(Optional.empty()))
+        .containsExactlyInAnyOrderElementsOf(model.nightCounts(Optional.empty()));
+    assertThat(journal.filesOfNight("one", "20260300", 1, 3))
+        .isEqualTo(model.filesOfNight("one", "20260300", 1, 3));
     compareClaims();
   }
 

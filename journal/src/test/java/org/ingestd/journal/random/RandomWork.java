@@ -21,6 +21,8 @@ import org.ingestd.journal.ManualClock;
 import org.ingestd.journal.Replays;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.Told;
+import org.ingestd.journal.dataset.Filling;
+import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Entry.Await;
 import org.ingestd.journal.life.Entry.Move;
@@ -90,8 +92,9 @@ final class RandomWork {
     if (oneIn(25)) {
       return new Call.OpenAgain();
     }
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 15 -> metadata(now);
+      case 16 -> dataset();
       case 0, 1, 2 -> sight(now);
       case 3 -> new Call.AskKnown("one", List.of(key().path(), key().path(), key().path()));
       case 4 -> oneIn(2) ? namesakes() : new Call.AskRegistered(List.of(7L + random.nextInt(3)));
@@ -215,8 +218,32 @@ final class RandomWork {
         new Facts(
             oneIn(4) ? stamp() : null,
             oneIn(8) ? null : identity(),
-            oneIn(2) ? null : one(METADATA));
+            oneIn(2) ? null : one(METADATA),
+            to == FileState.DIGESTED && !oneIn(4) ? placement() : null);
     return new Move(file.id(), state, to, "went to " + to + random.nextInt(3), facts, next);
+  }
+
+  private Placement placement() {
+    Did base = new Did("lst", "Run" + random.nextInt(2));
+    Filling filling =
+        new Filling(
+            1 + random.nextInt(3),
+            1 + random.nextInt(6),
+            oneIn(2),
+            one(List.of(Filling.Late.values())),
+            "_late");
+    return new Placement(
+        base, oneIn(2) ? null : new Did("lst", "night"), "2026030" + random.nextInt(2), filling);
+  }
+
+  private Call dataset() {
+    Did name = new Did("lst", "Run" + random.nextInt(2) + one(List.of("", "_part002", "_late")));
+    return switch (random.nextInt(4)) {
+      case 0 -> new Call.CloseDataset(name);
+      case 1 -> new Call.ReopenDataset(name);
+      case 2 -> new Call.ContainDataset(name, oneIn(2));
+      default -> new Call.BeginClosing(name);
+    };
   }
 
   private Identity identity() {

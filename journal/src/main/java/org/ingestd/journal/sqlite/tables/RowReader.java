@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes files of rows that were selected with {@link #COLUMNS} in front. */
 public final class RowReader {
 
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "id, source, path, state, since, reason, generation, lane, due, attempts, problem, detail,"
           + " device, inode, size, mtime, ctime, registered, digests, scope, name,"
           + " dataset_scope, dataset_name, rse, pfn, lines";

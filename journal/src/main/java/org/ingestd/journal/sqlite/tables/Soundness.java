@@ -65,6 +65,10 @@ public final class Soundness {
         "SELECT m.file FROM metadata m JOIN files f ON f.id = m.file"
             + " WHERE f.registered = 1 AND m.due IS NULL AND m.written IS NULL");
     FILES.put(
+        "was put into a dataset whose counters are off",
+        "SELECT max(file) FROM memberships m JOIN datasets d ON d.id = m.dataset GROUP BY d.id"
+            + " HAVING count(*) <> d.files OR sum(m.bytes) <> d.bytes");
+    FILES.put(
         "has the same path as another one",
         "SELECT max(id) FROM files GROUP BY source, dir_key, name_key, path HAVING count(*) > 1");
   }

@@ -44,7 +44,7 @@ public final class Sources {
     return known.isPresent() ? known.get() : id(name).orElseThrow();
   }
 
-  String name(int id) throws SQLException {
+  public String name(int id) throws SQLException {
     if (!names.containsKey(id)) {
       load();
     }

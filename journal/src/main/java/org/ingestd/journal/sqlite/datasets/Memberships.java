@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite.datasets;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.ingestd.journal.dataset.JournalDataset;
+import org.ingestd.journal.dataset.Membership;
+import org.ingestd.journal.dataset.Placement;
+import org.ingestd.journal.dataset.Placing;
+import org.ingestd.journal.sqlite.tables.Sql;
+import org.ingestd.rse.Did;
+
+/** Which dataset was decided for each file. */
+public final class Memberships {
+
+  private static final String OF_FILE =
+      "SELECT file, dataset, night, bytes FROM memberships WHERE file = ?";
+  private static final String KEEP =
+      "INSERT OR REPLACE INTO memberships (file, dataset, night, bytes) VALUES (?, ?, ?, ?)";
+  static final String UNREGISTERED =
+      "SELECT EXISTS (SELECT 1 FROM memberships m JOIN files f ON f.id = m.file"
+          + " WHERE m.dataset = ? AND f.registered = 0 AND f.state <> 9)";
+
+  private Memberships() {}
+
+  /**
+   * Decides a file's dataset, in a writing transaction.
+   *
+   * @param size of the file, in bytes
+   */
+  public static Did place(Sql sql, long file, long size, Placement wish) throws SQLException {
+    Optional<Membership> before = of(sql, file);
+    Optional<JournalDataset> current =
+        before.isPresent() ? DatasetRows.byId(sql, before.get().dataset()) : Optional.empty();
+    JournalDataset chosen = chosen(sql, size, wish, current);
+    if (before.isPresent() && current.isPresent()) {
+      JournalDataset there = current.get();
+      JournalDataset left = there.with(there.filled().minus(before.get().bytes()));
+      DatasetRows.update(sql, left);
+      chosen = chosen.id() == left.id() ? left : chosen;
+    }
+    DatasetRows.update(sql, chosen.with(chosen.filled().plus(size)));
+    keep(sql, new Membership(file, chosen.id(), wish.night(), size));
+    return chosen.did();
+  }
+
+  private static JournalDataset chosen(
+      Sql sql, long size, Placement wish, Optional<JournalDataset> current) throws SQLException {
+    // The name of a dataset that may be made is asked for before, as predicates throw nothing.
+    Taken taken = new Taken(sql, wish.base());
+    JournalDataset chosen =
+        Placing.choose(wish, size, DatasetRows.ofBase(sql, wish.base()), current, taken::is);
+    taken.rethrow();
+    return chosen.id() == 0 ? DatasetRows.insert(sql, chosen) : chosen;
+  }
+
+  /** Whether another base has a dataset of a name. */
+  private static final class Taken {
+
+    private final Sql sql;
+    private final Did base;
+    private Optional<SQLException> failed = Optional.empty();
+
+    private Taken(Sql sql, Did base) {
+      this.sql = sql;
+      this.base = base;
+    }
+
+    private boolean is(Did name) {
+      try {
+        return DatasetRows.named(sql, name).filter(other -> !other.base().equals(base)).isPresent();
+      } catch (SQLException e) {
+        failed = Optional.of(e);
+        return false;
+      }
+    }
+
+    private void rethrow() throws SQLException {
+      if (failed.isPresent()) {
+        throw failed.get();
+      }
+    }
+  }
+
+  private static Optional<Membership> of(Sql sql, long file) throws SQLException {
+    PreparedStatement find = sql.prepared(OF_FILE);
+    find.setLong(1, file);
+    try (ResultSet row = find.executeQuery()) {
+      return row.next()
+          ? Optional.of(
+              new Membership(row.getLong(1), row.getLong(2), night(row.getInt(3)), row.getLong(4)))
+          : Optional.empty();
+    }
+  }
+
+  private static void keep(Sql sql, Membership membership) throws SQLException {
+    PreparedStatement keep = sql.prepared(KEEP);
+    keep.setLong(1, membership.file());
+    keep.setLong(2, membership.dataset());
+    keep.setInt(3, Integer.parseInt(membership.night()));
+    keep.setLong(4, membership.bytes());
+    keep.executeUpdate();
+  }
+
+  static String night(int number) {
+    return "%08d".formatted(number);
+  }
+
+  /** Whether a file was put there that Rucio does not have yet, and that has not gone. */
+  public static boolean awaitsFiles(Sql sql, JournalDataset dataset) throws SQLException {
+    PreparedStatement ask = sql.prepared(UNREGISTERED);
+    ask.setLong(1, dataset.id());
+    try (ResultSet row = ask.executeQuery()) {
+      row.next();
+      return row.getInt(1) == 1;
+    }
+  }
+}
