@@ -32,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scans {
 
+  /** So many directories that events told of are read at a time; the others wait. */
+  private static final int WALKS = 3;
+
   private final TreeContext context;
   private final Source source;
   private final TreeGround ground;
   private final Lock scanning = new ReentrantLock();
   private @Nullable ExecutorService threads;
+  private @Nullable ExecutorService walks;
   private volatile @Nullable Consumer consumer;
   private volatile boolean running;
   private volatile boolean polling;
@@ -70,14 +74,17 @@ public final class Scans {
     this.consumer = consumer;
     running = true;
     threads = pools(consumer).newCachedThreadPool(consumer, "scans-" + source.name());
+    walks = pools(consumer).newFixedThreadPool(consumer, "walks-" + source.name(), WALKS);
   }
 
   /** A scan under way ends early, and no other begins. */
   public synchronized void end() {
     running = false;
-    if (threads != null && consumer != null) {
+    if (threads != null && walks != null && consumer != null) {
       pools(consumer).shutdownNow(threads);
+      pools(consumer).shutdownNow(walks);
       threads = null;
+      walks = null;
     }
   }
 
@@ -89,6 +96,28 @@ public final class Scans {
   synchronized void beside(Runnable work) {
     if (threads != null) {
       threads.execute(work);
+    }
+  }
+
+  /**
+   * Reads directories that events told of, with all below them; returns at once. A large one that
+   * was moved in takes a minute, in which other directories come and files in them.
+   */
+  synchronized void walk(List<Folder> folders) {
+    if (walks != null) {
+      walks.execute(() -> walkNow(folders));
+    }
+  }
+
+  private void walkNow(List<Folder> folders) {
+    try {
+      TreeScan scan = new TreeScan(ground, this::deliver);
+      folders.forEach(scan::folder);
+      ScanReport unused = scan.run();
+    } catch (CancellationException e) {
+      return;
+    } catch (Throwable fault) {
+      context.listener().failed("events of " + source.name(), fault);
     }
   }
 

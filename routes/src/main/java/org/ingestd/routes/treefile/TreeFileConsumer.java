@@ -4,6 +4,7 @@ package org.ingestd.routes.treefile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
@@ -101,13 +102,13 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
     if (hints.isEmpty() || source.disk().whyOffline().isPresent()) {
       return;
     }
-    TreeScan scan = new TreeScan(ground, scans::deliver);
     if (!hints.lost().isEmpty()) {
       context.listener().eventsLost(source.name());
       hints.lost().forEach(ground.memory()::forget);
-      hints.lost().forEach(scan::folder);
     }
-    hints.names().forEach((folder, places) -> places.forEach(place -> scan.name(folder, place)));
-    scan.run();
+    List<Folder> folders = new TreeScan(ground, scans::deliver).look(hints);
+    if (!folders.isEmpty()) {
+      scans.walk(folders);
+    }
   }
 }

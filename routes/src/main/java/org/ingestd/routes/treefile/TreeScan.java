@@ -110,6 +110,23 @@ final class TreeScan {
     return new ScanReport(directories, names, fresh, changed, ignored, took);
   }
 
+  /**
+   * Looks at the names that events told of, and at nothing below them.
+   *
+   * @return directories to be read, by whom there is time for it
+   */
+  List<Folder> look(EventWatch.Hints hints) throws Exception {
+    toRead.addAll(hints.lost());
+    hints.names().forEach((folder, places) -> places.forEach(place -> name(folder, place)));
+    if (!chunk.isEmpty()) {
+      look();
+    }
+    deliver();
+    List<Folder> left = List.copyOf(toRead);
+    toRead.clear();
+    return left;
+  }
+
   private void read(Folder folder) throws Exception {
     Look look = ground.source().disk().folder(folder.path());
     if (look instanceof Look.Unknown unknown) {

@@ -137,6 +137,40 @@ class TreeFileTest {
   }
 
   @Test
+  void newFilesAreSeenWhileADirectoryThatWasMovedInIsStillRead() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch letGo = new CountDownLatch(1);
+    start(
+        Given.at(data).watch(Watch.EVENTS),
+        Duration.ofMinutes(10),
+        sightings -> {
+          if (sightings.get(0).key().path().text().startsWith("old/")) {
+            reading.countDown();
+            letGo.await();
+          }
+          return journal.sight(sightings);
+        });
+    awaitScans(1);
+    Path aside = Files.createDirectories(home.resolve("aside"));
+    Files.writeString(aside.resolve("a.fits"), "a backlog");
+
+    Files.move(aside, data.resolve("old"));
+    reading.await();
+    write("live.fits");
+    write("night/live.fits");
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(known())
+                    .containsExactlyInAnyOrder(
+                        RawPath.of("live.fits"), RawPath.of("night/live.fits")));
+    letGo.countDown();
+    await().atMost(SOON).until(() -> known().contains(RawPath.of("old/a.fits")));
+  }
+
+  @Test
   void namesAreBytes() throws Exception {
     byte[] odd = {'a', '\n', ' ', '"', '\'', ';', '$', '(', ')', '*', '?', '[', '\\', (byte) 0xff};
     RawPath path = RawPath.of(odd);
