@@ -92,7 +92,7 @@ final class ActionsTest {
   void anAnswerHasTheFieldsThatAreWrittenDownAndNoOthers() {
     JsonNode answer =
         new ObjectMapper()
-            .setSerializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
             .valueToTree(actions.act(id, new Order(Act.HOLD, "r", "alice")).orElseThrow());
 
     assertThat(answer.fieldNames())
