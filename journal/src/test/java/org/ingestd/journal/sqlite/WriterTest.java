@@ -233,7 +233,16 @@ final class WriterTest {
 
   @Test
   void damageThatIsMetWhileRunningEndsTheWritingToo() {
-    assertFault(SQLiteErrorCode.SQLITE_CORRUPT, JournalException.Kind.DAMAGED);
+    assertFault(SQLiteErrorCode.SQLITE_CORRUPT_SEQUENCE, JournalException.Kind.DAMAGED);
+
+    assertThatThrownBy(() -> journal.sight(List.of(sighting("after", 10))))
+        .isInstanceOf(JournalException.class);
+  }
+
+  /** SQLite says so too when the disk refused a page once; the next start finds real damage. */
+  @Test
+  void aSoundJournalThatWasReadAsBrokenOnceIsTheDisksFault() {
+    assertFault(SQLiteErrorCode.SQLITE_CORRUPT, JournalException.Kind.IO);
 
     assertThatThrownBy(() -> journal.sight(List.of(sighting("after", 10))))
         .isInstanceOf(JournalException.class);

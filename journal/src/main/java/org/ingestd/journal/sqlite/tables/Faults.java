@@ -14,6 +14,9 @@ import org.sqlite.SQLiteException;
 /** What SQLite's error codes mean for the journal. */
 public final class Faults {
 
+  /** Our own finding. SQLite itself has no use for this code, as no table counts its rows up. */
+  private static final SQLiteErrorCode LEADS_NOWHERE = SQLiteErrorCode.SQLITE_CORRUPT_SEQUENCE;
+
   private Faults() {}
 
   /** Whether this is the fault of one statement, so that other work need not suffer from it. */
@@ -40,10 +43,9 @@ public final class Faults {
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
           new JournalException(
               Kind.LOCKED, "Another program writes to " + file + "; end it.", fault);
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> broken(file, fault);
       // A plain error is a table or column that is not there: the schema itself is damaged.
-      case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_ERROR ->
-          new JournalException(
-              Kind.DAMAGED, damaged(file, String.valueOf(fault.getMessage())), fault);
+      case SQLITE_ERROR -> damaged(file, fault);
       case SQLITE_PERM, SQLITE_AUTH, SQLITE_READONLY, SQLITE_CANTOPEN -> closed(file, fault);
       case SQLITE_IOERR ->
           new JournalException(
@@ -52,6 +54,28 @@ public final class Faults {
           new JournalException(
               Kind.IO, "The journal " + file + " cannot be used: " + fault.getMessage(), fault);
     };
+  }
+
+  /**
+   * SQLite calls a page broken also if the disk refused it once (its SQLITE_IOERR_CORRUPTFS becomes
+   * SQLITE_CORRUPT, seen with 3.53), and damage means that a person must come. So all of the
+   * journal is looked at once more, however long that takes.
+   */
+  private static JournalException broken(Path file, SQLException fault) {
+    boolean dangles =
+        fault instanceof SQLiteException sqlite && sqlite.getResultCode() == LEADS_NOWHERE;
+    return dangles || !Soundness.isSound(file)
+        ? damaged(file, fault)
+        : new JournalException(
+            Kind.IO,
+            "The disk refused the journal %s once; read again, it is sound: %s"
+                .formatted(file, fault.getMessage()),
+            fault);
+  }
+
+  private static JournalException damaged(Path file, SQLException fault) {
+    return new JournalException(
+        Kind.DAMAGED, damaged(file, String.valueOf(fault.getMessage())), fault);
   }
 
   /** SQLite does not say why a file could not be opened: only the system's own answer tells. */
@@ -84,7 +108,7 @@ public final class Faults {
 
   /** A number that leads nowhere, although nothing is ever removed. */
   static SQLException dangling(String message) {
-    return new SQLiteException(message, SQLiteErrorCode.SQLITE_CORRUPT);
+    return new SQLiteException(message, LEADS_NOWHERE);
   }
 
   private static String full(Path file) {

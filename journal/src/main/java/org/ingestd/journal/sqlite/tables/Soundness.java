@@ -2,6 +2,7 @@
 package org.ingestd.journal.sqlite.tables;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -131,6 +132,21 @@ public final class Soundness {
       throw Faults.unread(e.toString());
     }
     faults.addAll(again);
+  }
+
+  /**
+   * Whether a look at all of it, through a connection of its own, finds nothing.
+   *
+   * @return false also if it cannot be looked at; true for an empty one, which is being made
+   */
+  static boolean isSound(Path file) {
+    List<String> faults = new ArrayList<>();
+    try (Sql sql = Sql.reading(file)) {
+      check(sql, "integrity_check", faults);
+      return faults.isEmpty();
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   private static void check(Sql sql, String pragma, List<String> faults) throws SQLException {

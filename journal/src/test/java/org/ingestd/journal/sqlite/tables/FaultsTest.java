@@ -36,7 +36,7 @@ final class FaultsTest {
   private Kind kind(SQLiteErrorCode code) throws IOException {
     Path file = folder.resolve("journal.db");
     if (!Files.exists(file)) {
-      Files.createFile(file);
+      Files.writeString(file, "no journal at all".repeat(100));
     }
     return Faults.told(file, new SQLiteException("malformed, says the text", code)).kind();
   }

@@ -77,6 +77,27 @@ class OpeningSweepTest {
   }
 
   /**
+   * A small journal is read in other calls than a large one: here SQLite itself called it broken.
+   */
+  @Test
+  @Tag("real")
+  void noCallThatFailsWhileAJournalIsMadeMakesItLookDamaged() throws Exception {
+    state = Files.createDirectory(folder.resolve("state"));
+    Path trace = folder.resolve("trace");
+    Blow blow = new Blow("journal.db", "pread64,read", "EIO");
+    boolean hit = true;
+    for (int nth = 1; hit && nth <= MOST; nth++) {
+      clear(state);
+      int code = open(strace(blow, nth, trace), "8");
+      assertThat(ENDINGS).as("%d-th: %s", nth, lastWords()).contains(code);
+      hit = Files.readString(trace).contains("INJECTED");
+      struck += hit ? 1 : 0;
+      assertThat(open(List.of())).as("%d-th: %s", nth, lastWords()).isZero();
+    }
+    assertThat(struck).isGreaterThan(2);
+  }
+
+  /**
    * @return whether there were so many calls
    */
   private boolean strike(Blow blow, int nth, Path kept) throws Exception {
