@@ -3,7 +3,9 @@ package org.ingestd.daemon;
 
 import java.nio.file.Path;
 import org.ingestd.daemon.cli.AuthVerb;
+import org.ingestd.daemon.cli.CheckVerb;
 import org.ingestd.daemon.cli.ChecksumVerb;
+import org.ingestd.daemon.cli.CompletionVerb;
 import org.ingestd.daemon.cli.ConfigHolder;
 import org.ingestd.daemon.cli.ConfigVerb;
 import org.ingestd.daemon.cli.DemoVerb;
@@ -32,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       DemoVerb.class,
       MockTelescopeVerb.class,
       StatusVerb.class,
+      CheckVerb.class,
       FilesVerb.class,
       ExplainVerb.class,
       SimulateVerb.class,
@@ -43,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       ConfigVerb.class,
       JournalVerb.class,
       SftpVerb.class,
+      CompletionVerb.class,
       VersionVerb.class
     })
 final class Ingestd implements ConfigHolder {

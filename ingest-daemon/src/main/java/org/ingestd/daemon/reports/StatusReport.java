@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.probe.Level;
+import org.ingestd.daemon.probe.Probe;
 import org.ingestd.daemon.running.LifeSign;
 import org.ingestd.daemon.running.StatusOf;
 import org.ingestd.daemon.terminal.Amounts;
@@ -33,20 +35,40 @@ public final class StatusReport {
 
   /** Once. */
   public void print() throws ConfigurationRefused, VerbFailed, IOException {
-    Config config = Configuration.read(terminal.configFile()).config();
+    Config config = config();
+    Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
+    Optional<StatusView> view = view(config, sign);
+    if (view.isPresent() && terminal.json()) {
+      terminal.out().println(Json.line(view.get()));
+    } else if (view.isPresent()) {
+      print(view.get(), sign);
+    }
+  }
+
+  /** The one line for monitoring. */
+  public Probe.Answer probe(Probe.Limits limits)
+      throws ConfigurationRefused, VerbFailed, IOException {
+    Config config = config();
+    Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
+    return view(config, sign)
+        .map(view -> Probe.of(view, limits, Clock.systemUTC().instant()))
+        .orElseGet(
+            () ->
+                new Probe.Answer(Level.UNKNOWN, "no journal in " + config.host().state() + " yet"));
+  }
+
+  private Config config() throws ConfigurationRefused {
+    return Configuration.read(terminal.configFile()).config();
+  }
+
+  /** Empty before the first start. */
+  private Optional<StatusView> view(Config config, Optional<LifeSign> sign) throws VerbFailed {
     Optional<JournalReader> journal = OpenJournal.readOnly(terminal, config);
     if (journal.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
-    StatusView view;
     try (JournalReader reader = journal.get()) {
-      view = StatusOf.view(config, reader.census(), sign, Clock.systemUTC().instant());
-    }
-    if (terminal.json()) {
-      terminal.out().println(Json.line(view));
-    } else {
-      print(view, sign);
+      return Optional.of(StatusOf.view(config, reader.census(), sign, Clock.systemUTC().instant()));
     }
   }
 

@@ -29,6 +29,7 @@ import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.HealthView;
 import org.ingestd.daemon.http.HttpFace;
 import org.ingestd.daemon.http.Showing;
+import org.ingestd.daemon.service.Vital;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.RucioView;
 import org.ingestd.journal.Journal;
@@ -218,6 +219,11 @@ public final class Daemon implements AutoCloseable {
     Ingest.Health health = parts.ingest().health();
     boolean ready = health.ready() && !telling.light().isSignInRefused();
     return new HealthView(ready, degraded(health), health.dead());
+  }
+
+  /** For the service manager. */
+  public Vital vital() {
+    return new Vital(status().verdict(), parts.ingest().health().dead());
   }
 
   private List<String> degraded(Ingest.Health health) {

@@ -2,14 +2,17 @@
 package org.ingestd.daemon.running;
 
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.written.EffectiveWriter;
 import org.ingestd.daemon.config.yaml.Fault;
+import org.ingestd.daemon.service.Reports;
+import org.ingestd.daemon.service.ServiceManager;
 import org.ingestd.daemon.telling.LogSetup;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.FaultTeller;
@@ -32,8 +35,14 @@ public final class RunCommand {
 
   private static final int KILLED = 143;
 
+  /** What a signal asks for. */
+  private enum Wish {
+    STOP,
+    RELOAD
+  }
+
   private final Terminal terminal;
-  private final CompletableFuture<Integer> ending = new CompletableFuture<>();
+  private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
   private final AtomicInteger signals = new AtomicInteger();
 
   public RunCommand(Terminal terminal) {
@@ -46,19 +55,48 @@ public final class RunCommand {
     configuration.warnings().forEach(warning -> terminal.say("warning: " + warning));
     LogSetup.start(form);
     Signals.onStop(this::signal);
+    Signals.onReload(() -> wishes.add(Wish.RELOAD));
     LOG.info(
         "ingestd {} begins with {}.",
         Build.current().version(),
         Json.line(EffectiveWriter.values(configuration.config())));
-    try (Daemon daemon =
-        Daemon.start(configuration.config(), Clock.systemUTC(), new SilentListener())) {
-      var unused = daemon.fatal().thenAccept(this::fatal);
-      LOG.info("Started; the page is {}.", daemon.page());
-      return ending.get();
-    } catch (StartRefused e) {
-      throw new VerbFailed(exit(e.why()), words(e, configuration));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The ending never fails", e);
+    try (ServiceManager manager =
+            ServiceManager.of(System.getenv(), ProcessHandle.current().pid());
+        Reports reports = new Reports(manager)) {
+      reports.start();
+      live(configuration, manager, reports);
+      return Exit.OK;
+    }
+  }
+
+  /**
+   * One daemon after the other: what a new configuration changes is applied by letting the one end
+   * and starting the next, which is proven to lose nothing. One that cannot start gives way to the
+   * one before.
+   */
+  private void live(Configuration first, ServiceManager manager, Reports reports)
+      throws VerbFailed, InterruptedException {
+    Optional<Configuration> before = Optional.empty();
+    Optional<Configuration> now = Optional.of(first);
+    while (now.isPresent()) {
+      Configuration configuration = now.get();
+      try (Daemon daemon =
+          Daemon.start(configuration.config(), Clock.systemUTC(), new SilentListener())) {
+        var unused = daemon.fatal().thenAccept(this::fatal);
+        LOG.info("Started; the page is {}.", daemon.page());
+        reports.running(daemon::vital);
+        now = next(configuration, manager);
+        before = Optional.of(configuration);
+        reports.changing();
+      } catch (StartRefused e) {
+        String why = words(e, configuration);
+        if (before.isEmpty()) {
+          throw new VerbFailed(exit(e.why()), why);
+        }
+        LOG.error("The new configuration cannot be used, the one before goes on: {}", why);
+        now = before;
+        before = Optional.empty();
+      }
     }
   }
 
@@ -70,6 +108,21 @@ public final class RunCommand {
             .map(complaint -> configuration.fault(complaint.getKey(), complaint.getValue()))
             .map(Fault::toString)
             .collect(Collectors.joining("\n"));
+  }
+
+  /** Waits for a signal that changes something; empty: it is to end. */
+  private Optional<Configuration> next(Configuration running, ServiceManager manager)
+      throws InterruptedException {
+    while (wishes.take() == Wish.RELOAD) {
+      manager.reloading();
+      Optional<Configuration> read = new Reload(running).read();
+      if (read.isPresent()) {
+        return read;
+      }
+      manager.ready();
+    }
+    manager.stopping();
+    return Optional.empty();
   }
 
   private static int exit(StartRefused.Cause why) {
@@ -96,7 +149,7 @@ public final class RunCommand {
       Runtime.getRuntime().halt(KILLED);
     }
     LOG.info("Stopping; what is in flight may end.");
-    ending.complete(Exit.OK);
+    wishes.add(Wish.STOP);
     haltAfterDrain(Exit.OK);
   }
 

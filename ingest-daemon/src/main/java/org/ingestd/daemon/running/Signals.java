@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears SIGTERM and SIGINT. The JDK's own way, a shutdown hook, can neither end with exit code 0
- * nor hear a second signal. {@code sun.misc.Signal} can; it is reached by reflection because the
- * compiler warns of it and lets nobody silence that.
+ * Hears SIGTERM, SIGINT and SIGHUP. The JDK's own way, a shutdown hook, can neither end with exit
+ * code 0 nor hear a second signal. {@code sun.misc.Signal} can; it is reached by reflection because
+ * the compiler warns of it and lets nobody silence that.
  */
 public final class Signals {
 
@@ -22,6 +22,11 @@ public final class Signals {
     for (String name : new String[] {"TERM", "INT"}) {
       handle(name, action);
     }
+  }
+
+  /** SIGHUP: the configuration is to be read again. Called on a thread of the JVM. */
+  public static void onReload(Runnable action) {
+    handle("HUP", action);
   }
 
   private static void handle(String name, Runnable action) {
@@ -40,7 +45,7 @@ public final class Signals {
       Object wanted = signal.getConstructor(String.class).newInstance(name);
       signal.getMethod("handle", signal, handler).invoke(null, wanted, listener);
     } catch (ReflectiveOperationException e) {
-      LOG.warn("SIG{} cannot be heard here; the daemon ends without draining.", name);
+      LOG.warn("SIG{} cannot be heard here; it ends the daemon without draining.", name);
     }
   }
 }
