@@ -14,10 +14,9 @@ import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.describe.BesideFiles;
 import org.ingestd.routes.describe.Describer;
 import org.ingestd.routes.disk.DiskVisit;
-import org.ingestd.routes.disk.MarkerTemplate;
 import org.ingestd.routes.format.FitsContent;
 import org.ingestd.routes.format.FitsStream;
-import org.ingestd.routes.treefile.NameFilter;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
 import org.ingestd.rse.RawPath;
@@ -36,8 +35,7 @@ public final class PlaceInSource {
     this.settings = settings;
     this.beside = new BesideFiles(settings.path(), settings.treatment().description());
     this.describer = new Describer(settings.treatment().description());
-    this.filter =
-        new NameFilter(settings, settings.completeness().marker().map(MarkerTemplate::new));
+    this.filter = new NameFilter(settings);
     this.naming = new Naming(settings.name(), settings.treatment().naming(), rules);
     this.root = settings.location().rseRoot(place.root());
   }

@@ -15,8 +15,8 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.journal.replay.ReplayRequest;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.routes.steps.Source;
-import org.ingestd.routes.treefile.NameFilter;
 
 /** A dry run: what a replay would make of each file now. Changes nothing; memory is bounded. */
 public final class ReplayCount {
@@ -44,7 +44,7 @@ public final class ReplayCount {
   public Map<ReplayOutcome, Long> count(
       ReplayRequest request, BiConsumer<Path, IOException> unreadable) throws IOException {
     ReplaySpan span = new ReplaySpan(source, request);
-    NameFilter filter = new NameFilter(source.settings(), source.marker());
+    NameFilter filter = source.filter();
     ReplayWalk walk =
         new ReplayWalk(source.disk(), source.settings().path(), filter, null, unreadable);
     List<ReplayWalk.Found> batch = new ArrayList<>();

@@ -17,11 +17,11 @@ import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.replay.ReplayState;
 import org.ingestd.routes.disk.Offline;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.routes.steps.NewSighting;
 import org.ingestd.routes.steps.SightStep;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
-import org.ingestd.routes.treefile.NameFilter;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public final class ReplayRun {
     this.source = bench.sources().named(replay.request().source());
     this.replay = replay;
     this.span = new ReplaySpan(source, replay.request());
-    this.filter = new NameFilter(source.settings(), source.marker());
+    this.filter = source.filter();
     this.stopped = stopped;
   }
 

@@ -9,8 +9,8 @@ import org.ingestd.journal.replay.ReplayRequest;
 import org.ingestd.journal.replay.ReplayTime;
 import org.ingestd.journal.replay.ReplayTime.Moment;
 import org.ingestd.journal.replay.ReplayTime.Night;
+import org.ingestd.routes.selection.Glob;
 import org.ingestd.routes.steps.Source;
-import org.ingestd.routes.treefile.Glob;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.RawPath;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.ingestd.journal.replay.ReplayRequest;
 import org.ingestd.journal.replay.ReplayTime;
-import org.ingestd.routes.treefile.Glob;
+import org.ingestd.routes.selection.Glob;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,7 @@ import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.disk.MarkerTemplate;
 import org.ingestd.routes.disk.SourceDisk;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
@@ -27,6 +28,7 @@ public final class Source {
   private final SourceDisk disk;
   private final Optional<RawPath> belowRoot;
   private final Optional<MarkerTemplate> marker;
+  private final NameFilter filter;
   private final BesideFiles beside;
   private final Describer describer;
   private final Naming naming;
@@ -44,6 +46,7 @@ public final class Source {
             ? Optional.empty()
             : Optional.of(RawPath.relative(root, settings.path()));
     this.marker = settings.completeness().marker().map(MarkerTemplate::new);
+    this.filter = new NameFilter(settings);
     this.beside = new BesideFiles(settings.path(), settings.treatment().description());
     this.describer = new Describer(settings.treatment().description());
     this.naming = new Naming(settings.name(), settings.treatment().naming(), NameRules.NEWEST);
@@ -74,6 +77,11 @@ public final class Source {
                 RawPath.relative(settings.path(), template.marker(settings.path(), key.path()))
                     .text())
         .orElse("");
+  }
+
+  /** Which names below its directory are its files. */
+  public NameFilter filter() {
+    return filter;
   }
 
   /** Where its files lie. */

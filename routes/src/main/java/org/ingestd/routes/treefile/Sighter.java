@@ -18,6 +18,7 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.routes.steps.NewSighting;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.rse.RawPath;

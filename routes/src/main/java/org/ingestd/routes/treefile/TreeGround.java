@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.custody.Recheck;
 
@@ -30,7 +31,7 @@ final class TreeGround {
     this.context = context;
     this.batch = batch;
     this.running = running;
-    this.filter = new NameFilter(source.settings(), source.marker());
+    this.filter = source.filter();
     this.sighter = new Sighter(source, context.journal(), filter, context.clock());
   }
 

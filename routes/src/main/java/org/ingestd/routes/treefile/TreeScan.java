@@ -21,6 +21,7 @@ import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.ingestd.routes.disk.Entries;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.disk.SourceAway;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.SilentListener;
-import org.ingestd.routes.treefile.NameFilter;
+import org.ingestd.routes.selection.NameFilter;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class ReplayWalkTest {
   }
 
   private List<RawPath> walk(@Nullable RawPath after, int piece) throws IOException {
-    NameFilter filter = new NameFilter(Given.at(data).without("Trash").source(), Optional.empty());
+    NameFilter filter = new NameFilter(Given.at(data).without("Trash").source());
     ReplayWalk walk =
         new ReplayWalk(
             new SourceDisks(data.resolveSibling("state"), source -> 0, new SilentListener())

@@ -12,7 +12,7 @@ public record Glob(String pattern) {
       throw new IllegalArgumentException("it is relative to the source's path");
     }
     try {
-      var unused = new org.ingestd.routes.treefile.Glob(pattern);
+      var unused = new org.ingestd.routes.selection.Glob(pattern);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("a bracket or brace is not closed", e);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.routes.treefile;
+package org.ingestd.routes.selection;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,12 @@ import org.ingestd.rse.RawPath;
  */
 public final class NameFilter {
 
+  /** What ends other names; markers are looked for, all other kinds are only counted. */
+  public static final String MARKER = "marker";
+
   static final String HIDDEN = "hidden";
   static final String TEMPORARY = "temporary";
   static final String EXCLUDED = "excluded";
-  static final String MARKER = "marker";
   static final String SENTINEL = "sentinel";
   static final String SIDECAR = "sidecar";
 
@@ -28,10 +30,10 @@ public final class NameFilter {
   private final Optional<RawPath> sentinel;
   private final BesideFiles beside;
 
-  public NameFilter(SourceSettings source, Optional<MarkerTemplate> marker) {
+  public NameFilter(SourceSettings source) {
     this.include = source.selection().include().stream().map(Glob::new).toList();
     this.exclude = source.selection().exclude().stream().map(Glob::new).toList();
-    this.marker = marker;
+    this.marker = source.completeness().marker().map(MarkerTemplate::new);
     this.sentinel = source.discovery().sentinel();
     this.beside = new BesideFiles(source.path(), source.treatment().description());
   }
