@@ -109,32 +109,35 @@ public final class DigestReader implements AutoCloseable {
       StreamedFile file, FileStamp before, Set<DigestAlgorithm> wanted, ReadingWatch watch)
       throws IOException, EndedEarly, InterruptedException {
     Digests digests;
+    long zeros;
     try (OpenFile open = OpenFile.open(file, before.size(), watch)) {
       digests = new InSequence(open, withAdler32(wanted), streamed).read(helpers);
       open.refuseMore();
       open.finished();
+      zeros = open.zeros();
     }
     FileLook after = file.look();
     Optional<String> change =
         after.isRegular() ? before.differenceTo(after.stamp()) : Optional.of(after.kind());
-    return digested(before, digests, change);
+    return changed(change).orElseGet(() -> new Reading.Digested(before, digests, zeros));
   }
 
   private Reading readRegular(
       Path file, FileStamp before, Set<DigestAlgorithm> wanted, ReadingWatch watch)
       throws IOException, EndedEarly, InterruptedException {
     Digests digests;
+    long zeros;
     try (OpenFile open = OpenFile.open(file, before.size(), watch)) {
       digests = digest(open, wanted);
       open.finished();
+      zeros = open.zeros();
     }
-    return digested(before, digests, before.differenceTo(watch.look(file).stamp()));
+    return changed(before.differenceTo(watch.look(file).stamp()))
+        .orElseGet(() -> new Reading.Digested(before, digests, zeros));
   }
 
-  private static Reading digested(FileStamp before, Digests digests, Optional<String> change) {
-    return change.isPresent()
-        ? new Reading.ChangedWhileRead(change.get())
-        : new Reading.Digested(before, digests);
+  private static Optional<Reading> changed(Optional<String> change) {
+    return change.map(Reading.ChangedWhileRead::new);
   }
 
   private Digests digest(OpenFile file, Set<DigestAlgorithm> wanted)

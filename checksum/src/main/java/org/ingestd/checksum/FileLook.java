@@ -13,12 +13,15 @@ import java.util.Map;
  * What lies at a path, seen without opening it and without following a link at its last name.
  *
  * @param mode {@code st_mode} of inode(7)
+ * @param links {@code st_nlink}: names that it has on its file system; 1 where its host does not
+ *     tell
  * @param key which file it is, to be compared with {@code BasicFileAttributes.fileKey} of others;
  *     the stamp itself where the file's host tells of none
  */
-public record FileLook(int mode, FileStamp stamp, Object key) {
+public record FileLook(int mode, int links, FileStamp stamp, Object key) {
 
-  private static final String ATTRIBUTES = "unix:mode,dev,ino,size,lastModifiedTime,ctime,fileKey";
+  private static final String ATTRIBUTES =
+      "unix:mode,nlink,dev,ino,size,lastModifiedTime,ctime,fileKey";
   private static final int TYPE = 0xf000;
   private static final int REGULAR = 0x8000;
   private static final int DIRECTORY = 0x4000;
@@ -26,7 +29,7 @@ public record FileLook(int mode, FileStamp stamp, Object key) {
 
   /** Of a file on another host. */
   public static FileLook elsewhere(int mode, FileStamp stamp) {
-    return new FileLook(mode, stamp, stamp);
+    return new FileLook(mode, 1, stamp, stamp);
   }
 
   /**
@@ -40,6 +43,7 @@ public record FileLook(int mode, FileStamp stamp, Object key) {
         Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     return new FileLook(
         (Integer) requireNonNull(attributes.get("mode"), "mode"),
+        (Integer) requireNonNull(attributes.get("nlink"), "nlink"),
         FileStamp.of(attributes),
         requireNonNull(attributes.get("fileKey"), "fileKey"));
   }

@@ -20,6 +20,7 @@ final class OpenFile implements AutoCloseable {
   private final long size;
   private final ReadingWatch watch;
   private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicLong zeros = new AtomicLong();
   private long told;
 
   private OpenFile(OpenBytes bytes, long size, ReadingWatch watch) {
@@ -60,6 +61,11 @@ final class OpenFile implements AutoCloseable {
     return watch.bytes();
   }
 
+  /** Bytes in whole pages of zeros among those read so far. */
+  long zeros() {
+    return zeros.get();
+  }
+
   long size() {
     return size;
   }
@@ -79,6 +85,7 @@ final class OpenFile implements AutoCloseable {
       readOnce(block, offset + block.position());
     }
     block.flip();
+    zeros.addAndGet(ZeroPages.in(block));
     count(length);
   }
 
@@ -96,6 +103,7 @@ final class OpenFile implements AutoCloseable {
     } while (block.position() < size);
     refuseOther(block.position());
     block.flip();
+    zeros.addAndGet(ZeroPages.in(block));
     count(size);
   }
 

@@ -6,8 +6,12 @@ import java.io.IOException;
 /** How a reading of a file ended. Only {@link Digested} carries digests. */
 public sealed interface Reading {
 
-  /** The whole file was read, and it was the same file, unchanged, before and after. */
-  record Digested(FileStamp stamp, Digests digests) implements Reading {}
+  /**
+   * The whole file was read, and it was the same file, unchanged, before and after.
+   *
+   * @param zeros bytes of it that are in whole pages (4 KiB) of zeros
+   */
+  record Digested(FileStamp stamp, Digests digests, long zeros) implements Reading {}
 
   /** The file changed, was truncated or was replaced while it was read; {@code what} says how. */
   record ChangedWhileRead(String what) implements Reading {}

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.contract.SilentListener;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class RecordingListener extends SilentListener {
   public final List<String> offline = new CopyOnWriteArrayList<>();
   public final List<String> online = new CopyOnWriteArrayList<>();
   public final List<String> lostEvents = new CopyOnWriteArrayList<>();
+  public final List<Remark> remarks = new CopyOnWriteArrayList<>();
   public final List<Throwable> faults = new CopyOnWriteArrayList<>();
   public final Map<String, String> degraded = new ConcurrentHashMap<>();
 
@@ -45,6 +47,11 @@ public final class RecordingListener extends SilentListener {
   @Override
   public void sourceOnline(String source) {
     online.add(source);
+  }
+
+  @Override
+  public void remarked(String source, Remark remark) {
+    remarks.add(remark);
   }
 
   @Override

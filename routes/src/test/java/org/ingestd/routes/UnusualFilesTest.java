@@ -13,9 +13,13 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Adler32;
+import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.steps.rucio.Named;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,5 +128,44 @@ class UnusualFilesTest {
     assertThat(registered.state()).isEqualTo(REGISTERED);
     assertThat(registered.size()).isEqualTo(size);
     assertThat(Named.digests(registered).adler32()).isEqualTo("%08x".formatted(zeros.getValue()));
+    assertThat(reasons("sparse")).anyMatch(reason -> reason.contains("100 % of it are zeros"));
+    assertThat(steps.here.listener.remarks).containsExactly(Remark.ZEROS);
+  }
+
+  @Test
+  void aFileThatIsHalfHolesIsToldAndOneWithFewerIsNot() throws IOException {
+    for (int pages : new int[] {32, 31}) {
+      try (RandomAccessFile file =
+          new RandomAccessFile(steps.here.data.resolve("with" + pages).toFile(), "rw")) {
+        byte[] written = new byte[(64 - pages) * 4096];
+        Arrays.fill(written, (byte) 1);
+        file.write(written);
+        file.setLength(64 * 4096);
+      }
+      assertThat(taken("with" + pages).state()).isEqualTo(REGISTERED);
+    }
+
+    assertThat(reasons("with32")).anyMatch(reason -> reason.contains("50 % of it are zeros"));
+    assertThat(reasons("with31")).noneMatch(reason -> reason.contains("zeros"));
+  }
+
+  @Test
+  void hardLinksAreToldAndRegisteredUnderEachName() throws IOException {
+    steps.here.write("a.fits", "content");
+    Files.createLink(steps.here.data.resolve("b.fits"), steps.here.data.resolve("a.fits"));
+
+    assertThat(taken("a.fits").state()).isEqualTo(REGISTERED);
+    assertThat(taken("b.fits").state()).isEqualTo(REGISTERED);
+
+    for (String path : List.of("a.fits", "b.fits")) {
+      assertThat(reasons(path)).anyMatch(reason -> reason.contains("2 names (hard links)"));
+    }
+    assertThat(steps.here.listener.remarks).containsExactly(Remark.HARD_LINKS, Remark.HARD_LINKS);
+  }
+
+  private List<String> reasons(String path) {
+    return steps.here.journal().history(steps.here.file(path).id()).stream()
+        .map(HistoryLine::reason)
+        .toList();
   }
 }

@@ -10,6 +10,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.format.FitsSums;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,11 @@ public final class Listeners implements IngestListener {
   @Override
   public void fitsSums(String source, FitsSums.Result result) {
     listeners.forEach(listener -> listener.fitsSums(source, result));
+  }
+
+  @Override
+  public void remarked(String source, Remark remark) {
+    listeners.forEach(listener -> listener.remarked(source, remark));
   }
 
   @Override

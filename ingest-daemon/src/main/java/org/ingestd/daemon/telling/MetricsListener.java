@@ -16,6 +16,7 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.format.FitsSums;
 import org.jspecify.annotations.Nullable;
 
@@ -263,6 +264,16 @@ public final class MetricsListener implements IngestListener {
             "ingestd.fits.sums",
             "FITS files whose own sums were compared with their content, by result",
             Tags.of("source", source, "result", lower(result)))
+        .increment();
+  }
+
+  @Override
+  public void remarked(String source, Remark remark) {
+    meters
+        .counter(
+            "ingestd.files.remarked",
+            "Files with something odd about them that went on all the same",
+            Tags.of("source", source, "remark", lower(remark)))
         .increment();
   }
 

@@ -59,6 +59,11 @@ public interface IngestListener extends LifeCycleListener, CallListener {
   default void fitsSums(String source, FitsSums.Result result) {}
 
   /**
+   * Something is odd about a file that goes on all the same. Does nothing unless it is overridden.
+   */
+  default void remarked(String source, Remark remark) {}
+
+  /**
    * Rucio did not take the metadata of some files; they are tried again, and nothing else waits for
    * them. Does nothing unless it is overridden.
    *

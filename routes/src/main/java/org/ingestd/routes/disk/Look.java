@@ -13,8 +13,12 @@ import org.ingestd.journal.life.ProblemCode;
 /** What lies at a path, seen without following a link and without opening anything. */
 public sealed interface Look {
 
-  /** A regular file. */
-  record Regular(FileStamp stamp) implements Look {
+  /**
+   * A regular file.
+   *
+   * @param links names that it has; 1 where its host does not tell
+   */
+  record Regular(FileStamp stamp, int links) implements Look {
 
     /** See {@link Look#change}. */
     public Optional<String> changeSince(FileStamp recorded) {
@@ -82,7 +86,7 @@ public sealed interface Look {
     try {
       FileLook found = looking.look();
       if (found.isRegular()) {
-        return new Regular(found.stamp());
+        return new Regular(found.stamp(), found.links());
       }
       return found.isDirectory()
           ? new Directory(found.stamp())

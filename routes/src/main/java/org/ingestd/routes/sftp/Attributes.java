@@ -44,7 +44,7 @@ final class Attributes {
           new IOException("The server does not tell the file's type, size and time"));
     }
     if (attributes.isReg()) {
-      return new Look.Regular(stamp(attributes));
+      return new Look.Regular(stamp(attributes), 1);
     }
     if (attributes.isDir()) {
       return new Look.Directory(stamp(attributes));

@@ -14,6 +14,7 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.describe.Described;
 import org.ingestd.routes.describe.Expectation.Known;
 import org.ingestd.routes.disk.DiskVisit;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * same file, unchanged, from settling to the end of the reading.
  */
 public final class DigestStep implements Step {
+
+  /** Padding of small files is nothing to speak of. */
+  private static final long FEWEST_ZEROS = 64 << 10;
 
   private final Workbench bench;
   private final Hands hands;
@@ -125,14 +129,26 @@ public final class DigestStep implements Step {
       FileMetadata metadata) {
     Did dataset = bench.sources().of(file).dataset(named);
     Identity identity = new Identity(digested.digests(), named.did(), dataset, null, null);
+    String remark = zeros(file, digested);
     boolean asked = bench.sources().of(file).settings().treatment().description().isAsked();
     return new Entry.Move(
         file.id(),
         FileState.SETTLED,
         FileState.DIGESTED,
-        "read once, unchanged",
+        "read once, unchanged" + remark,
         new Facts(digested.stamp(), identity, asked ? metadata : null),
         Entry.Next.due(bench.now()));
+  }
+
+  /** What is written with gaps on purpose goes on; a person who looks at the file sees it. */
+  private String zeros(JournalFile file, Reading.Digested digested) {
+    long size = digested.stamp().size();
+    if (digested.zeros() < FEWEST_ZEROS || digested.zeros() < size / 2) {
+      return "";
+    }
+    bench.listener().remarked(file.key().source(), Remark.ZEROS);
+    return "; %d %% of it are zeros: a hole, or room that was reserved and never written"
+        .formatted(Math.round(100.0 * digested.zeros() / size));
   }
 
   private Entry notDigested(JournalFile file, DiskVisit visit, Reading reading) {

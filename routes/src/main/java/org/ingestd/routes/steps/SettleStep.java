@@ -15,6 +15,7 @@ import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.format.Completion;
@@ -62,7 +63,7 @@ public final class SettleStep implements Step {
           .or(() -> whyNever(file, source, renames))
           .or(() -> whyNotWhole(file, source, visit))
           .or(() -> sidecars.look(file, visit).entry())
-          .orElseGet(() -> forced(file, source, visit));
+          .orElseGet(() -> forced(file, regular.links(), visit));
     }
     quietTimes.forget(file);
     if (look instanceof Look.Unknown unknown) {
@@ -166,7 +167,7 @@ public final class SettleStep implements Step {
    * With the stamp that was quiet: should discovery note another one at this moment, the reading
    * finds that the file has changed since.
    */
-  private Entry forced(JournalFile file, Source source, DiskVisit visit) {
+  private Entry forced(JournalFile file, int links, DiskVisit visit) {
     try {
       visit.force(file.key().path());
     } catch (NoSuchFileException e) {
@@ -175,11 +176,17 @@ public final class SettleStep implements Step {
       return bench.unknown(file, new Look.Unknown(e));
     }
     quietTimes.forget(file);
+    Source source = bench.sources().of(file);
+    String remark = "";
+    if (links > 1) {
+      bench.listener().remarked(source.name(), Remark.HARD_LINKS);
+      remark = "; it has " + links + " names (hard links), each of them a file of its own";
+    }
     return new Entry.Move(
         file.id(),
         FileState.SIGHTED,
         FileState.SETTLED,
-        reason(source),
+        reason(source) + remark,
         new Facts(file.stamp(), null),
         Entry.Next.due(bench.now()));
   }
