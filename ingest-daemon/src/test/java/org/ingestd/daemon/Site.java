@@ -11,6 +11,7 @@ public final class Site {
   private final Path folder;
   private String url = "http://127.0.0.1:9";
   private String rse = "ONSITE";
+  private String account = "ingest";
   private String auth = "{ username: ingest, password: \"pw\" }";
   private String source =
       """
@@ -37,6 +38,12 @@ public final class Site {
 
   public Site rse(String name) {
     rse = name;
+    return this;
+  }
+
+  /** Who signs in to Rucio. */
+  public Site account(String name) {
+    account = name;
     return this;
   }
 
@@ -88,7 +95,7 @@ public final class Site {
         state: %s
         rucio:
           url: %s
-          account: ingest
+          account: %s
           auth: %s
         rse: { name: %s, root: %s, scheme: file }
         http: { listen: "127.0.0.1:0" }
@@ -96,7 +103,7 @@ public final class Site {
           - name: camera
             path: %s
         """
-                .formatted(state(), url, auth, rse, root(), data())
+                .formatted(state(), url, account, auth, rse, root(), data())
             + source.indent(4));
     return file;
   }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ingestd.rse.NamingResult.Named;
 import org.ingestd.rse.NamingResult.PatternMismatch;
@@ -93,6 +95,28 @@ public final class Naming {
   /** Names of the pattern's groups, in its order. */
   public List<String> groups() {
     return pattern.map(FileNamePattern::groups).orElse(List.of());
+  }
+
+  /** Those of the pattern's groups that the dataset's name is made of; all its files share them. */
+  public Set<String> datasetGroups() {
+    List<String> groups = groups();
+    return dataset.stream()
+        .flatMap(Template::placeholders)
+        .filter(groups::contains)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What the pattern's groups catch in a file's name, without those that take no part; none if the
+   * name does not fit.
+   *
+   * @param path of which only the file's name counts
+   */
+  public Map<String, String> groups(RawPath path) {
+    return pattern
+        .flatMap(fitting -> fitting.match(path.name()))
+        .map(Naming::texts)
+        .orElse(Map.of());
   }
 
   /** Whether DID or dataset names can have slashes, which servers before 38 refuse. */

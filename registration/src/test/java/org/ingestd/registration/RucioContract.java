@@ -121,6 +121,25 @@ abstract class RucioContract extends MetadataContract {
         () -> clerk.ensureRule(new WantedRule(dataset, "TAPE-A", 1, weighed)));
   }
 
+  /** Asked for itself, Rucio answers with an error page as if it were away. */
+  @Test
+  void refusesARuleWhoseCopiesAreToBeMadeFromNowhere() throws RucioException {
+    Terms nowhere =
+        new Terms(
+            Optional.empty(),
+            "T0 Export",
+            Optional.empty(),
+            Grouping.DATASET,
+            "chained",
+            Optional.of("QOS=NOTHING"));
+
+    refusedAs(
+        Refusal.RULE_REFUSED,
+        () -> clerk.ensureRule(new WantedRule(dataset, "TAPE-A", 1, nowhere)));
+    assertThat(clerk.available()).isTrue();
+    assertThat(clerk.rules(dataset)).isEmpty();
+  }
+
   @Test
   void tellsAClosedRseQuotaAndUnknownDatasetFromARefusedRule() {
     refusedAs(Refusal.RSE_CLOSED, () -> clerk.ensureRule(rule("READONLY", 1)));

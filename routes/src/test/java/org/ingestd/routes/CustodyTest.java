@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.life.JournalFile;
@@ -209,6 +210,7 @@ class CustodyTest {
 
   private static Given withoutRules(Given given) {
     Treatment old = given.treatment();
-    return given.with(new Treatment(old.naming(), old.digests(), List.of(), false, 0));
+    return given.with(
+        new Treatment(old.naming(), old.digests(), List.of(), false, OptionalInt.empty()));
   }
 }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.registration.catalogue.WantedRule.Grouping;
+import org.ingestd.routes.condition.When;
 import org.ingestd.routes.contract.DescriptionSettings;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.IngestSettings.Limits;
@@ -17,6 +19,7 @@ import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.contract.SourceSettings.Completeness;
 import org.ingestd.routes.contract.SourceSettings.Discovery;
+import org.ingestd.routes.contract.SourceSettings.RuleTerms;
 import org.ingestd.routes.contract.SourceSettings.RuleWish;
 import org.ingestd.routes.contract.SourceSettings.Selection;
 import org.ingestd.routes.contract.SourceSettings.Treatment;
@@ -48,7 +51,7 @@ public record Given(
             Set.of(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5),
             List.of(wish("QOS=TAPE", 1)),
             true,
-            1),
+            OptionalInt.of(1)),
         new Selection(List.of(), List.of()));
   }
 
@@ -63,13 +66,15 @@ public record Given(
   }
 
   public static RuleWish wish(String expression, int copies) {
+    return wish(expression, copies, When.ALWAYS);
+  }
+
+  public static RuleWish wish(String expression, int copies, When when) {
     return new RuleWish(
         expression,
         copies,
-        "User Subscriptions",
-        Optional.empty(),
-        Optional.empty(),
-        Grouping.DATASET);
+        new RuleTerms("User Subscriptions", Optional.empty(), Optional.empty(), Grouping.DATASET),
+        when);
   }
 
   public Given quiet(Duration quiet) {

@@ -21,6 +21,7 @@ import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.Wishes;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,10 +108,9 @@ class RegisterStepTest {
     steps.here.rucio.ensureDataset(Named.dataset(file));
     Given given = Given.at(steps.here.data);
     for (WantedRule rule :
-        new org.ingestd.routes.steps.rucio.Wishes("test", "ONSITE")
-            .of(
-                SourceDisks.sources(given.settings(steps.here.state())).named("lst1"),
-                Named.dataset(file))) {
+        new Wishes("test", "ONSITE", steps.here.journal())
+            .of(SourceDisks.sources(given.settings(steps.here.state())).named("lst1"), file)
+            .first()) {
       steps.here.rucio.ensureRule(rule);
     }
 

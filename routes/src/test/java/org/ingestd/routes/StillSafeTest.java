@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.SourceSettings.RuleTerms;
 import org.ingestd.routes.contract.SourceSettings.RuleWish;
 import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.routes.steps.rucio.Named;
@@ -185,10 +186,12 @@ class StillSafeTest {
         new RuleWish(
             tape.expression(),
             tape.copies(),
-            tape.activity(),
-            Optional.of(Duration.ofDays(30)),
-            tape.weight(),
-            tape.grouping());
+            new RuleTerms(
+                tape.terms().activity(),
+                Optional.of(Duration.ofDays(30)),
+                tape.terms().weight(),
+                tape.terms().grouping()),
+            tape.when());
     return given.with(
         new Treatment(
             old.naming(), old.digests(), List.of(passing), old.protectSource(), old.safeCopies()));

@@ -51,7 +51,7 @@ final class DescriptionChecks {
     metadata
         .sidecar()
         .ifPresent(text -> template(at("metadata.sidecar"), text, MarkerTemplate::new));
-    required(metadata, keys, groups);
+    required(metadata, groups);
   }
 
   private void groups(List<String> groups) {
@@ -65,12 +65,26 @@ final class DescriptionChecks {
     }
   }
 
-  private void required(MetadataConfig metadata, Set<String> ofCards, List<String> groups) {
-    List<String> known = new ArrayList<>(List.of("night"));
-    known.addAll(metadata.patternGroups() ? groups : List.of());
-    known.addAll(ofCards);
+  /**
+   * The keys that files of a source may get, but for those of a sidecar; none where it asks for no
+   * metadata.
+   */
+  static List<String> given(MetadataConfig metadata, List<String> groups) {
+    List<String> known = new ArrayList<>(metadata.patternGroups() ? groups : List.of());
+    metadata.fits().forEach(keyword -> known.add(MetadataKeys.ofCard(keyword)));
     if (metadata.fitsChecksum() == FitsChecksum.ANNOTATE) {
       known.add(Describer.SUMS_KEY);
+    }
+    if (!known.isEmpty()) {
+      known.add(0, "night");
+    }
+    return known;
+  }
+
+  private void required(MetadataConfig metadata, List<String> groups) {
+    List<String> known = new ArrayList<>(given(metadata, groups));
+    if (known.isEmpty()) {
+      known.add("night");
     }
     for (int i = 0; i < metadata.required().size(); i++) {
       String key = metadata.required().get(i);

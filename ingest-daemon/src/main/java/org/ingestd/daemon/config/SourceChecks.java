@@ -3,18 +3,15 @@ package org.ingestd.daemon.config;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ingestd.daemon.config.model.NamingConfig;
-import org.ingestd.daemon.config.model.RuleConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.yaml.Faults;
 import org.ingestd.routes.disk.MarkerTemplate;
-import org.ingestd.rse.Activity;
 import org.ingestd.rse.NameRules;
 import org.ingestd.rse.Naming;
 import org.ingestd.rse.NamingSettings;
@@ -39,8 +36,7 @@ final class SourceChecks {
   void treatment(SourceConfig.Treatment treatment) {
     naming(treatment.naming());
     description(treatment);
-    rules(treatment.rules());
-    safety(treatment);
+    new RuleChecks(faults, path).rules(treatment);
   }
 
   void completeness(SourceConfig.Complete complete) {
@@ -96,7 +92,7 @@ final class SourceChecks {
     checks.checksumFiles(treatment.content().checksumFiles());
   }
 
-  private static NamingSettings templates(
+  static NamingSettings templates(
       NamingConfig naming, String scope, String did, Optional<String> dataset) {
     return new NamingSettings(
         naming.pattern(),
@@ -105,37 +101,6 @@ final class SourceChecks {
         dataset,
         new NamingSettings.Night(naming.night().zone(), naming.night().noonToNoon()),
         naming.escape());
-  }
-
-  private void rules(List<RuleConfig> rules) {
-    if (rules.isEmpty()) {
-      faults.warn(at("rules"), "without rules no copy is ever made: files end at PROTECTED");
-    }
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < rules.size(); i++) {
-      RuleConfig rule = rules.get(i);
-      String at = Faults.item(at("rules"), i);
-      if (!seen.add(rule.expression() + " × " + rule.copies())) {
-        faults.refuse(
-            Faults.below(at, "expression"),
-            "the same expression and copies stand twice; Rucio takes such a rule once");
-      }
-      if (!Activity.GENERIC.contains(rule.activity())) {
-        faults.warn(
-            Faults.below(at, "activity"),
-            "not in Rucio's generic list; only a server with its own policy takes it");
-      }
-    }
-  }
-
-  private void safety(SourceConfig.Treatment treatment) {
-    int sum = treatment.rules().stream().mapToInt(RuleConfig::copies).sum();
-    Optional<Integer> wanted = treatment.safe().copies();
-    if (wanted.isPresent() && wanted.get() > sum) {
-      faults.refuse(
-          at("safe.copies"),
-          "the rules make only " + sum + " copies, so no file would ever be SAFE");
-    }
   }
 
   private String at(String key) {

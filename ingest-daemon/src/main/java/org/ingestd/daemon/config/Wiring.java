@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.ingestd.daemon.config.model.ByteRate;
+import org.ingestd.daemon.config.model.ByteSize;
 import org.ingestd.daemon.config.model.ChecksumFilesConfig;
+import org.ingestd.daemon.config.model.ConditionConfig;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.MetadataConfig;
 import org.ingestd.daemon.config.model.NamingConfig;
@@ -17,6 +20,9 @@ import org.ingestd.registration.RucioSettings;
 import org.ingestd.registration.credential.BearerTokenFile;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.signin.Ways;
+import org.ingestd.routes.condition.Condition;
+import org.ingestd.routes.condition.Values;
+import org.ingestd.routes.condition.When;
 import org.ingestd.routes.contract.DescriptionSettings;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.Location;
@@ -144,13 +150,12 @@ public final class Wiring {
 
   private static SourceSettings.Treatment treatment(SourceConfig.Treatment treatment) {
     List<RuleConfig> rules = treatment.rules();
-    int sum = rules.stream().mapToInt(RuleConfig::copies).sum();
     return new SourceSettings.Treatment(
         naming(treatment.naming()),
         treatment.content().digests(),
         rules.stream().map(Wiring::rule).toList(),
         treatment.protectSource(),
-        treatment.safe().copies().orElse(sum),
+        treatment.safe().copies().map(OptionalInt::of).orElse(OptionalInt.empty()),
         description(treatment.content()));
   }
 
@@ -180,9 +185,29 @@ public final class Wiring {
     return new SourceSettings.RuleWish(
         rule.expression(),
         rule.copies(),
-        rule.activity(),
-        rule.lifetime(),
-        rule.weight(),
-        rule.grouping());
+        new SourceSettings.RuleTerms(
+            rule.terms().activity(),
+            rule.terms().lifetime(),
+            rule.terms().weight(),
+            rule.terms().grouping()),
+        new When(rule.when().stream().map(Wiring::condition).toList()),
+        rule.chained().via());
+  }
+
+  /** {@link RuleChecks} saw to it that each is on one thing. */
+  private static Condition condition(ConditionConfig written) {
+    if (written.group().isPresent()) {
+      return new Condition.OfGroup(
+          written.group().get(), new Values(written.is(), written.isNot()));
+    }
+    return written
+        .metadata()
+        .<Condition>map(
+            key -> new Condition.OfMetadata(key, new Values(written.is(), written.isNot())))
+        .orElseGet(
+            () ->
+                new Condition.OfSize(
+                    written.sizeFrom().map(ByteSize::bytes).orElse(0L),
+                    written.sizeBelow().map(ByteSize::bytes).orElse(Long.MAX_VALUE)));
   }
 }

@@ -3,9 +3,6 @@ package org.ingestd.daemon.doctor;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.registration.RucioClient;
@@ -50,7 +47,9 @@ final class RucioChecks {
     clock();
     rse();
     NameRules rules = NameRules.ofServer(version);
-    settings.sources().forEach(source -> source(source, rules));
+    RightsChecks rights = new RightsChecks(diagnosis, rucio, settings);
+    rights.account();
+    settings.sources().forEach(source -> source(source, rules, rights));
   }
 
   private void clock() {
@@ -88,7 +87,7 @@ final class RucioChecks {
     }
   }
 
-  private void source(SourceSettings source, NameRules rules) {
+  private void source(SourceSettings source, NameRules rules, RightsChecks rights) {
     Naming naming = new Naming(source.name(), source.treatment().naming(), rules);
     naming
         .whyNotServer()
@@ -96,81 +95,7 @@ final class RucioChecks {
             why ->
                 diagnosis.fail(
                     Exit.CONFIGURATION, "names", source.name() + ": " + why, "Change 'naming'."));
-    scope(source);
-    source.treatment().rules().forEach(wish -> rule(source, wish));
-    if (source.treatment().protectSource()) {
-      protection(source);
-    }
-  }
-
-  private void scope(SourceSettings source) {
-    String scope = source.treatment().naming().scope().replace("{source}", source.name());
-    if (scope.contains("{")) {
-      diagnosis.ok("scope", source.name() + ": decided for each file by " + scope);
-      return;
-    }
-    try {
-      Set<String> ours = rucio.scopes();
-      if (ours.contains(scope)) {
-        diagnosis.ok("scope", source.name() + ": " + scope + " is ours");
-      } else {
-        diagnosis.fail(
-            Exit.NOT_PERMITTED,
-            "scope",
-            source.name() + ": " + scope + " is not one of our account's: " + ours,
-            "Set naming.scope, or have the scope made for the account.");
-      }
-    } catch (RucioException e) {
-      fail("scope", e, "Try again when Rucio answers.");
-    }
-  }
-
-  private void protection(SourceSettings source) {
-    try {
-      quota(source.name() + ": the protecting rule", Set.of(settings.place().rse()), 1);
-    } catch (RucioException e) {
-      fail("quota", e, "Try again when Rucio answers.");
-    }
-  }
-
-  private void rule(SourceSettings source, SourceSettings.RuleWish wish) {
-    String check = "rule";
-    String expression = source.name() + ": '" + wish.expression() + "'";
-    try {
-      Set<String> rses = rucio.rses(wish.expression());
-      if (rses.size() < wish.copies()) {
-        diagnosis.fail(
-            Exit.CONFIGURATION,
-            check,
-            expression + " matches " + rses + ", too few for " + wish.copies() + " copies",
-            "Correct expression or copies.");
-      } else if (rses.contains(settings.place().rse())) {
-        diagnosis.warn(
-            check,
-            expression + " matches the source RSE itself",
-            "A copy there is none: add '\\" + settings.place().rse() + "' to the expression.");
-      } else {
-        diagnosis.ok(check, expression + " matches " + rses);
-      }
-      quota(source.name() + ": copies of '" + wish.expression() + "'", rses, wish.copies());
-    } catch (RucioException e) {
-      fail(check, e, "Correct the expression " + expression + ".");
-    }
-  }
-
-  /** An admin needs none, and limits for whole expressions may stand beside local ones. */
-  private void quota(String what, Set<String> rses, int wanted) throws RucioException {
-    Map<String, Double> quotas = rucio.quotas();
-    Set<String> with = new TreeSet<>(rses);
-    with.removeIf(rse -> quotas.getOrDefault(rse, 0.0) <= 0);
-    if (with.size() < Math.min(wanted, rses.size())) {
-      diagnosis.warn(
-          "quota",
-          what + ": our account has quota on " + with + " of " + rses,
-          "Ask for an account limit there; without one, and not as an admin, a rule ends as QUOTA.");
-    } else {
-      diagnosis.ok("quota", what + ": on " + with);
-    }
+    rights.source(source);
   }
 
   private void fail(String check, RucioException fault, String hint) {

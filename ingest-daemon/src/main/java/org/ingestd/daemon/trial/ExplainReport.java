@@ -158,7 +158,15 @@ public final class ExplainReport {
         .rules()
         .forEach(
             rule ->
-                facts.row("rule", rule.copies() + " × " + rule.expression() + " on " + rule.on()));
+                facts.row(
+                    "rule",
+                    rule.copies()
+                        + " × "
+                        + rule.expression()
+                        + " on "
+                        + rule.on()
+                        + ": "
+                        + rule.why()));
     facts.print(terminal.out());
     terminal.out().println();
     Table checks = Table.plain();

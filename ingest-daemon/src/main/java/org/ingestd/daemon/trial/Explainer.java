@@ -95,7 +95,11 @@ final class Explainer {
     try (DiskVisit visit = disks.named(source.name()).disk().visit(List.of(below))) {
       Look look = visit.look(below);
       Instant modified = onDisk(below, look, source.settings(), visit);
-      seen = new Seen(modified, new Descriptions(source, checks).look(below, look, visit, clock()));
+      seen =
+          new Seen(
+              modified,
+              look instanceof Look.Regular regular ? regular.stamp().size() : 0,
+              new Descriptions(source, checks).look(below, look, visit, clock()));
     }
     Looked looked = seen.looked();
     NamingResult result =
@@ -114,11 +118,10 @@ final class Explainer {
               : ((NamingResult.Refused) result).why());
       return refused(which);
     }
-    return named(file, source, which, named, looked);
+    return named(file, source, which, named, seen);
   }
 
-  private Explanation named(
-      Path file, PlaceInSource source, Which which, Named named, Looked looked) {
+  private Explanation named(Path file, PlaceInSource source, Which which, Named named, Seen seen) {
     check("name", true, "DID " + named.did() + " fits the rules of " + server.rules().server());
     check("night", true, named.night() + ", from " + named.nightFrom());
     Optional<String> pfn = pfn(source.belowRoot(file));
@@ -130,17 +133,20 @@ final class Explainer {
             settings.place().rse(),
             pfn.orElse(null),
             named.night());
-    JsonNode metadata = new Descriptions(source, checks).metadata(named, looked);
-    return new Explanation(
-        which, names, metadata, rules(source.settings(), named), List.copyOf(checks));
+    JsonNode metadata = new Descriptions(source, checks).metadata(named, seen.looked());
+    TriedFile tried = new TriedFile(named.groups(), seen.size(), Optional.of(metadata));
+    List<Explanation.Rule> rules =
+        new RuleChoice(source, settings.place().rse(), checks).of(named, tried);
+    return new Explanation(which, names, metadata, rules, List.copyOf(checks));
   }
 
   /**
    * What the disk says of a file.
    *
    * @param modified the time that a night may be taken from
+   * @param size 0 if it is not there
    */
-  private record Seen(Instant modified, Looked looked) {}
+  private record Seen(Instant modified, long size, Looked looked) {}
 
   private Instant onDisk(RawPath below, Look look, SourceSettings source, DiskVisit visit) {
     if (look instanceof Look.Regular regular) {
@@ -209,24 +215,6 @@ final class Explainer {
     Optional<String> why = mapping.get().whyNot(path);
     check("PFN", why.isEmpty(), why.orElse("leads back to " + path.text()));
     return why.isPresent() ? Optional.empty() : Optional.of(mapping.get().pfn(path));
-  }
-
-  private List<Explanation.Rule> rules(SourceSettings source, Named named) {
-    String on = named.dataset().orElse(named.did()).toString();
-    List<Explanation.Rule> rules = new ArrayList<>();
-    if (source.treatment().protectSource()) {
-      rules.add(new Explanation.Rule(settings.place().rse(), 1, "User Subscriptions", null, on));
-    }
-    for (SourceSettings.RuleWish wish : source.treatment().rules()) {
-      rules.add(
-          new Explanation.Rule(
-              wish.expression(),
-              wish.copies(),
-              wish.activity(),
-              wish.lifetime().map(lifetime -> lifetime.toSeconds()).orElse(null),
-              on));
-    }
-    return rules;
   }
 
   private void check(String check, boolean ok, String message) {

@@ -35,9 +35,15 @@ public record Explanation(
   /**
    * @param on the dataset or file that it is made on
    * @param lifetime seconds; null for ever
+   * @param why it is for this file
    */
   public record Rule(
-      String expression, int copies, String activity, @Nullable Long lifetime, String on) {}
+      String expression,
+      int copies,
+      String activity,
+      @Nullable Long lifetime,
+      String on,
+      String why) {}
 
   /** One step of the way. */
   public record Check(String check, boolean ok, String message) {}

@@ -151,6 +151,18 @@ public final class SimulateReport {
         .forEach(night -> nights.row(night.night(), night.files(), Amounts.bytes(night.bytes())));
     nights.print(out);
     more(simulation.content().nights().size());
+    Table rules = Table.headed("RULE", "FILES", "BYTES", "WHEN");
+    simulation
+        .content()
+        .rules()
+        .forEach(
+            rule ->
+                rules.row(
+                    rule.copies() + " × " + rule.expression(),
+                    rule.files(),
+                    Amounts.bytes(rule.bytes()),
+                    rule.when() == null ? "always" : rule.when()));
+    rules.print(out);
     trouble(simulation.trouble());
     out.println();
   }

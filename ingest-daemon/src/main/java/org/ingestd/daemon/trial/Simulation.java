@@ -28,9 +28,21 @@ public record Simulation(
    *
    * @param otherDatasets files of datasets beyond the first fifty thousand; null if there are none
    * @param nights files that would be registered, by night
+   * @param rules the source's, in their order
    */
   public record Content(
-      List<DatasetTally> datasets, @Nullable DatasetTally otherDatasets, List<NightTally> nights) {}
+      List<DatasetTally> datasets,
+      @Nullable DatasetTally otherDatasets,
+      List<NightTally> nights,
+      List<RuleTally> rules) {}
+
+  /**
+   * Files that a rule would be for.
+   *
+   * @param when its conditions in words; null: every file
+   */
+  public record RuleTally(
+      String expression, int copies, @Nullable String when, long files, long bytes) {}
 
   /**
    * @param night {@code YYYYMMDD} of the evening

@@ -38,6 +38,7 @@ final class SourceTally implements SourceWalk.Visit {
   private final PlaceInSource source;
   private final SourceDisk disk;
   private final SharedNames shared;
+  private final RuleTallies rules;
   private final Map<String, DatasetTally> datasets = new TreeMap<>();
   private final Map<String, NightTally> nights = new TreeMap<>();
   private DatasetTally others = new DatasetTally(null, 0, 0);
@@ -54,6 +55,7 @@ final class SourceTally implements SourceWalk.Visit {
     this.source = source;
     this.disk = disk;
     this.shared = shared;
+    this.rules = new RuleTallies(source);
   }
 
   PlaceInSource source() {
@@ -101,6 +103,7 @@ final class SourceTally implements SourceWalk.Visit {
         refuse(below, hold.get().problem(), hold.get().why());
       } else {
         count(named, seen.stamp().size());
+        rules.count(named, new RuleTallies.Looked(seen, headers), visit);
       }
     } else if (result instanceof NamingResult.PatternMismatch mismatch) {
       refuse(below, ProblemCode.PATTERN_MISMATCH, mismatch.why());
@@ -162,7 +165,8 @@ final class SourceTally implements SourceWalk.Visit {
         new Simulation.Content(
             datasets.values().stream().map(SourceTally::unnamedIfNone).toList(),
             others.files() == 0 ? null : others,
-            List.copyOf(nights.values())),
+            List.copyOf(nights.values()),
+            rules.end()),
         new Simulation.Trouble(refused, collisions, held),
         new Simulation.Estimate(rates.seconds(files, bytes), rates));
   }

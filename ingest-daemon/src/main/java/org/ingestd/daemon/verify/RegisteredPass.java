@@ -75,8 +75,7 @@ final class RegisteredPass {
     }
     for (JournalFile file : files) {
       if (file.state() == FileState.PROTECTED || file.state() == FileState.SAFE) {
-        Did did = Named.ruleDid(sides.sources().of(file), file);
-        rules.missing(sides.sources().of(file), did).forEach(tell);
+        rules.missing(file).forEach(tell);
       }
     }
   }

@@ -35,7 +35,7 @@ final class Verification {
     this.sides = sides;
     this.places = places;
     this.daemonLooks = daemonLooks;
-    this.registered = new RegisteredPass(sides, new RuleSide(sides, settings.instance()));
+    this.registered = new RegisteredPass(sides, new RuleSide(sides));
   }
 
   /**

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.JournalReplica;
@@ -13,7 +15,6 @@ import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.metadata.JournalMetadata;
-import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 
 /** One file with all that is known of it, as {@code files show --json} shows it. */
@@ -106,11 +107,13 @@ public record FileDetailView(
         journal.metadata(file.id()).map(MetadataView::of).orElse(null));
   }
 
+  /** Those on its dataset and those on itself: a rule for some files only stands on each. */
   private static List<JournalRule> rules(JournalFile file, JournalReader journal) {
-    Did holder = file.identity().dataset();
-    if (holder == null) {
-      holder = file.identity().did();
-    }
-    return holder == null ? List.of() : journal.rules(holder);
+    return Stream.of(
+            Optional.ofNullable(file.identity().dataset()),
+            Optional.ofNullable(file.identity().did()))
+        .flatMap(Optional::stream)
+        .flatMap(did -> journal.rules(did).stream())
+        .toList();
   }
 }

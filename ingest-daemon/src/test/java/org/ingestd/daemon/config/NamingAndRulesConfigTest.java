@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.registration.catalogue.WantedRule.Grouping;
+import org.ingestd.routes.condition.When;
+import org.ingestd.routes.contract.SourceSettings.RuleTerms;
 import org.ingestd.routes.contract.SourceSettings.RuleWish;
 import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.rse.NamingSettings;
@@ -108,11 +110,10 @@ final class NamingAndRulesConfigTest {
             new RuleWish(
                 "QOS=TAPE",
                 1,
-                "User Subscriptions",
-                Optional.empty(),
-                Optional.empty(),
-                Grouping.DATASET));
-    assertThat(treatment().safeCopies()).isEqualTo(1);
+                new RuleTerms(
+                    "User Subscriptions", Optional.empty(), Optional.empty(), Grouping.DATASET),
+                When.ALWAYS));
+    assertThat(treatment().safeCopies()).as("as many as the rules make").isEmpty();
   }
 
   @Test
@@ -130,15 +131,20 @@ final class NamingAndRulesConfigTest {
     assertThat(treatment.rules())
         .containsExactly(
             new RuleWish(
-                "QOS=TAPE", 2, "T0 Export", Optional.empty(), Optional.empty(), Grouping.DATASET),
+                "QOS=TAPE",
+                2,
+                new RuleTerms("T0 Export", Optional.empty(), Optional.empty(), Grouping.DATASET),
+                When.ALWAYS),
             new RuleWish(
                 "A|B",
                 1,
-                "User Subscriptions",
-                Optional.of(Duration.ofDays(30)),
-                Optional.of("share"),
-                Grouping.NONE));
-    assertThat(treatment.safeCopies()).isEqualTo(2);
+                new RuleTerms(
+                    "User Subscriptions",
+                    Optional.of(Duration.ofDays(30)),
+                    Optional.of("share"),
+                    Grouping.NONE),
+                When.ALWAYS));
+    assertThat(treatment.safeCopies()).hasValue(2);
   }
 
   @Test

@@ -53,7 +53,7 @@ final class SourceConfigTest {
         .containsExactlyInAnyOrder(DigestAlgorithm.ADLER32, DigestAlgorithm.MD5);
     assertThat(source.treatment().rules()).isEmpty();
     assertThat(source.treatment().protectSource()).isTrue();
-    assertThat(source.treatment().safeCopies()).isZero();
+    assertThat(source.treatment().safeCopies()).isEmpty();
     assertThat(written.warnings())
         .contains(
             "9: sources[0].rules: without rules no copy is ever made: files end at PROTECTED");
@@ -153,14 +153,12 @@ final class SourceConfigTest {
             complete: { format: tar }
             release: { delete-after-safe: 14d }
             safe: { verify: storage }
-            rules: [{ expression: TAPE, chained: { via: X } }]
         """);
 
     assertThat(written.faults())
         .containsExactly(
             "13: sources[0].release: not in this version; allowed: never",
-            "14: sources[0].safe.verify: storage: not in this version; allowed: catalogue",
-            "15: sources[0].rules[0].chained: not in this version; take it out");
+            "14: sources[0].safe.verify: storage: not in this version; allowed: catalogue");
   }
 
   @Test

@@ -112,6 +112,29 @@ final class DoctorTest extends SiteWithCatalogue {
   }
 
   @Test
+  void tellsWhatAnAccountWithoutRightsOfAnAdminMayDo() throws Exception {
+    site.auth("{ username: clerk, password: \"pw\" }").account("clerk");
+    site.source("naming: { scope: clerk }\nrules: [{ expression: QOS=TAPE }]\n");
+
+    Invocation call = doctor();
+
+    assertThat(call.exit()).as(call.out()).isZero();
+    assertThat(call.out())
+        .contains("clerk may make datasets, register files and set metadata in its scopes: [clerk]")
+        .contains("clerk may make rules for itself, and change or delete none")
+        .contains("on DISK-A, ")
+        .contains("camera: clerk is ours, and no other source's here");
+  }
+
+  @Test
+  void findsASteppingStoneThatIsNowhere() throws Exception {
+    site.source(
+        "naming: { scope: lst }\nrules: [{ expression: QOS=TAPE, chained: { via: QOS=ICE } }]\n");
+
+    assertFailure(78, "rule", "match no RSE");
+  }
+
+  @Test
   void warnsOfClocksThatDisagree() throws Exception {
     StringWriter out = new StringWriter();
     Terminal terminal =

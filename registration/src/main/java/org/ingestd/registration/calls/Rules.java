@@ -39,6 +39,7 @@ public final class Rules {
    * lost answer and two callers at once are harmless.
    */
   public RuleInfo ensure(WantedRule wanted, String account) throws Failure, RucioException {
+    refuseUnknownSource(wanted);
     byte[] body = Json.bytes(json -> write(json, wanted, account));
     try {
       JsonNode ids = calls.value(Request.post("rule", "/rules/", body).expects(201), Json.DOCUMENT);
@@ -51,6 +52,24 @@ public final class Rules {
             throw Refusals.exception(Refusal.RULE_REFUSED, failure);
         default -> throw failure;
       };
+    }
+  }
+
+  /** Rucio's own answer to it is an error page, which would be taken for an outage. */
+  private void refuseUnknownSource(WantedRule wanted) throws Failure, RucioException {
+    Optional<String> source = wanted.terms().source();
+    if (source.isPresent() && new Rses(calls, lines).matching(source.get()).isEmpty()) {
+      throw new RucioException(
+          Refusal.RULE_REFUSED,
+          0,
+          "",
+          "A rule "
+              + wanted.expression()
+              + " on "
+              + wanted.did()
+              + " wants its copies made from '"
+              + source.get()
+              + "', which names no RSE in Rucio");
     }
   }
 
@@ -149,6 +168,9 @@ public final class Rules {
     json.writeStringField("grouping", terms.grouping().name());
     json.writeStringField("activity", terms.activity());
     json.writeStringField("comment", shortened(terms.comment()));
+    if (terms.source().isPresent()) {
+      json.writeStringField("source_replica_expression", terms.source().get());
+    }
     if (terms.weight().isPresent()) {
       json.writeStringField("weight", terms.weight().get());
     }

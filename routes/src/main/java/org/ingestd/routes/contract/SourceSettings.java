@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.registration.catalogue.WantedRule;
+import org.ingestd.routes.condition.When;
 import org.ingestd.routes.format.FileFormat;
 import org.ingestd.rse.NamingSettings;
 import org.ingestd.rse.RawPath;
@@ -68,14 +70,15 @@ public record SourceSettings(
    * What is to become of the files.
    *
    * @param protectSource a lasting rule on the source RSE
-   * @param safeCopies copies on distinct permanent RSEs that make a file SAFE; 0 without rules
+   * @param safeCopies copies on distinct permanent RSEs that make a file SAFE; empty: as many as
+   *     its rules make
    */
   public record Treatment(
       NamingSettings naming,
       Set<DigestAlgorithm> digests,
       List<RuleWish> rules,
       boolean protectSource,
-      int safeCopies,
+      OptionalInt safeCopies,
       DescriptionSettings description) {
 
     /** Of files that nothing is said of beside their names. */
@@ -84,15 +87,29 @@ public record SourceSettings(
         Set<DigestAlgorithm> digests,
         List<RuleWish> rules,
         boolean protectSource,
-        int safeCopies) {
+        OptionalInt safeCopies) {
       this(naming, digests, rules, protectSource, safeCopies, DescriptionSettings.NONE);
     }
   }
 
-  /** A rule that the source's datasets (or files) are to have. */
+  /**
+   * A rule that the source's datasets (or files) are to have.
+   *
+   * @param when which files it is for
+   * @param via expression of the RSEs of which one gets a copy first, for the others to be made
+   *     from
+   */
   public record RuleWish(
-      String expression,
-      int copies,
+      String expression, int copies, RuleTerms terms, When when, Optional<String> via) {
+
+    /** One whose copies are made from wherever Rucio likes. */
+    public RuleWish(String expression, int copies, RuleTerms terms, When when) {
+      this(expression, copies, terms, when, Optional.empty());
+    }
+  }
+
+  /** How a rule is carried out. */
+  public record RuleTerms(
       String activity,
       Optional<Duration> lifetime,
       Optional<String> weight,

@@ -4,9 +4,11 @@ package org.ingestd.routes.steps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.life.FileKey;
+import org.ingestd.routes.condition.When;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.describe.BesideFiles;
 import org.ingestd.routes.describe.Describer;
@@ -141,6 +143,28 @@ public final class Source {
         .dataset()
         .orElseGet(
             () -> new Did(named.did().scope(), "ingestd." + settings.name() + "." + named.night()));
+  }
+
+  /** What the groups of the naming pattern caught in the file's name. */
+  public Map<String, String> groups(RawPath path) {
+    return naming.groups(path);
+  }
+
+  /**
+   * Whether a condition says the same of all files that share what rules stand on, so that the rule
+   * can stand there, too.
+   */
+  public boolean areAllOfOneMind(When when) {
+    return rulesOnFiles() || when.isOfDataset(naming.datasetGroups());
+  }
+
+  /**
+   * How many copies make a file SAFE.
+   *
+   * @param rules how many its rules make
+   */
+  public int safeCopies(int rules) {
+    return settings.treatment().safeCopies().orElse(rules);
   }
 
   /** Whether rules are made on each file because there are no datasets to make them on. */

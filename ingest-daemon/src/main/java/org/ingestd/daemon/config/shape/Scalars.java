@@ -27,6 +27,7 @@ import org.ingestd.daemon.config.model.Secret;
 import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.config.shape.Scalar.Conversion;
 import org.ingestd.daemon.config.yaml.YamlNode.Kind;
+import org.ingestd.routes.condition.Wildcard;
 import org.ingestd.rse.RawPath;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ final class Scalars {
                   Set.of(Kind.WHOLE_NUMBER, Kind.NUMBER),
                   "a number",
                   Double::valueOf),
+              wildcard(),
               truth(),
               digest())
           .collect(Collectors.toUnmodifiableMap(Scalar::type, Function.identity()));
@@ -111,6 +113,16 @@ final class Scalars {
         allowed,
         new Conversion<>(parse, Object::toString),
         Map.of("type", type == Integer.class ? "integer" : "number"));
+  }
+
+  /** What looks like a number is one of a name's digits as a rule: it is taken as it is written. */
+  private static Scalar<Wildcard> wildcard() {
+    return new Scalar<>(
+        Wildcard.class,
+        Set.of(Kind.TEXT, Kind.WHOLE_NUMBER, Kind.NUMBER, Kind.TRUTH),
+        "text, in which * stands for any text and ? for one character",
+        new Conversion<>(Wildcard::new, Wildcard::text),
+        Map.of("type", List.of("string", "number", "boolean")));
   }
 
   private static Scalar<Boolean> truth() {

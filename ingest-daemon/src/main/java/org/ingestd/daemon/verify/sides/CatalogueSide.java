@@ -15,9 +15,8 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.RucioException;
-import org.ingestd.routes.contract.SourceSettings.RuleWish;
-import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.RuleSet;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.PfnMapping;
 import org.jspecify.annotations.Nullable;
@@ -122,14 +121,14 @@ public final class CatalogueSide {
     if (file.state() != FileState.SAFE) {
       return;
     }
-    Source source = sides.sources().of(file);
-    Set<String> rses = permanent(source);
+    RuleSet rules = sides.rules(file);
+    Set<String> rses = permanent(rules);
     long copies =
         states.entrySet().stream()
             .filter(replica -> replica.getValue().equals(AVAILABLE))
             .filter(replica -> rses.contains(replica.getKey()))
             .count();
-    int wanted = source.settings().treatment().safeCopies();
+    int wanted = sides.sources().of(file).safeCopies(rules.copies());
     if (copies < wanted) {
       differences.put(
           Kind.STATE,
@@ -137,17 +136,17 @@ public final class CatalogueSide {
     }
   }
 
-  private Set<String> permanent(Source source) throws RucioException {
-    Set<String> known = permanent.get(source.name());
-    if (known != null) {
-      return known;
-    }
+  private Set<String> permanent(RuleSet rules) throws RucioException {
     Set<String> rses = new HashSet<>();
-    for (RuleWish wish : source.settings().treatment().rules()) {
-      rses.addAll(sides.rucio().rses(wish.expression()));
+    for (String expression : rules.expressions()) {
+      Set<String> known = permanent.get(expression);
+      if (known == null) {
+        known = sides.rucio().rses(expression);
+        permanent.put(expression, known);
+      }
+      rses.addAll(known);
     }
     rses.remove(sides.rse().name());
-    permanent.put(source.name(), Set.copyOf(rses));
     return rses;
   }
 }

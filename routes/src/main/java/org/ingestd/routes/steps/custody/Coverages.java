@@ -15,6 +15,7 @@ import org.ingestd.registration.catalogue.RuleInfo;
 import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.RuleBook;
+import org.ingestd.routes.steps.rucio.RuleSet.Wish;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,21 @@ final class Coverages {
    * What a rule covers.
    *
    * @param locks how many each file has, as far as it was asked lately
-   * @param halted why Rucio extends the rule no further, empty if it does
+   * @param rule as it stood then; empty if there is none
    */
-  record Coverage(Map<Did, Integer> locks, Optional<String> halted) {}
+  record Coverage(Map<Did, Integer> locks, Optional<RuleInfo> rule) {
+
+    static final Coverage NONE = new Coverage(Map.of(), Optional.empty());
+
+    /** Why Rucio extends the rule no further. */
+    Halted halted(Wish wish) {
+      return rule.map(info -> Halted.of(wish, info)).orElse(Halted.NOT);
+    }
+
+    boolean covers(JournalFile file, int copies) {
+      return locks.getOrDefault(Named.did(file), 0) >= copies;
+    }
+  }
 
   private record Snapshot(Coverage coverage, long total, Instant asked, Instant nextAt) {
 
@@ -91,8 +104,7 @@ final class Coverages {
   }
 
   private static boolean covers(Snapshot snapshot, JournalRule rule, List<JournalFile> files) {
-    return files.stream()
-        .allMatch(f -> snapshot.locks().getOrDefault(Named.did(f), 0) >= rule.copies());
+    return files.stream().allMatch(file -> snapshot.coverage().covers(file, rule.copies()));
   }
 
   private static boolean wereAllThere(List<JournalFile> files, Instant then) {
@@ -111,7 +123,7 @@ final class Coverages {
             : total == 0 ? Map.of() : rucio.locks(rule.ruleId());
     Duration pause = Duration.between(begin, clock.instant()).multipliedBy(PAUSES_PER_ANSWER);
     Instant nextAt = begin.plus(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
-    Snapshot snapshot = new Snapshot(new Coverage(locks, Halted.why(info)), total, begin, nextAt);
+    Snapshot snapshot = new Snapshot(new Coverage(locks, Optional.of(info)), total, begin, nextAt);
     snapshots.put(rule.ruleId(), snapshot);
     return snapshot;
   }

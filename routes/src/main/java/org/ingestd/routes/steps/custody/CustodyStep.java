@@ -3,7 +3,6 @@ package org.ingestd.routes.steps.custody;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +18,12 @@ import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.LostSafety;
-import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.Visits;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.RuleSet;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 
@@ -58,37 +57,32 @@ public final class CustodyStep implements Step {
 
   @Override
   public void take(List<JournalFile> batch) {
-    Map<Did, List<JournalFile>> byRuleDid = new LinkedHashMap<>();
-    for (JournalFile file : batch) {
-      Did did = Named.ruleDid(bench.sources().of(file), file);
-      byRuleDid.computeIfAbsent(did, d -> new ArrayList<>()).add(file);
-    }
-    byRuleDid.forEach(this::ask);
+    catalogue.together(batch).forEach(this::ask);
   }
 
-  private void ask(Did did, List<JournalFile> files) {
-    Source source = bench.sources().of(files.get(0));
+  private void ask(RuleSet rules, List<JournalFile> files) {
     try {
-      RuleProgress.Step news = progress.since(source, did, files);
+      RuleProgress.Step news = progress.since(rules, files);
       if (news.gone().isPresent()) {
         bench.outcomes().record(backToRegistered(files, news.gone().get()));
       } else if (news.nothingGrew()) {
         bench.outcomes().record(files.stream().map(file -> later(file, news)).toList());
       } else {
         for (int from = 0; from < files.size(); from += QUESTION) {
-          judge(source, files.subList(from, Math.min(from + QUESTION, files.size())), news);
+          judge(rules, files.subList(from, Math.min(from + QUESTION, files.size())), news);
         }
-        progress.looked(did, news, files);
+        progress.looked(rules, news, files);
       }
     } catch (RucioException e) {
-      progress.forget(did);
-      bench.outcomes().record(forgotten.entries(did, files, e));
+      progress.forget(rules);
+      bench.outcomes().record(forgotten.entries(rules, files, e));
     }
   }
 
-  private void judge(Source source, List<JournalFile> files, RuleProgress.Step news)
+  private void judge(RuleSet rules, List<JournalFile> files, RuleProgress.Step news)
       throws RucioException {
-    Set<String> rses = permanent.of(source);
+    int wanted = bench.sources().of(files.get(0)).safeCopies(rules.copies());
+    Enough enough = new Enough(permanent.of(rules), wanted);
     Map<Did, CatalogueReplicas> replicas =
         catalogue
             .rucio()
@@ -103,9 +97,9 @@ public final class CustodyStep implements Step {
         if (there != null) {
           seen.put(file.id(), CopyCheck.journalled(there));
         }
-        (lacksCopies(file, there, rses) ? waiting : whole).add(file);
+        (lacksCopies(file, there, enough) ? waiting : whole).add(file);
       }
-      Judgement by = new Judgement(rses, catalogue.markedLost(dids(whole)), visits);
+      Judgement by = new Judgement(enough, catalogue.markedLost(dids(whole)), visits);
       whole.forEach(file -> judge(file, replicas.get(Named.did(file)), by).ifPresent(entries::add));
     }
     Map<Long, Entry> gone = forgotten.among(waiting);
@@ -118,21 +112,26 @@ public final class CustodyStep implements Step {
     return files.stream().map(Named::did).toList();
   }
 
-  private boolean lacksCopies(
-      JournalFile file, @Nullable CatalogueReplicas there, Set<String> rses) {
+  private boolean lacksCopies(JournalFile file, @Nullable CatalogueReplicas there, Enough enough) {
     return there != null
         && check.problem(file, there).isEmpty()
-        && CopyCheck.copies(there, rses) < wanted(file)
+        && CopyCheck.copies(there, enough.rses()) < enough.copies()
         && check.uselessSource(file, there).isEmpty();
   }
 
   /**
-   * What files of one DID with rules are judged by.
+   * What makes files of one set of rules SAFE.
    *
-   * @param rses permanent ones of their source
+   * @param rses permanent ones by their rules
+   */
+  private record Enough(Set<String> rses, int copies) {}
+
+  /**
+   * What files of one set of rules are judged by.
+   *
    * @param lost marked so in Rucio
    */
-  private record Judgement(Set<String> rses, Set<Did> lost, Visits visits) {}
+  private record Judgement(Enough enough, Set<Did> lost, Visits visits) {}
 
   private Optional<Entry> judge(JournalFile file, @Nullable CatalogueReplicas there, Judgement by) {
     Optional<Entry> problem = check.problem(file, there);
@@ -144,14 +143,10 @@ public final class CustodyStep implements Step {
           bench.quarantine(
               file, ProblemCode.LOST_IN_CATALOGUE, Catalogue.markedLost(Named.did(file))));
     }
-    long copies = CopyCheck.copies(there, by.rses());
-    return copies < wanted(file)
+    long copies = CopyCheck.copies(there, by.enough().rses());
+    return copies < by.enough().copies()
         ? check.uselessSource(file, there)
         : lastLook.at(file, by.visits().of(file), stamp -> safe(file, copies, stamp));
-  }
-
-  private int wanted(JournalFile file) {
-    return bench.sources().of(file).settings().treatment().safeCopies();
   }
 
   private Entry safe(JournalFile file, long copies, Facts facts) {
@@ -165,7 +160,8 @@ public final class CustodyStep implements Step {
   }
 
   private Entry later(JournalFile file, RuleProgress.Step news) {
-    return news.stuck()
+    return news.halted()
+        .why(file, bench.now())
         .map(why -> bench.postpone(file, ProblemCode.RULE_STUCK, why))
         .orElseGet(() -> bench.await(file, bench.backoff().question(bench.now(), file)));
   }

@@ -19,6 +19,7 @@ import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.routes.steps.rucio.RuleSet;
 import org.ingestd.rse.Did;
 
 /**
@@ -55,15 +56,15 @@ final class Forgotten {
   /**
    * Outcomes for files that a call did not succeed for.
    *
-   * @param did what the files' rules are on
+   * @param rules the files'
    */
-  List<Entry> entries(Did did, List<JournalFile> files, RucioException e) {
+  List<Entry> entries(RuleSet rules, List<JournalFile> files, RucioException e) {
     if (e.refusal() != Refusal.DID_UNKNOWN) {
       return files.stream().map(file -> catalogue.refusals().entry(file, e)).toList();
     }
-    catalogue.rules().forget(did);
+    rules.dids().forEach(catalogue.rules()::forget);
     return files.stream()
-        .map(file -> bench.quarantine(file, ProblemCode.LOST_IN_CATALOGUE, unknown(did)))
+        .map(file -> bench.quarantine(file, ProblemCode.LOST_IN_CATALOGUE, unknown(rules.did())))
         .toList();
   }
 

@@ -9,13 +9,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.ingestd.registration.catalogue.RucioException;
-import org.ingestd.routes.contract.SourceSettings.RuleWish;
-import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.rucio.Catalogue;
+import org.ingestd.routes.steps.rucio.RuleSet;
 
 /**
- * Permanent storage in the meaning of SAFE: the RSEs that a source's own rule expressions match,
- * never the source RSE. Asked again every ten minutes. Thread-safe.
+ * Permanent storage in the meaning of SAFE: the RSEs that the expressions of a file's own rules
+ * match, never the source RSE. Asked again every ten minutes. Thread-safe.
  */
 final class PermanentRses {
 
@@ -32,18 +31,23 @@ final class PermanentRses {
     this.clock = clock;
   }
 
-  synchronized Set<String> of(Source source) throws RucioException {
+  synchronized Set<String> of(RuleSet rules) throws RucioException {
+    Set<String> rses = new HashSet<>();
+    for (String expression : rules.expressions()) {
+      rses.addAll(matching(expression));
+    }
+    rses.remove(catalogue.rse().name());
+    return rses;
+  }
+
+  private Set<String> matching(String expression) throws RucioException {
     Instant now = clock.instant();
-    Answer last = answers.get(source.name());
+    Answer last = answers.get(expression);
     if (last != null && last.until().isAfter(now)) {
       return last.rses();
     }
-    Set<String> rses = new HashSet<>();
-    for (RuleWish wish : source.settings().treatment().rules()) {
-      rses.addAll(catalogue.rucio().rses(wish.expression()));
-    }
-    rses.remove(catalogue.rse().name());
-    answers.put(source.name(), new Answer(Set.copyOf(rses), now.plus(KEPT)));
+    Set<String> rses = catalogue.rucio().rses(expression);
+    answers.put(expression, new Answer(rses, now.plus(KEPT)));
     return rses;
   }
 }

@@ -16,9 +16,9 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
-import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.rucio.Catalogue;
-import org.ingestd.rse.Did;
+import org.ingestd.routes.steps.rucio.RuleSet;
+import org.ingestd.routes.steps.rucio.RuleSet.Wish;
 
 /**
  * Whether it is worth asking where a dataset's files are: the rules' counters, a call or two a
@@ -31,11 +31,10 @@ final class RuleProgress {
    *
    * @param locksOk locks in state OK under all rules
    * @param nothingGrew no copy has arrived since the replicas were looked at last
-   * @param stuck a rule that is STUCK, SUSPENDED or waits for approval, with its error
+   * @param halted rules that are STUCK, SUSPENDED or wait for approval, with their error
    * @param gone a rule that Rucio does not know any more
    */
-  record Step(
-      long locksOk, boolean nothingGrew, Optional<String> stuck, Optional<JournalRule> gone) {}
+  record Step(long locksOk, boolean nothingGrew, Halted halted, Optional<JournalRule> gone) {}
 
   /**
    * A look at a dataset's replicas.
@@ -57,11 +56,11 @@ final class RuleProgress {
 
   private final Catalogue catalogue;
   private final Clock clock;
-  private final Map<Did, Looked> last =
+  private final Map<RuleSet, Looked> last =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Did, Looked> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<RuleSet, Looked> eldest) {
               return size() > REMEMBERED;
             }
           });
@@ -71,21 +70,21 @@ final class RuleProgress {
     this.clock = clock;
   }
 
-  Step since(Source source, Did did, List<JournalFile> files) throws RucioException {
+  Step since(RuleSet rules, List<JournalFile> files) throws RucioException {
     long ok = 0;
     boolean underWay = false;
-    Optional<String> stuck = Optional.empty();
-    for (JournalRule rule : catalogue.rules().ensureRules(source, did)) {
+    Halted halted = Halted.NOT;
+    for (Wish wish : rules.wishes()) {
+      JournalRule rule = catalogue.rules().ensure(wish.rule());
       Optional<RuleInfo> info = asked(rule);
       if (info.isEmpty()) {
-        return new Step(0, false, Optional.empty(), Optional.of(rule));
+        return new Step(0, false, Halted.NOT, Optional.of(rule));
       }
-      Optional<String> why = stuck;
       ok += info.get().locks().ok();
       underWay |= info.get().locks().ok() < info.get().locks().total();
-      stuck = Halted.why(info.get()).or(() -> why);
+      halted = Halted.of(wish, info.get()).or(halted);
     }
-    return new Step(ok, nothingGrew(did, files, ok, underWay), stuck, Optional.empty());
+    return new Step(ok, nothingGrew(rules, files, ok, underWay), halted, Optional.empty());
   }
 
   private Optional<RuleInfo> asked(JournalRule rule) throws RucioException {
@@ -101,8 +100,9 @@ final class RuleProgress {
     }
   }
 
-  private boolean nothingGrew(Did did, List<JournalFile> files, long locksOk, boolean underWay) {
-    Looked looked = last.get(did);
+  private boolean nothingGrew(
+      RuleSet rules, List<JournalFile> files, long locksOk, boolean underWay) {
+    Looked looked = last.get(rules);
     return looked != null
         && underWay
         && looked.locksOk() == locksOk
@@ -111,13 +111,13 @@ final class RuleProgress {
   }
 
   /** A call failed: what was believed is asked again. */
-  void forget(Did did) {
-    last.remove(did);
+  void forget(RuleSet rules) {
+    last.remove(rules);
   }
 
   /** These files' replicas were looked at, with counters like these. */
-  void looked(Did did, Step step, List<JournalFile> files) {
-    Looked before = last.get(did);
+  void looked(RuleSet rules, Step step, List<JournalFile> files) {
+    Looked before = last.get(rules);
     Set<Long> covered = new HashSet<>();
     Instant when = clock.instant();
     if (before != null && before.locksOk() == step.locksOk()) {
@@ -125,6 +125,6 @@ final class RuleProgress {
       when = before.when();
     }
     files.forEach(file -> covered.add(file.id()));
-    last.put(did, new Looked(step.locksOk(), when, covered));
+    last.put(rules, new Looked(step.locksOk(), when, covered));
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.Refusals;
+import org.ingestd.routes.steps.rucio.RuleSet;
 import org.ingestd.routes.steps.rucio.SameData;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
@@ -64,25 +64,21 @@ public final class StillSafeStep implements Step {
 
   @Override
   public void take(List<JournalFile> batch) {
-    Map<Did, List<JournalFile>> byRuleDid = new LinkedHashMap<>();
     readAgain.take(batch.stream().filter(ReadAgainStep::isAskedFor).toList());
-    for (JournalFile file : batch.stream().filter(f -> !ReadAgainStep.isAskedFor(f)).toList()) {
-      Did did = Named.ruleDid(bench.sources().of(file), file);
-      byRuleDid.computeIfAbsent(did, d -> new ArrayList<>()).add(file);
-    }
-    byRuleDid.forEach(this::ask);
+    catalogue
+        .together(batch.stream().filter(file -> !ReadAgainStep.isAskedFor(file)).toList())
+        .forEach(this::ask);
   }
 
-  private void ask(Did did, List<JournalFile> files) {
-    Source source = bench.sources().of(files.get(0));
+  private void ask(RuleSet rules, List<JournalFile> files) {
     try {
-      Optional<String> gone = goneRule(source, did);
+      Optional<String> gone = goneRule(rules);
       if (gone.isPresent()) {
         record(files.stream().map(file -> noLongerSafe(file, gone.get())).toList());
         return;
       }
       for (int from = 0; from < files.size(); from += QUESTION) {
-        judge(source, files.subList(from, Math.min(from + QUESTION, files.size())));
+        judge(rules, files.subList(from, Math.min(from + QUESTION, files.size())));
       }
     } catch (RucioException e) {
       record(files.stream().map(file -> failed(file, e)).toList());
@@ -90,10 +86,12 @@ public final class StillSafeStep implements Step {
   }
 
   /** Without its rules a copy may be deleted at any time, however many there are today. */
-  private Optional<String> goneRule(Source source, Did did) throws RucioException {
-    for (JournalRule rule : catalogue.rules().lasting(source, did)) {
+  private Optional<String> goneRule(RuleSet rules) throws RucioException {
+    List<JournalRule> lasting =
+        rules.lasting().stream().flatMap(rule -> catalogue.rules().find(rule).stream()).toList();
+    for (JournalRule rule : lasting) {
       try {
-        catalogue.rules().saved(did, catalogue.rucio().rule(rule.ruleId()));
+        catalogue.rules().saved(rule.did(), catalogue.rucio().rule(rule.ruleId()));
       } catch (RucioException e) {
         if (e.refusal() != Refusal.RULE_UNKNOWN) {
           throw e;
@@ -106,8 +104,8 @@ public final class StillSafeStep implements Step {
     return Optional.empty();
   }
 
-  private void judge(Source source, List<JournalFile> files) throws RucioException {
-    Set<String> rses = permanent.of(source);
+  private void judge(RuleSet rules, List<JournalFile> files) throws RucioException {
+    Set<String> rses = permanent.of(rules);
     List<Did> dids = files.stream().map(Named::did).toList();
     Map<Did, CatalogueReplicas> replicas =
         catalogue.rucio().replicas(dids, Optional.of(catalogue.rse().scheme()), Optional.empty());
@@ -122,14 +120,14 @@ public final class StillSafeStep implements Step {
       entries.add(
           lost.contains(Named.did(file))
               ? noLongerSafe(file, Catalogue.markedLost(Named.did(file)))
-              : judged(source, file, there, rses));
+              : judged(rules, file, there, rses));
     }
     bench.outcomes().journal().saveReplicas(seen);
     record(entries);
   }
 
   private Entry judged(
-      Source source, JournalFile file, @Nullable CatalogueReplicas there, Set<String> rses) {
+      RuleSet rules, JournalFile file, @Nullable CatalogueReplicas there, Set<String> rses) {
     if (there == null) {
       String detail = "Rucio does not list " + Named.did(file) + ".";
       return file.retry().attempts() < MISSING_BEFORE_LOST
@@ -141,7 +139,8 @@ public final class StillSafeStep implements Step {
       return noLongerSafe(file, "Rucio has other data: " + difference.get() + ".");
     }
     long copies = CopyCheck.copies(there, rses);
-    int wanted = source.settings().treatment().safeCopies();
+    Source source = bench.sources().of(file);
+    int wanted = source.safeCopies(rules.copies());
     if (copies < wanted) {
       return noLongerSafe(
           file, copies + " of " + wanted + " permanent copies are left: " + there.states() + ".");

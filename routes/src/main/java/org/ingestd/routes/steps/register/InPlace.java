@@ -2,13 +2,17 @@
 package org.ingestd.routes.steps.register;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
@@ -39,7 +43,7 @@ final class InPlace {
     Source source = bench.sources().of(files.get(0));
     Wave wave = new Wave(bench, source, catalogue.rse(), files);
     try {
-      registerOrMakeAnew(source, dataset, wave);
+      registerOrMakeAnew(dataset, rulesOn(dataset, source, files), wave);
       catalogue.refusals().succeeded();
     } catch (RucioException e) {
       wave.failed(e, catalogue.refusals());
@@ -48,21 +52,33 @@ final class InPlace {
   }
 
   /** A dataset that was deleted behind our back has none of these files yet: it is made again. */
-  private void registerOrMakeAnew(Source source, Did dataset, Wave wave) throws RucioException {
+  private void registerOrMakeAnew(Did dataset, Set<WantedRule> rules, Wave wave)
+      throws RucioException {
     try {
-      register(source, dataset, wave);
+      register(dataset, rules, wave);
     } catch (RucioException e) {
       if (e.refusal() != Refusal.DID_UNKNOWN) {
         throw e;
       }
       catalogue.rules().forget(dataset);
-      register(source, dataset, wave);
+      register(dataset, rules, wave);
     }
   }
 
-  private void register(Source source, Did dataset, Wave wave) throws RucioException {
+  /** Those that can be made before the files are attached, the protecting one first. */
+  private Set<WantedRule> rulesOn(Did dataset, Source source, List<JournalFile> files) {
+    return files.stream()
+        .flatMap(file -> catalogue.wishes().of(source, file).first().stream())
+        .filter(rule -> rule.did().equals(dataset))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void register(Did dataset, Set<WantedRule> rules, Wave wave) throws RucioException {
     SourceRse rse = catalogue.rse();
-    catalogue.rules().ensureDataset(source, dataset);
+    catalogue.rules().ensureDataset(dataset);
+    for (WantedRule rule : rules) {
+      catalogue.rules().ensure(rule);
+    }
     askWhatIsThere(dataset, wave, rse);
     if (!wave.toSend().isEmpty()) {
       wave.sent(rucio.attach(dataset, rse.name(), wave.toSend()), catalogue.refusals());

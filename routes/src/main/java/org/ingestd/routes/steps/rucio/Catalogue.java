@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.rucio;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.catalogue.RucioException;
@@ -15,6 +20,7 @@ public final class Catalogue {
 
   private final RucioClient rucio;
   private final SourceRse rse;
+  private final Workbench bench;
   private final Wishes wishes;
   private final RuleBook rules;
   private final Refusals refusals;
@@ -25,8 +31,9 @@ public final class Catalogue {
   public Catalogue(RucioClient rucio, SourceRse rse, String instance, Workbench bench) {
     this.rucio = rucio;
     this.rse = rse;
-    this.wishes = new Wishes(instance, rse.name());
-    this.rules = new RuleBook(rucio, bench.outcomes().journal(), wishes, bench.clock());
+    this.bench = bench;
+    this.wishes = new Wishes(instance, rse.name(), bench.outcomes().journal());
+    this.rules = new RuleBook(rucio, bench.outcomes().journal(), bench.clock());
     this.refusals = new Refusals(bench, rucio);
   }
 
@@ -56,6 +63,16 @@ public final class Catalogue {
 
   public Wishes wishes() {
     return wishes;
+  }
+
+  /** The files of a batch by the rules that they are to have. */
+  public Map<RuleSet, List<JournalFile>> together(List<JournalFile> batch) {
+    Map<RuleSet, List<JournalFile>> together = new LinkedHashMap<>();
+    for (JournalFile file : batch) {
+      RuleSet rules = wishes.of(bench.sources().of(file), file);
+      together.computeIfAbsent(rules, none -> new ArrayList<>()).add(file);
+    }
+    return together;
   }
 
   public RuleBook rules() {

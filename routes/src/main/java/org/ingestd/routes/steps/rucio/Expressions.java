@@ -40,6 +40,7 @@ public final class Expressions {
       for (int j = 0; j < rules.size(); j++) {
         String rule = "sources[" + i + "].rules[" + j + "]";
         uses.add(new Use(rule + ".expression", rules.get(j).expression(), rules.get(j).copies()));
+        rules.get(j).via().ifPresent(via -> uses.add(new Use(rule + ".chained.via", via, 1)));
       }
     }
     this.resolved = uses.isEmpty();

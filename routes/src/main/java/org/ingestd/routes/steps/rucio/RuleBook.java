@@ -16,9 +16,7 @@ import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
 import org.ingestd.registration.catalogue.WantedRule;
-import org.ingestd.routes.steps.Source;
 import org.ingestd.rse.Did;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which datasets exist and which rules stand on them, so that a known dataset costs no call: the
@@ -35,83 +33,80 @@ public final class RuleBook {
 
   private final RucioClient rucio;
   private final Journal journal;
-  private final Wishes wishes;
   private final Clock clock;
   private final Object[] locks = new Object[LOCKS];
-  private final Map<Did, List<JournalRule>> ensured =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Did, List<JournalRule>> eldest) {
-              return size() > REMEMBERED;
-            }
-          });
 
-  RuleBook(RucioClient rucio, Journal journal, Wishes wishes, Clock clock) {
+  /** Of each DID, the rules that stand on it. */
+  private final Map<Did, List<JournalRule>> known = Collections.synchronizedMap(remembered());
+
+  /** Datasets that were made, or found made. */
+  private final Map<Did, Boolean> made = Collections.synchronizedMap(remembered());
+
+  RuleBook(RucioClient rucio, Journal journal, Clock clock) {
     this.rucio = rucio;
     this.journal = journal;
-    this.wishes = wishes;
     this.clock = clock;
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new Object();
     }
   }
 
-  /** Makes dataset and rules unless they are known to exist, the protecting rule first. */
-  public List<JournalRule> ensureDataset(Source source, Did dataset) throws RucioException {
+  private static <V> Map<Did, V> remembered() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Did, V> eldest) {
+        return size() > REMEMBERED;
+      }
+    };
+  }
+
+  /** Makes the dataset unless it is known to exist. One with a rule on it does. */
+  public void ensureDataset(Did dataset) throws RucioException {
     synchronized (lockOf(dataset)) {
-      List<JournalRule> known = known(source, dataset);
-      if (known != null) {
-        return known;
+      if (made.get(dataset) == null && known(dataset).isEmpty()) {
+        rucio.ensureDataset(dataset);
       }
-      rucio.ensureDataset(dataset);
-      return source.rulesOnFiles() ? kept(dataset, List.of()) : ensureMissing(source, dataset);
+      made.put(dataset, true);
     }
   }
 
-  /** Makes the rules on a DID that exists unless they are known to exist. */
-  public List<JournalRule> ensureRules(Source source, Did did) throws RucioException {
+  /** Makes the rule unless it is known to exist. Its DID does. */
+  public JournalRule ensure(WantedRule wanted) throws RucioException {
+    Did did = wanted.did();
     synchronized (lockOf(did)) {
-      List<JournalRule> known = known(source, did);
-      return known != null ? known : ensureMissing(source, did);
-    }
-  }
-
-  /** The rules that were made on a DID for ever; one with a lifetime may end without a word. */
-  public List<JournalRule> lasting(Source source, Did did) {
-    List<WantedRule> wanted =
-        wishes.of(source, did).stream().filter(rule -> rule.terms().lifetime().isEmpty()).toList();
-    return matching(journal.rules(did), wanted);
-  }
-
-  private @Nullable List<JournalRule> known(Source source, Did did) {
-    List<JournalRule> cached = ensured.get(did);
-    if (cached != null) {
-      return cached;
-    }
-    List<WantedRule> wanted = wishes.of(source, did);
-    List<JournalRule> found = matching(journal.rules(did), wanted);
-    return wanted.isEmpty() || found.size() < wanted.size() ? null : kept(did, found);
-  }
-
-  private List<JournalRule> ensureMissing(Source source, Did did) throws RucioException {
-    List<WantedRule> wanted = wishes.of(source, did);
-    List<JournalRule> before = journal.rules(did);
-    List<JournalRule> all = new ArrayList<>();
-    for (WantedRule wish : wanted) {
-      Optional<JournalRule> known = match(before, wish);
-      if (known.isPresent()) {
-        all.add(known.get());
-      } else {
-        all.add(saved(did, rucio.ensureRule(wish)));
+      Optional<JournalRule> there = match(known(did), wanted);
+      if (there.isPresent()) {
+        return there.get();
       }
+      JournalRule rule = saved(did, rucio.ensureRule(wanted));
+      List<JournalRule> all = new ArrayList<>(known(did));
+      all.add(rule);
+      known.put(did, List.copyOf(all));
+      return rule;
     }
-    return kept(did, all);
   }
 
-  private List<JournalRule> kept(Did did, List<JournalRule> rules) {
-    ensured.put(did, List.copyOf(rules));
+  /** The rule as it was made; empty if it was not, or is gone. */
+  public Optional<JournalRule> find(WantedRule wanted) {
+    synchronized (lockOf(wanted.did())) {
+      return match(known(wanted.did()), wanted);
+    }
+  }
+
+  /** Under the DID's lock. */
+  private List<JournalRule> known(Did did) {
+    List<JournalRule> rules = known.get(did);
+    if (rules == null) {
+      rules = journal.rules(did).stream().filter(rule -> !isGone(rule)).toList();
+      known.put(did, rules);
+    }
     return rules;
+  }
+
+  private static boolean isGone(JournalRule rule) {
+    return rule.standing().state().equals(GONE);
   }
 
   /** Keeps in the journal how a rule stands now. */
@@ -129,7 +124,8 @@ public final class RuleBook {
 
   /** The rule is there no longer: it is made again when its dataset is ensured next. */
   public void gone(JournalRule rule) {
-    ensured.remove(rule.did());
+    known.remove(rule.did());
+    made.remove(rule.did());
     RuleStanding standing = new RuleStanding(GONE, 0, 0, 0, "deleted or expired in Rucio");
     journal.saveRules(
         List.of(
@@ -148,10 +144,9 @@ public final class RuleBook {
    */
   public void forget(Did did) {
     synchronized (lockOf(did)) {
-      ensured.remove(did);
-      journal.rules(did).stream()
-          .filter(rule -> !rule.standing().state().equals(GONE))
-          .forEach(this::gone);
+      known.remove(did);
+      made.remove(did);
+      journal.rules(did).stream().filter(rule -> !isGone(rule)).forEach(this::gone);
     }
   }
 
@@ -159,13 +154,8 @@ public final class RuleBook {
     return locks[Math.floorMod(did.hashCode(), LOCKS)];
   }
 
-  private static List<JournalRule> matching(List<JournalRule> rules, List<WantedRule> wanted) {
-    return wanted.stream().flatMap(wish -> match(rules, wish).stream()).toList();
-  }
-
   private static Optional<JournalRule> match(List<JournalRule> rules, WantedRule wish) {
     return rules.stream()
-        .filter(rule -> !rule.standing().state().equals(GONE))
         .filter(rule -> rule.expression().equals(wish.expression()))
         .filter(rule -> rule.copies() == wish.copies())
         .max(Comparator.comparing(JournalRule::asked));

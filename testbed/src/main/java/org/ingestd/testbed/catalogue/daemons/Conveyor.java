@@ -112,11 +112,10 @@ final class Conveyor {
 
   private Collection<Replica> sources(Transfer transfer) {
     Rse destination = transfer.destination().rse();
-    Set<Rse> wanted = new LinkedHashSet<>(state.site().all());
+    Set<Rse> wanted = new LinkedHashSet<>();
     for (FileLock lock : transfer.file().locks()) {
-      String expression = lock.rule().wish().details().source();
-      if (lock.rse() == destination && expression != null) {
-        wanted.retainAll(RseExpression.resolve(expression, state.site().all()));
+      if (lock.rse() == destination) {
+        wanted.addAll(allowed(lock.rule().wish().details().source()));
       }
     }
     return transfer.file().replicas().stream()
@@ -124,6 +123,16 @@ final class Conveyor {
         .filter(replica -> replica.rse().readable() && wanted.contains(replica.rse()))
         .filter(replica -> state.site().linked(replica.rse(), destination))
         .toList();
+  }
+
+  /**
+   * Of two rules that want the same copy, the one that takes it from anywhere has it made, and the
+   * other is content.
+   */
+  private Collection<Rse> allowed(@Nullable String expression) {
+    return expression == null
+        ? state.site().all()
+        : RseExpression.resolve(expression, state.site().all());
   }
 
   /** Null if the copy is good. */
