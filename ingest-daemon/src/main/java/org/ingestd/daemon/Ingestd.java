@@ -14,6 +14,7 @@ import org.ingestd.daemon.cli.ExplainVerb;
 import org.ingestd.daemon.cli.FilesVerb;
 import org.ingestd.daemon.cli.JournalVerb;
 import org.ingestd.daemon.cli.MockTelescopeVerb;
+import org.ingestd.daemon.cli.NightsVerb;
 import org.ingestd.daemon.cli.ReplayVerb;
 import org.ingestd.daemon.cli.RunVerb;
 import org.ingestd.daemon.cli.SftpVerb;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       StatusVerb.class,
       CheckVerb.class,
       FilesVerb.class,
+      NightsVerb.class,
       ExplainVerb.class,
       SimulateVerb.class,
       ReplayVerb.class,

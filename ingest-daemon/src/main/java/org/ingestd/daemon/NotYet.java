@@ -16,7 +16,7 @@ final class NotYet {
 
   /** By the verb that they stand below; empty: none. */
   static final Map<String, List<String>> VERBS =
-      Map.of("", List.of("rules", "sources", "nights", "support-bundle"));
+      Map.of("", List.of("rules", "sources", "support-bundle"));
 
   private NotYet() {}
 

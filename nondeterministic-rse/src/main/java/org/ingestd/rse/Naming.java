@@ -38,6 +38,7 @@ public final class Naming {
   private final Template scope;
   private final Template did;
   private final Optional<Template> dataset;
+  private final Optional<Template> container;
   private final List<String> neededGroups;
 
   /**
@@ -46,6 +47,16 @@ public final class Naming {
    *     give, naming both, or has text that no Rucio server takes
    */
   public Naming(String source, NamingSettings settings, NameRules rules) {
+    this(source, settings, Optional.empty(), rules);
+  }
+
+  /**
+   * @param container template of the name of the container that holds the dataset, in the same
+   *     scope
+   * @throws IllegalArgumentException as above
+   */
+  public Naming(
+      String source, NamingSettings settings, Optional<String> container, NameRules rules) {
     this.source = source;
     this.settings = settings;
     this.rules = rules;
@@ -55,13 +66,15 @@ public final class Naming {
     this.scope = template(Template.Kind.SCOPE, settings.scope(), groups);
     this.did = template(Template.Kind.DID, settings.did(), groups);
     this.dataset = settings.dataset().map(text -> template(Template.Kind.DATASET, text, groups));
+    this.container = container.map(text -> template(Template.Kind.CONTAINER, text, groups));
     this.neededGroups =
         templates().flatMap(Template::placeholders).distinct().filter(groups::contains).toList();
     refuseFixedScope();
   }
 
   private Stream<Template> templates() {
-    return Stream.concat(Stream.of(scope, did), dataset.stream());
+    return Stream.of(Stream.of(scope, did), dataset.stream(), container.stream())
+        .flatMap(all -> all);
   }
 
   private static void refuseShadowing(List<String> groups) {
@@ -141,7 +154,7 @@ public final class Naming {
   }
 
   private Stream<Template> templatesWithSlashes() {
-    return Stream.concat(Stream.of(did), dataset.stream()).filter(Template::givesSlashes);
+    return templates().skip(1).filter(Template::givesSlashes);
   }
 
   /**
@@ -227,28 +240,43 @@ public final class Naming {
     String didName = did.fill(values, settings.escape());
     Optional<String> datasetName =
         dataset.map(template -> template.fill(values, settings.escape()));
+    Optional<String> containerName =
+        container.map(template -> template.fill(values, settings.escape()));
     Optional<String> whyNot =
         rules
             .whyNotScope(inScope)
             .or(() -> rules.whyNotName(didName))
             .or(() -> datasetName.flatMap(rules::whyNotName).map(why -> "Dataset: " + why))
-            .or(() -> whyNotBoth(didName, datasetName));
+            .or(() -> containerName.flatMap(rules::whyNotName).map(why -> "Container: " + why))
+            .or(() -> whyNotBoth(didName, datasetName, "its dataset"))
+            .or(() -> whyNotBoth(didName, containerName, "its container"))
+            .or(
+                () ->
+                    datasetName.flatMap(name -> whyNotBoth(name, containerName, "its container")));
     if (whyNot.isPresent()) {
       return new Refused(whyNot.get());
     }
     return new Named(
         new Did(inScope, didName),
         datasetName.map(name -> new Did(inScope, name)),
+        containerName.map(name -> new Did(inScope, name)),
         night,
         nightFrom,
         texts(groups));
   }
 
-  /** Files and datasets share their names in a scope. */
-  private static Optional<String> whyNotBoth(String didName, Optional<String> datasetName) {
-    return datasetName
-        .filter(didName::equals)
-        .map(name -> "The file and its dataset would both be called '%s'".formatted(name));
+  /** Files, datasets and containers share their names in a scope. */
+  private static Optional<String> whyNotBoth(
+      String held, Optional<String> holder, String whatHolds) {
+    return holder
+        .filter(held::equals)
+        .map(
+            name ->
+                "%s and %s would both be called '%s'"
+                    .formatted(
+                        whatHolds.equals("its dataset") ? "The file" : "A file or dataset",
+                        whatHolds,
+                        name));
   }
 
   private static Map<String, String> texts(Map<String, byte[]> groups) {

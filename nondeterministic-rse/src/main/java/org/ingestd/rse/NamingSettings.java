@@ -43,6 +43,17 @@ public record NamingSettings(
       return of(noonToNoon && local.getHour() < NOON ? day.minusDays(1) : day);
     }
 
+    /**
+     * When a night is over.
+     *
+     * @param night {@code YYYYMMDD}
+     * @throws java.time.format.DateTimeParseException if it is none
+     */
+    public Instant end(String night) {
+      LocalDate next = LocalDate.parse(night, DateTimeFormatter.BASIC_ISO_DATE).plusDays(1);
+      return next.atTime(noonToNoon ? NOON : 0, 0).atZone(zone).toInstant();
+    }
+
     static String of(LocalDate evening) {
       return DateTimeFormatter.BASIC_ISO_DATE.format(evening);
     }

@@ -101,7 +101,7 @@ public final class RawPath implements Comparable<RawPath> {
   }
 
   /** Empty where {@link #of(byte[])} throws; for bytes that come from elsewhere than a disk. */
-  static Optional<RawPath> ifValid(byte[] bytes) {
+  public static Optional<RawPath> ifValid(byte[] bytes) {
     return nonsense(bytes) == null ? Optional.of(new RawPath(bytes)) : Optional.empty();
   }
 

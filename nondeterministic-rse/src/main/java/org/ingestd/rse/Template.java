@@ -37,7 +37,8 @@ final class Template {
   enum Kind {
     SCOPE("naming.scope", Alphabet.SCOPE),
     DID("naming.did", Alphabet.NAME),
-    DATASET("naming.dataset", Alphabet.NAME);
+    DATASET("naming.dataset", Alphabet.NAME),
+    CONTAINER("naming.container", Alphabet.NAME);
 
     private final String key;
     private final Alphabet alphabet;

@@ -27,6 +27,7 @@ import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.disk.Offline;
+import org.ingestd.routes.nights.CloseStep;
 import org.ingestd.routes.replay.InboxAnswers;
 import org.ingestd.routes.replay.ReplayLoop;
 import org.ingestd.routes.sftptree.SftpTreeComponent;
@@ -52,7 +53,8 @@ public final class Ingest {
   private final List<RecheckLoop> rechecks;
   private final InboxAnswers answers;
   private final ReplayLoop replays;
-  private final MetadataLane metadata;
+  private final CloseStep closing;
+  private final List<SideLane> sideLanes;
   private final CamelContext camel = new DefaultCamelContext();
 
   public Ingest(
@@ -66,13 +68,21 @@ public final class Ingest {
     this.bench = workshop.bench();
     this.scans = new ScanBook(listener);
     this.rucioWatch = new RucioWatch(workshop);
-    this.metadata = new MetadataLane(workshop.metadata(), workshop::isRucioOpen, bench.listener());
+    this.closing = workshop.closing();
+    this.sideLanes =
+        List.of(
+            sideLane("metadata", workshop.metadata()::writeDue),
+            sideLane("closing", closing::closeDue));
     this.rechecks =
         bench.sources().all().stream()
             .map(source -> new RecheckLoop(source, workshop.recheck(), bench))
             .toList();
     this.answers = new InboxAnswers(settings.inbox(), bench);
     this.replays = new ReplayLoop(bench, answers);
+  }
+
+  private SideLane sideLane(String name, SideLane.DueWork work) {
+    return new SideLane(name, work, workshop::isRucioOpen, bench.listener());
   }
 
   /**
@@ -94,7 +104,7 @@ public final class Ingest {
     rucioWatch.start();
     rechecks.forEach(RecheckLoop::start);
     replays.start();
-    metadata.start();
+    sideLanes.forEach(SideLane::start);
   }
 
   private void wire() throws Exception {
@@ -146,14 +156,14 @@ public final class Ingest {
     rucioWatch.close();
     rechecks.forEach(RecheckLoop::close);
     replays.close();
-    metadata.close();
+    sideLanes.forEach(SideLane::close);
     workshop.stopReading();
     camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
     camel.getShutdownStrategy().setTimeout(Math.max(1, atMost.toMillis()));
     camel.stop();
     rechecks.forEach(RecheckLoop::awaitEnd);
     replays.awaitEnd();
-    metadata.awaitEnd();
+    sideLanes.forEach(SideLane::awaitEnd);
     workshop.close();
   }
 
@@ -188,6 +198,7 @@ public final class Ingest {
             rucioWatch.degraded().stream(),
             scans.degraded().stream(),
             replays.degraded().stream(),
+            closing.degraded().stream(),
             rechecks.stream().flatMap(loop -> loop.degraded().stream()))
         .flatMap(all -> all)
         .toList();

@@ -16,6 +16,7 @@ import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.disk.ReadLimit;
+import org.ingestd.routes.nights.CloseStep;
 import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.DigestStep;
@@ -187,6 +188,10 @@ final class Workshop implements AutoCloseable {
 
   MetadataStep metadata() {
     return new MetadataStep(bench, rucio);
+  }
+
+  CloseStep closing() {
+    return new CloseStep(bench, catalogue.datasets());
   }
 
   /** Files that the register step takes at a time: what all connections can carry. */

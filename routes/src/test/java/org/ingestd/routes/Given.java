@@ -11,6 +11,7 @@ import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.registration.catalogue.WantedRule.Grouping;
 import org.ingestd.routes.condition.When;
+import org.ingestd.routes.contract.CollectionSettings;
 import org.ingestd.routes.contract.DescriptionSettings;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.IngestSettings.Limits;
@@ -79,18 +80,28 @@ public record Given(
 
   public Given quiet(Duration quiet) {
     Completeness old = completeness;
-    return with(new Completeness(quiet, old.marker(), old.format(), old.holdEmpty()));
+    return with(
+        new Completeness(quiet, old.marker(), old.format(), old.holdEmpty(), old.collections()));
   }
 
   public Given marker(String template) {
     Completeness old = completeness;
     return with(
-        new Completeness(old.quiet(), Optional.of(template), old.format(), old.holdEmpty()));
+        new Completeness(
+            old.quiet(), Optional.of(template), old.format(), old.holdEmpty(), old.collections()));
   }
 
   public Given format(FileFormat format) {
     Completeness old = completeness;
-    return with(new Completeness(old.quiet(), old.marker(), Optional.of(format), old.holdEmpty()));
+    return with(
+        new Completeness(
+            old.quiet(), old.marker(), Optional.of(format), old.holdEmpty(), old.collections()));
+  }
+
+  public Given collections(CollectionSettings collections) {
+    Completeness old = completeness;
+    return with(
+        new Completeness(old.quiet(), old.marker(), old.format(), old.holdEmpty(), collections));
   }
 
   public Given with(Completeness other) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.ingestd.checksum.FileStamp;
@@ -19,6 +20,9 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.clock.WatchedClock;
+import org.ingestd.routes.nights.CloseStep;
+import org.ingestd.routes.nights.NightBook;
+import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
 import org.ingestd.routes.steps.metadata.MetadataStep;
 import org.ingestd.rse.RawPath;
@@ -45,6 +49,7 @@ public final class Stepping implements AutoCloseable {
   private Map<FileState, Step> steps;
   Workshop workshop;
   private MetadataStep metadata;
+  private CloseStep closing;
 
   public Stepping(Path home) throws IOException {
     this(home, given -> given);
@@ -61,6 +66,7 @@ public final class Stepping implements AutoCloseable {
     workshop = open();
     steps = steps();
     metadata = workshop.metadata();
+    closing = workshop.closing();
   }
 
   /** The daemon's part dies and begins again: nothing is left of it but the journal. */
@@ -70,6 +76,7 @@ public final class Stepping implements AutoCloseable {
     workshop = open();
     steps = steps();
     metadata = workshop.metadata();
+    closing = workshop.closing();
     return this;
   }
 
@@ -77,6 +84,26 @@ public final class Stepping implements AutoCloseable {
   public Stepping writeMetadata() {
     metadata.writeDue(() -> true);
     return this;
+  }
+
+  /** Closes all datasets that are due. */
+  public Stepping closeDatasets() {
+    closing.closeDue(() -> true);
+    return this;
+  }
+
+  /** Why datasets are not closed that should be. */
+  Optional<String> whyNotClosed() {
+    return closing.degraded();
+  }
+
+  /** A look at the nights as they stand now. */
+  NightBook nights() {
+    return new NightBook(here.journal(), clock, true);
+  }
+
+  Source source() {
+    return workshop.bench().sources().named("lst1");
   }
 
   private Workshop open() {

@@ -34,8 +34,9 @@ final class Checks {
       new RemoteChecks(faults, path).place(place);
     } else if (made instanceof SourceConfig source) {
       new RemoteChecks(faults, path).source(source);
+      new SourceChecks(faults, path).source(source);
     } else if (made instanceof SourceConfig.Completeness completeness) {
-      new SourceChecks(faults, path).completeness(completeness.complete());
+      new SourceChecks(faults, path).completeness(completeness);
     } else if (made instanceof SourceConfig.Treatment treatment) {
       new SourceChecks(faults, path).treatment(treatment);
     } else if (made instanceof RucioConfig.AuthConfig auth) {

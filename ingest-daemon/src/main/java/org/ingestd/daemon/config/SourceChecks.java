@@ -39,7 +39,28 @@ final class SourceChecks {
     new RuleChecks(faults, path).rules(treatment);
   }
 
-  void completeness(SourceConfig.Complete complete) {
+  void completeness(SourceConfig.Completeness completeness) {
+    complete(completeness.complete());
+    new CollectionChecks(faults, path)
+        .completeness(completeness.datasets(), completeness.expected());
+  }
+
+  /** What needs the source as a whole. */
+  void source(SourceConfig source) {
+    new CollectionChecks(faults, path).source(source, groups(source.treatment().naming()));
+  }
+
+  /** None where the pattern has a fault of its own, which is told beside naming. */
+  private static List<String> groups(NamingConfig naming) {
+    try {
+      NamingSettings alone = templates(naming, "s", "{path}", Optional.empty());
+      return new Naming("source", alone, NameRules.NEWEST).groups();
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  private void complete(SourceConfig.Complete complete) {
     if (complete.quiet().isZero() && complete.marker().isEmpty()) {
       faults.refuse(
           at("complete.quiet"), "0s is allowed only with a marker; else no file would ever settle");
@@ -77,18 +98,20 @@ final class SourceChecks {
             faults.refuse(at("naming." + key), String.valueOf(e.getMessage()));
           }
         });
+    try {
+      new Naming(
+          "source",
+          templates(naming, "s", "{path}", Optional.empty()),
+          naming.container(),
+          NameRules.NEWEST);
+    } catch (IllegalArgumentException e) {
+      faults.refuse(at("naming.container"), String.valueOf(e.getMessage()));
+    }
   }
 
   private void description(SourceConfig.Treatment treatment) {
     DescriptionChecks checks = new DescriptionChecks(faults, path);
-    NamingSettings alone = templates(treatment.naming(), "s", "{path}", Optional.empty());
-    try {
-      checks.metadata(
-          treatment.content().metadata(), new Naming("source", alone, NameRules.NEWEST).groups());
-    } catch (IllegalArgumentException e) {
-      // The pattern's own fault is told beside naming.
-      checks.metadata(treatment.content().metadata(), List.of());
-    }
+    checks.metadata(treatment.content().metadata(), groups(treatment.naming()));
     checks.checksumFiles(treatment.content().checksumFiles());
   }
 

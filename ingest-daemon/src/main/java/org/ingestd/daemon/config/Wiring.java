@@ -116,7 +116,8 @@ public final class Wiring {
             complete.quiet(),
             complete.marker(),
             complete.format(),
-            source.completeness().empty() == SourceConfig.Empty.HOLD),
+            source.completeness().empty() == SourceConfig.Empty.HOLD,
+            CollectionWiring.collections(source)),
         new SourceSettings.Discovery(
             source.discovery().watch(),
             source.discovery().rescan(),

@@ -88,7 +88,9 @@ final class RucioChecks {
   }
 
   private void source(SourceSettings source, NameRules rules, RightsChecks rights) {
-    Naming naming = new Naming(source.name(), source.treatment().naming(), rules);
+    Naming naming =
+        new Naming(
+            source.name(), source.treatment().naming(), source.collections().container(), rules);
     naming
         .whyNotServer()
         .ifPresent(

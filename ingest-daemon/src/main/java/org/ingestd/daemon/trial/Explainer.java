@@ -124,6 +124,9 @@ final class Explainer {
   private Explanation named(Path file, PlaceInSource source, Which which, Named named, Seen seen) {
     check("name", true, "DID " + named.did() + " fits the rules of " + server.rules().server());
     check("night", true, named.night() + ", from " + named.nightFrom());
+    named
+        .container()
+        .ifPresent(container -> check("container", true, "its dataset lies in " + container));
     Optional<String> pfn = pfn(source.belowRoot(file));
     Names names =
         new Names(

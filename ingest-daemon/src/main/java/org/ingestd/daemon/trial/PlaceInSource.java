@@ -36,7 +36,12 @@ public final class PlaceInSource {
     this.beside = new BesideFiles(settings.path(), settings.treatment().description());
     this.describer = new Describer(settings.treatment().description());
     this.filter = new NameFilter(settings);
-    this.naming = new Naming(settings.name(), settings.treatment().naming(), rules);
+    this.naming =
+        new Naming(
+            settings.name(),
+            settings.treatment().naming(),
+            settings.collections().container(),
+            rules);
     this.root = settings.location().rseRoot(place.root());
   }
 

@@ -20,6 +20,8 @@ import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
+import org.ingestd.journal.dataset.Filling;
+import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileKey;
@@ -41,6 +43,9 @@ final class ReadingVerbsTest {
   private static final Instant NOW = Instant.parse("2026-01-21T20:00:00Z");
   private static final RawPath ODD = RawPath.of(new byte[] {'x', (byte) 0xff});
   private static final Did DATASET = new Did("lst", "R0/1");
+
+  private static final Placement PLACEMENT =
+      new Placement(DATASET, null, "20260121", Filling.UNLIMITED);
 
   @TempDir private Path folder;
   private Site site;
@@ -94,7 +99,7 @@ final class ReadingVerbsTest {
                 FileState.SETTLED,
                 FileState.DIGESTED,
                 "read once",
-                new Facts(null, identity),
+                new Facts(null, identity, null, PLACEMENT),
                 Entry.Next.due(NOW))));
   }
 
@@ -109,7 +114,14 @@ final class ReadingVerbsTest {
 
   @Test
   void beforeTheFirstStartTheySaySoAndMakeNothing() {
-    for (String verb : List.of("status", "files list", "files show 1", "journal check")) {
+    for (String verb :
+        List.of(
+            "status",
+            "files list",
+            "files show 1",
+            "nights list",
+            "nights show 20260121",
+            "journal check")) {
       Object[] words = (verb + " --json --config " + config).split(" ");
 
       Invocation call = Invocation.of(words);
@@ -277,5 +289,60 @@ final class ReadingVerbsTest {
     assertThat(sound.exit()).isZero();
     assertThat(json(sound.out()).get("sound").asBoolean()).isTrue();
     assertThat(broken.exit()).isEqualTo(65);
+  }
+
+  @Test
+  void nightsTellWhatArrivedAndWhatIsMissing() throws Exception {
+    try (Journal journal = journal()) {
+      fill(journal);
+    }
+    Files.writeString(site.folder().resolve("20260121.txt"), "a.fits\nb.fits\nnight/c.fits\n");
+    config =
+        site.source(
+                """
+                complete: { quiet: 1s }
+                naming: { scope: lst, dataset: "R0/{night}" }
+                rules: [{ expression: QOS=TAPE }]
+                expected: { list: "%s/{night}.txt" }
+                """
+                    .formatted(site.folder()))
+            .config();
+
+    Invocation list = Invocation.of("nights", "list", "--json", "--config", config);
+    Invocation show = Invocation.of("nights", "show", "2026-01-21", "--config", config);
+
+    assertThat(list.exit()).isZero();
+    JsonNode told = json(list.out().lines().reduce((one, last) -> last).orElseThrow());
+    assertThat(told.get("night").asText()).isEqualTo("20260121");
+    assertThat(told.get("source").asText()).isEqualTo("camera");
+    assertThat(told.get("expected").asLong()).isEqualTo(3);
+    assertThat(told.get("arrived").asLong()).as("the empty one, too").isEqualTo(2);
+    assertThat(told.get("registered").asLong()).isZero();
+    assertThat(told.get("missing").asLong()).isEqualTo(2);
+    assertThat(told.get("problems").asLong()).isEqualTo(1);
+    assertThat(told.get("complete").asBoolean()).isFalse();
+    assertThat(told.has("missingFiles")).isFalse();
+    assertThat(show.exit()).isEqualTo(2);
+    assertThat(show.out())
+        .contains("NIGHT", "20260121", "missing: camera:b.fits", "missing: camera:night/c.fits")
+        .contains("camera waits for: never complete");
+  }
+
+  @Test
+  void nightsKnowNoOtherSourceAndNoOtherWayToWriteANight() {
+    assertThat(Invocation.of("nights", "list", "--source", "no", "--config", config).exit())
+        .isEqualTo(64);
+    assertThat(Invocation.of("nights", "show", "today", "--config", config).exit()).isEqualTo(64);
+  }
+
+  @Test
+  void aNightOfWhichNothingArrivedIsShownWithAllThatIsMissing() throws Exception {
+    journal().close();
+    config = site.source("rules: []\nexpected: { count: 7 }\n").config();
+
+    Invocation show = Invocation.of("nights", "show", "20260101", "--json", "--config", config);
+
+    assertThat(show.exit()).isEqualTo(2);
+    assertThat(json(show.out()).get("missing").asLong()).isEqualTo(7);
   }
 }

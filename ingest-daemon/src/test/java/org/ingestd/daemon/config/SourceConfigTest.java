@@ -185,6 +185,51 @@ final class SourceConfigTest {
   }
 
   @Test
+  void refusesDatasetsAndNightsThatCouldNeverBe() {
+    written.source(
+        """
+        naming: { pattern: '(?<run>\\d+).*', container: "{where}" }
+        datasets:
+          max-files: 0
+          max-bytes: 0B
+          close: { expected: true, marker: "/done/{night}", after: soon }
+          late: never
+          late-suffix: "+"
+        expected: { count: 5, number: subrun }""");
+
+    assertThat(String.join("\n", written.faults()))
+        .contains(
+            "naming.container: {where}",
+            "datasets.max-files: 0",
+            "datasets.max-bytes: 0B: no file would fit",
+            "datasets.close.marker: /done/{night}: must lie below the source",
+            "datasets.close.after: soon",
+            "datasets.late: never",
+            "datasets.late-suffix: +");
+  }
+
+  @Test
+  void refusesExpectationsThatContradictEachOther() {
+    written.source(
+        """
+        naming: { pattern: '(?<run>\\d+).*' }
+        expected: { count: 5, number: subrun, list: tonight.txt }""");
+
+    assertThat(String.join("\n", written.faults()))
+        .contains(
+            "count, list and number exclude each other",
+            "expected.number: subrun: naming.pattern has no group 'subrun'; it has: run",
+            "expected.list: tonight.txt: {night} must stand in it");
+
+    written.source("datasets: { close: { expected: true } }\nexpected: { first: 1 }");
+
+    assertThat(String.join("\n", written.faults()))
+        .contains(
+            "datasets.close.expected: true: nothing is expected",
+            "expected.first: 1: means nothing without expected.number");
+  }
+
+  @Test
   void refusesRequiredMetadataThatNothingGives() {
     written.source(
         """

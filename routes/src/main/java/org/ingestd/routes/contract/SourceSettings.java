@@ -38,9 +38,26 @@ public record SourceSettings(
    * @param marker template of a file beside it that says so
    * @param format whose own lengths must fit; empty files have none
    * @param holdEmpty whether an empty file waits for a person
+   * @param collections when datasets and nights are
    */
   public record Completeness(
-      Duration quiet, Optional<String> marker, Optional<FileFormat> format, boolean holdEmpty) {}
+      Duration quiet,
+      Optional<String> marker,
+      Optional<FileFormat> format,
+      boolean holdEmpty,
+      CollectionSettings collections) {
+
+    /** Of files whose datasets are never complete. */
+    public Completeness(
+        Duration quiet, Optional<String> marker, Optional<FileFormat> format, boolean holdEmpty) {
+      this(quiet, marker, format, holdEmpty, CollectionSettings.NONE);
+    }
+  }
+
+  /** What becomes of its datasets. */
+  public CollectionSettings collections() {
+    return completeness.collections();
+  }
 
   /**
    * How files are found.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.describe.BesideFiles;
 import org.ingestd.routes.disk.MarkerTemplate;
+import org.ingestd.routes.disk.NightTemplate;
 import org.ingestd.rse.IgnoredName;
 import org.ingestd.rse.RawPath;
 
@@ -27,6 +28,7 @@ public final class NameFilter {
   private final List<Glob> include;
   private final List<Glob> exclude;
   private final Optional<MarkerTemplate> marker;
+  private final Optional<NightTemplate> nightMarker;
   private final Optional<RawPath> sentinel;
   private final BesideFiles beside;
 
@@ -34,6 +36,7 @@ public final class NameFilter {
     this.include = source.selection().include().stream().map(Glob::new).toList();
     this.exclude = source.selection().exclude().stream().map(Glob::new).toList();
     this.marker = source.completeness().marker().map(MarkerTemplate::new);
+    this.nightMarker = source.collections().closing().marker().map(NightTemplate::new);
     this.sentinel = source.discovery().sentinel();
     this.beside = new BesideFiles(source.path(), source.treatment().description());
   }
@@ -55,7 +58,8 @@ public final class NameFilter {
     if (sentinel.filter(path::equals).isPresent()) {
       return Optional.of(SENTINEL);
     }
-    return marker.isPresent() && marker.get().isMarker(path)
+    return marker.filter(template -> template.isMarker(path)).isPresent()
+            || nightMarker.filter(template -> template.matches(path)).isPresent()
         ? Optional.of(MARKER)
         : Optional.empty();
   }

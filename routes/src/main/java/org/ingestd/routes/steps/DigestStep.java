@@ -21,7 +21,6 @@ import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.format.FitsContent;
 import org.ingestd.routes.format.FitsStream;
-import org.ingestd.rse.Did;
 import org.ingestd.rse.NamingResult;
 import org.jspecify.annotations.Nullable;
 
@@ -127,16 +126,17 @@ public final class DigestStep implements Step {
       Reading.Digested digested,
       NamingResult.Named named,
       FileMetadata metadata) {
-    Did dataset = bench.sources().of(file).dataset(named);
-    Identity identity = new Identity(digested.digests(), named.did(), dataset, null, null);
+    Source source = bench.sources().of(file);
+    Identity identity =
+        new Identity(digested.digests(), named.did(), source.dataset(named), null, null);
     String remark = zeros(file, digested);
-    boolean asked = bench.sources().of(file).settings().treatment().description().isAsked();
+    boolean asked = source.settings().treatment().description().isAsked();
     return new Entry.Move(
         file.id(),
         FileState.SETTLED,
         FileState.DIGESTED,
         "read once, unchanged" + remark,
-        new Facts(digested.stamp(), identity, asked ? metadata : null),
+        new Facts(digested.stamp(), identity, asked ? metadata : null, source.placement(named)),
         Entry.Next.due(bench.now()));
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.routes.condition.When;
 import org.ingestd.routes.contract.SourceSettings;
@@ -51,7 +52,12 @@ public final class Source {
     this.filter = new NameFilter(settings);
     this.beside = new BesideFiles(settings.path(), settings.treatment().description());
     this.describer = new Describer(settings.treatment().description());
-    this.naming = new Naming(settings.name(), settings.treatment().naming(), NameRules.NEWEST);
+    this.naming =
+        new Naming(
+            settings.name(),
+            settings.treatment().naming(),
+            settings.collections().container(),
+            NameRules.NEWEST);
   }
 
   public String name() {
@@ -143,6 +149,15 @@ public final class Source {
         .dataset()
         .orElseGet(
             () -> new Did(named.did().scope(), "ingestd." + settings.name() + "." + named.night()));
+  }
+
+  /** What the journal is to decide the file's dataset by. */
+  Placement placement(NamingResult.Named named) {
+    return new Placement(
+        dataset(named),
+        named.container().orElse(null),
+        named.night(),
+        settings.collections().filling());
   }
 
   /** What the groups of the naming pattern caught in the file's name. */

@@ -26,6 +26,11 @@ public record NamingConfig(
             unsetSays = "none: rules are made on each file",
             example = "\"raw/{night}\"")
         Optional<String> dataset,
+    @Key(
+            value = "Name of a container that holds the datasets, in the same scope.",
+            unsetSays = "none",
+            example = "\"night-{night}\"")
+        Optional<String> container,
     @Key("Which night a file belongs to.") NightConfig night,
     @Key(value = "How characters that Rucio refuses are written, reversibly.", unset = "hex")
         Escape escape) {

@@ -95,7 +95,10 @@ public record SourceConfig(
   /** When they are complete. */
   public record Completeness(
       @Key("When a file is complete; all of it must hold.") Complete complete,
-      @Key(value = "Whether an empty file waits for a person.", unset = "hold") Empty empty) {}
+      @Key(value = "Whether an empty file waits for a person.", unset = "hold") Empty empty,
+      @Key("How datasets are filled, and when they are closed.") DatasetsConfig datasets,
+      @Key("What is expected of a night; `nights` shows what is missing.")
+          ExpectedConfig expected) {}
 
   /** What an empty file is. */
   public enum Empty {

@@ -20,9 +20,9 @@ import org.ingestd.routes.steps.rucio.SourceRse;
 import org.ingestd.rse.Did;
 
 /**
- * Registers files of one dataset where they lie: ensure dataset, ensure rules on it, ask what Rucio
- * knows already, attach the rest, read everything back. Each effect may be repeated; whatever a
- * crash cut off is found by the question that comes first.
+ * Registers files of one dataset where they lie: ensure dataset, ensure rules on it, put it into
+ * its container, ask what Rucio knows already, attach the rest, read everything back. Each effect
+ * may be repeated; whatever a crash cut off is found by the question that comes first.
  */
 final class InPlace {
 
@@ -61,6 +61,7 @@ final class InPlace {
         throw e;
       }
       catalogue.rules().forget(dataset);
+      catalogue.datasets().forget(dataset);
       register(dataset, rules, wave);
     }
   }
@@ -79,6 +80,7 @@ final class InPlace {
     for (WantedRule rule : rules) {
       catalogue.rules().ensure(rule);
     }
+    catalogue.datasets().prepare(dataset);
     askWhatIsThere(dataset, wave, rse);
     if (!wave.toSend().isEmpty()) {
       wave.sent(rucio.attach(dataset, rse.name(), wave.toSend()), catalogue.refusals());

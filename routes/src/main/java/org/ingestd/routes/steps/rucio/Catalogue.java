@@ -23,6 +23,7 @@ public final class Catalogue {
   private final Workbench bench;
   private final Wishes wishes;
   private final RuleBook rules;
+  private final DatasetBook datasets;
   private final Refusals refusals;
 
   /**
@@ -34,6 +35,7 @@ public final class Catalogue {
     this.bench = bench;
     this.wishes = new Wishes(instance, rse.name(), bench.outcomes().journal());
     this.rules = new RuleBook(rucio, bench.outcomes().journal(), bench.clock());
+    this.datasets = new DatasetBook(rucio, bench.outcomes().journal());
     this.refusals = new Refusals(bench, rucio);
   }
 
@@ -77,6 +79,10 @@ public final class Catalogue {
 
   public RuleBook rules() {
     return rules;
+  }
+
+  public DatasetBook datasets() {
+    return datasets;
   }
 
   public Refusals refusals() {

@@ -6,22 +6,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.ingestd.routes.contract.IngestListener;
-import org.ingestd.routes.steps.metadata.MetadataStep;
 
-/** Looks every second for metadata that are to be written; the only one that writes them. */
-final class MetadataLane implements AutoCloseable {
+/**
+ * Work beside the way of the files, looked for every second by a thread of its own: the only one
+ * that does it.
+ */
+final class SideLane implements AutoCloseable {
+
+  /** Does what is due, and goes on with it only while it is told so. */
+  interface DueWork {
+
+    void doDue(BooleanSupplier goesOn);
+  }
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
-  private final MetadataStep step;
+  private final String name;
+  private final DueWork work;
   private final BooleanSupplier rucioOpen;
   private final IngestListener listener;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "metadata");
+  private final Thread thread;
 
-  MetadataLane(MetadataStep step, BooleanSupplier rucioOpen, IngestListener listener) {
-    this.step = step;
+  SideLane(String name, DueWork work, BooleanSupplier rucioOpen, IngestListener listener) {
+    this.name = name;
+    this.work = work;
+    this.thread = new Thread(this::run, name);
     this.rucioOpen = rucioOpen;
     this.listener = listener;
   }
@@ -43,10 +54,10 @@ final class MetadataLane implements AutoCloseable {
 
   private void turn() {
     try {
-      step.writeDue(() -> closed.getCount() > 0 && rucioOpen.getAsBoolean());
+      work.doDue(() -> closed.getCount() > 0 && rucioOpen.getAsBoolean());
     } catch (Throwable fault) {
-      // Edge of the loop: without it no metadata would ever be written again.
-      listener.failed("metadata", fault);
+      // Edge of the loop: without it nothing of this would ever be done again.
+      listener.failed(name, fault);
     }
   }
 
