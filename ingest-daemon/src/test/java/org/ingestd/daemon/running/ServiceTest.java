@@ -26,7 +26,11 @@ final class ServiceTest {
     Path socket = folder.resolve("notify");
     ears = ServiceEars.at(socket);
     daemon.files("night", 3);
-    daemon.start(Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "600000"));
+    // Under nohup a JVM hears no SIGHUP, and whoever starts the tests may be.
+    daemon.start(
+        Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "600000"),
+        "env",
+        "--default-signal=HUP");
     RealDaemon.soon().until(() -> ears.heard().contains("READY=1"));
   }
 
