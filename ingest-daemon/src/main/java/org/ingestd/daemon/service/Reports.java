@@ -93,7 +93,7 @@ public final class Reports implements AutoCloseable {
             ? "No progress in " + String.join(", ", vital.dead()) + "; " + vital.sentence()
             : vital.sentence();
     if (dead && !wasDead) {
-      LOG.error("{}. The service manager's watchdog is not fed any more.", sentence);
+      LOG.error("{} The service manager's watchdog is not fed any more.", sentence);
     }
     wasDead = dead;
     if (!sentence.equals(said)) {
