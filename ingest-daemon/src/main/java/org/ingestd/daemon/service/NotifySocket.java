@@ -33,11 +33,26 @@ final class NotifySocket implements AutoCloseable {
         name.startsWith("@")
             ? AFUNIXSocketAddress.inAbstractNamespace(name.substring(1))
             : AFUNIXSocketAddress.of(Path.of(name));
-    return new NotifySocket(AFUNIXDatagramChannel.open(), address);
+    AFUNIXDatagramChannel socket = AFUNIXDatagramChannel.open();
+    try {
+      socket.configureBlocking(false);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+    return new NotifySocket(socket, address);
   }
 
+  /**
+   * Never waits for the other side.
+   *
+   * @throws IOException if nobody is there, or who is there does not read
+   */
   void send(String message) throws IOException {
-    socket.send(ByteBuffer.wrap(message.getBytes(UTF_8)), address);
+    byte[] bytes = message.getBytes(UTF_8);
+    if (socket.send(ByteBuffer.wrap(bytes), address) != bytes.length) {
+      throw new IOException("it does not read what it is told");
+    }
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class Reports implements AutoCloseable {
   private @Nullable Supplier<Vital> daemon;
   private String said = "";
   private boolean wasDead;
+  private boolean saidReady;
   private int changing;
 
   public Reports(ServiceManager manager) {
@@ -73,7 +74,7 @@ public final class Reports implements AutoCloseable {
    */
   public synchronized void running(Supplier<Vital> vital) {
     daemon = vital;
-    manager.ready();
+    saidReady = manager.ready();
   }
 
   /** The next report, which the thread makes; a test ticks. */
@@ -85,6 +86,9 @@ public final class Reports implements AutoCloseable {
         manager.alive();
       }
       return;
+    }
+    if (!saidReady) {
+      saidReady = manager.ready();
     }
     Vital vital = daemon.get();
     boolean dead = !vital.dead().isEmpty();

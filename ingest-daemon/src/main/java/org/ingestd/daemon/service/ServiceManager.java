@@ -73,9 +73,13 @@ public final class ServiceManager implements AutoCloseable {
     return watchdog;
   }
 
-  /** The service has started. */
-  public void ready() {
-    tell("READY=1");
+  /**
+   * The service has started.
+   *
+   * @return whether that was heard, or nobody wants to hear it
+   */
+  public boolean ready() {
+    return tell("READY=1");
   }
 
   /** The configuration is read again; {@link #ready} ends it. */
@@ -103,18 +107,20 @@ public final class ServiceManager implements AutoCloseable {
     tell("STATUS=" + line.substring(0, Math.min(line.length(), LONGEST_STATUS)));
   }
 
-  private synchronized void tell(String line) {
+  private synchronized boolean tell(String line) {
     if (socket == null) {
-      return;
+      return true;
     }
     try {
       socket.send(line);
       told = false;
+      return true;
     } catch (IOException e) {
       if (!told) {
         LOG.warn("The service manager does not hear {}: {}.", line, e.toString());
         told = true;
       }
+      return false;
     }
   }
 
