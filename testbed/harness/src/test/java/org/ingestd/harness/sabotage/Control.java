@@ -70,8 +70,8 @@ record Control(
           List.of(
               new Edit(
                   CHECKSUM + "DigestReader.java",
-                  "return change.isPresent()",
-                  "return change.isPresent() && before == null"),
+                  "return change.map(Reading.ChangedWhileRead::new);",
+                  "return Optional.empty();"),
               new Edit(
                   STEPS + "register/RegisterStep.java",
                   "private Optional<Entry> change(JournalFile file, DiskVisit visit) {",
