@@ -73,10 +73,11 @@ record Control(
                   "return change.map(Reading.ChangedWhileRead::new);",
                   "return Optional.empty();"),
               new Edit(
-                  STEPS + "register/RegisterStep.java",
-                  "private Optional<Entry> change(JournalFile file, DiskVisit visit) {",
-                  "private Optional<Entry> change(JournalFile file, DiskVisit visit) {"
-                      + " if (file != null) return Optional.empty();")),
+                  STEPS + "register/LookBefore.java",
+                  "private Optional<Entry> change(JournalFile file, Look look) {",
+                  "private Optional<Entry> change(JournalFile file, Look look) {"
+                      + " if (file != null) return Optional.empty();"),
+              new Edit(STEPS + "register/LookAfter.java", "recheck.gone(others);", "")),
           REGISTERED,
           Set.of(Violation.WRONG_CHECKSUM));
 
