@@ -122,6 +122,7 @@ final class Sessions implements AutoCloseable {
     private final Semaphore permits;
     private final boolean used;
     private SftpSession session;
+    private boolean returned;
 
     private Lease(Semaphore permits) throws IOException {
       this.permits = permits;
@@ -146,8 +147,13 @@ final class Sessions implements AutoCloseable {
       return session;
     }
 
+    /** Once: of two who are lent one connection, each would read the other's answers. */
     @Override
     public void close() {
+      if (returned) {
+        return;
+      }
+      returned = true;
       if (session.isAlive() && !closed) {
         idle.push(session);
       } else {

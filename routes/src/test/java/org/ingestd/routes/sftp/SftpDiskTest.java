@@ -181,6 +181,21 @@ class SftpDiskTest {
     assertThat(readings).noneMatch(CompletableFuture::isDone);
   }
 
+  /** Two who are lent one connection would read each other's answers. */
+  @Test
+  void aConnectionThatIsGivenBackTwiceIsLentOnce() throws IOException {
+    try (Sessions sessions = new Sessions("camera", server.host("pw"), steady::get)) {
+      Sessions.Lease lease = sessions.lease(Sessions.Use.READ);
+      lease.close();
+      lease.close();
+
+      try (Sessions.Lease one = sessions.lease(Sessions.Use.READ);
+          Sessions.Lease other = sessions.lease(Sessions.Use.READ)) {
+        assertThat(one.session()).isNotSameAs(other.session());
+      }
+    }
+  }
+
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "reading");
     thread.setDaemon(true);
