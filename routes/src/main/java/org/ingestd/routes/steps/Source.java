@@ -173,6 +173,11 @@ public final class Source {
     return rulesOnFiles() || when.isOfDataset(naming.datasetGroups());
   }
 
+  /** Whether some of its rules are for some files only. */
+  public boolean hasConditions() {
+    return settings.treatment().rules().stream().anyMatch(rule -> !rule.when().isAlways());
+  }
+
   /**
    * How many copies make a file SAFE.
    *

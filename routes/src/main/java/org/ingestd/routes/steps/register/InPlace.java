@@ -68,7 +68,9 @@ final class InPlace {
 
   /** Those that can be made before the files are attached, the protecting one first. */
   private Set<WantedRule> rulesOn(Did dataset, Source source, List<JournalFile> files) {
-    return files.stream()
+    // Without conditions any one file speaks for all.
+    List<JournalFile> speakers = source.hasConditions() ? files : files.subList(0, 1);
+    return speakers.stream()
         .flatMap(file -> catalogue.wishes().of(source, file).first().stream())
         .filter(rule -> rule.did().equals(dataset))
         .collect(Collectors.toCollection(LinkedHashSet::new));

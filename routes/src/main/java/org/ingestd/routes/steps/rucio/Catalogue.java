@@ -3,6 +3,7 @@ package org.ingestd.routes.steps.rucio;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.rse.Did;
 
@@ -67,11 +69,21 @@ public final class Catalogue {
     return wishes;
   }
 
+  /** What files of one source share that has no conditions on its rules: they have equal rules. */
+  private record Home(String source, Did did) {}
+
   /** The files of a batch by the rules that they are to have. */
   public Map<RuleSet, List<JournalFile>> together(List<JournalFile> batch) {
+    Map<Home, RuleSet> ofAll = new HashMap<>();
     Map<RuleSet, List<JournalFile>> together = new LinkedHashMap<>();
     for (JournalFile file : batch) {
-      RuleSet rules = wishes.of(bench.sources().of(file), file);
+      Source source = bench.sources().of(file);
+      RuleSet rules =
+          source.hasConditions()
+              ? wishes.of(source, file)
+              : ofAll.computeIfAbsent(
+                  new Home(source.name(), Named.ruleDid(source, file)),
+                  home -> wishes.of(source, file));
       together.computeIfAbsent(rules, none -> new ArrayList<>()).add(file);
     }
     return together;
