@@ -91,6 +91,15 @@ public record JournalDataset(
     return new JournalDataset(id, base, sequel, plan, now, filled);
   }
 
+  /** After Rucio closed it; one that is not being closed stays as it is. */
+  public JournalDataset closed() {
+    return state == DatasetState.CLOSING ? with(DatasetState.CLOSED) : this;
+  }
+
+  public JournalDataset reopened() {
+    return with(DatasetState.OPEN);
+  }
+
   public JournalDataset with(Filled now) {
     return new JournalDataset(id, base, sequel, plan, state, now);
   }

@@ -38,15 +38,12 @@ final class SqliteDatasets implements Datasets {
 
   @Override
   public void closed(Did name) {
-    change(
-        name,
-        dataset ->
-            dataset.state() == DatasetState.CLOSING ? dataset.with(DatasetState.CLOSED) : dataset);
+    change(name, JournalDataset::closed);
   }
 
   @Override
   public void reopened(Did name) {
-    change(name, dataset -> dataset.with(DatasetState.OPEN));
+    change(name, JournalDataset::reopened);
   }
 
   @Override

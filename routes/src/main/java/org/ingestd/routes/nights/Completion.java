@@ -25,14 +25,13 @@ final class Completion {
     this.asksOtherHosts = asksOtherHosts;
   }
 
-  /** Why not; empty if it is complete. */
-  Optional<String> whyNot(Source source, String night, long unread, Awaited awaited) {
-    return whyNotYet(source, night)
-        .or(() -> whyNot(source.settings().collections().closing(), awaited))
+  /** Why not, as far as it is a matter of files; empty if it is complete so. */
+  Optional<String> whyNot(Source source, long unread, Awaited awaited) {
+    return whyNot(source.settings().collections().closing(), awaited)
         .or(() -> unread == 0 ? Optional.empty() : Optional.of(unread + " files to be read"));
   }
 
-  /** As far as no file need be looked at. */
+  /** Why not, as far as no file need be looked at: what is asked first. */
   Optional<String> whyNotYet(Source source, String night) {
     Closing closing = source.settings().collections().closing();
     if (!closing.isAsked()) {
@@ -41,8 +40,7 @@ final class Completion {
     Optional<Instant> due =
         closing
             .after()
-            .map(after -> source.settings().treatment().naming().night().end(night))
-            .map(end -> end.plus(closing.after().orElseThrow()));
+            .map(after -> source.settings().treatment().naming().night().end(night).plus(after));
     if (due.isPresent() && clock.instant().isBefore(due.get())) {
       return Optional.of("the time " + due.get());
     }

@@ -79,6 +79,10 @@ public final class NightBook {
    * @param names at most so many missing files are named
    */
   public NightReport report(Source source, String night, int names) {
+    return report(source, night, names, completion.whyNotYet(source, night));
+  }
+
+  private NightReport report(Source source, String night, int names, Optional<String> notYet) {
     List<JournalFile> fresh = unread(source).getOrDefault(night, List.of());
     Arrived arrived =
         fresh.stream()
@@ -92,7 +96,7 @@ public final class NightBook {
         night,
         arrived,
         awaited,
-        completion.whyNot(source, night, fresh.size(), awaited));
+        notYet.or(() -> completion.whyNot(source, fresh.size(), awaited)));
   }
 
   private static Arrived unread(JournalFile file) {
@@ -121,6 +125,8 @@ public final class NightBook {
 
   /** Why a night is not complete; empty if it is. */
   public Optional<String> whyIncomplete(Source source, String night) {
-    return completion.whyNotYet(source, night).or(() -> report(source, night, 0).waitsFor());
+    return completion
+        .whyNotYet(source, night)
+        .or(() -> report(source, night, 0, Optional.empty()).waitsFor());
   }
 }
