@@ -25,6 +25,7 @@ public final class Naming {
   private static final List<String> OF_EVERY_FILE =
       List.of(Template.PATH, Template.NAME, "stem", Template.DIRECTORY, Template.NIGHT);
   private static final String SOURCE = "source";
+  private static final String CONTAINED = "A file or dataset and its container";
 
   /** Groups that tell the night's time, the better one first. */
   private static final List<String> TIMES = List.of("datetime", "date");
@@ -248,11 +249,9 @@ public final class Naming {
             .or(() -> rules.whyNotName(didName))
             .or(() -> datasetName.flatMap(rules::whyNotName).map(why -> "Dataset: " + why))
             .or(() -> containerName.flatMap(rules::whyNotName).map(why -> "Container: " + why))
-            .or(() -> whyNotBoth(didName, datasetName, "its dataset"))
-            .or(() -> whyNotBoth(didName, containerName, "its container"))
-            .or(
-                () ->
-                    datasetName.flatMap(name -> whyNotBoth(name, containerName, "its container")));
+            .or(() -> whyNotBoth("The file and its dataset", didName, datasetName))
+            .or(() -> whyNotBoth(CONTAINED, didName, containerName))
+            .or(() -> datasetName.flatMap(name -> whyNotBoth(CONTAINED, name, containerName)));
     if (whyNot.isPresent()) {
       return new Refused(whyNot.get());
     }
@@ -266,17 +265,10 @@ public final class Naming {
   }
 
   /** Files, datasets and containers share their names in a scope. */
-  private static Optional<String> whyNotBoth(
-      String held, Optional<String> holder, String whatHolds) {
+  private static Optional<String> whyNotBoth(String both, String held, Optional<String> holder) {
     return holder
         .filter(held::equals)
-        .map(
-            name ->
-                "%s and %s would both be called '%s'"
-                    .formatted(
-                        whatHolds.equals("its dataset") ? "The file" : "A file or dataset",
-                        whatHolds,
-                        name));
+        .map(name -> "%s would both be called '%s'".formatted(both, name));
   }
 
   private static Map<String, String> texts(Map<String, byte[]> groups) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.ingestd.daemon.config.model.DatasetsConfig;
 import org.ingestd.daemon.config.model.ExpectedConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
@@ -78,10 +77,10 @@ final class CollectionChecks {
                         + "'; it has: "
                         + String.join(", ", groups)));
     boolean remote = made.path().address().isPresent();
-    Stream.of(expected.list())
-        .flatMap(Optional::stream)
+    expected
+        .list()
         .filter(list -> remote && !list.startsWith("/"))
-        .forEach(list -> faults.refuse(at("expected.list"), "must begin with / over SFTP"));
+        .ifPresent(list -> faults.refuse(at("expected.list"), "must begin with / over SFTP"));
   }
 
   private String at(String key) {

@@ -12,9 +12,6 @@ import org.ingestd.daemon.config.model.RuleConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.yaml.Faults;
 import org.ingestd.rse.Activity;
-import org.ingestd.rse.NameRules;
-import org.ingestd.rse.Naming;
-import org.ingestd.rse.NamingSettings;
 
 /** Contradictions in the rules of a source, and in what they are for. */
 final class RuleChecks {
@@ -87,21 +84,11 @@ final class RuleChecks {
   private record Known(List<String> groups, List<String> metadata, boolean anyMetadata) {}
 
   private static Known known(SourceConfig.Treatment treatment) {
-    List<String> groups;
-    try {
-      groups = new Naming("source", namesOf(treatment), NameRules.NEWEST).groups();
-    } catch (IllegalArgumentException e) {
-      // The pattern's own fault is told beside naming.
-      groups = List.of();
-    }
+    List<String> groups = SourceChecks.groups(treatment.naming());
     return new Known(
         groups,
         DescriptionChecks.given(treatment.content().metadata(), groups),
         treatment.content().metadata().sidecar().isPresent());
-  }
-
-  private static NamingSettings namesOf(SourceConfig.Treatment treatment) {
-    return SourceChecks.templates(treatment.naming(), "s", "{path}", Optional.empty());
   }
 
   private void conditions(List<ConditionConfig> conditions, String at, Known known) {

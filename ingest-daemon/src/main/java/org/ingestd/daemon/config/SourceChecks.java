@@ -51,7 +51,7 @@ final class SourceChecks {
   }
 
   /** None where the pattern has a fault of its own, which is told beside naming. */
-  private static List<String> groups(NamingConfig naming) {
+  static List<String> groups(NamingConfig naming) {
     try {
       NamingSettings alone = templates(naming, "s", "{path}", Optional.empty());
       return new Naming("source", alone, NameRules.NEWEST).groups();
@@ -115,7 +115,7 @@ final class SourceChecks {
     checks.checksumFiles(treatment.content().checksumFiles());
   }
 
-  static NamingSettings templates(
+  private static NamingSettings templates(
       NamingConfig naming, String scope, String did, Optional<String> dataset) {
     return new NamingSettings(
         naming.pattern(),

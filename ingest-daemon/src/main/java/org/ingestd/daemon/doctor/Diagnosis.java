@@ -2,9 +2,11 @@
 package org.ingestd.daemon.doctor;
 
 import java.util.Locale;
+import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.view.Json;
+import org.ingestd.registration.catalogue.RucioException;
 import org.jspecify.annotations.Nullable;
 
 /** Prints each finding as it is made, and remembers the worst. */
@@ -44,6 +46,11 @@ final class Diagnosis {
     failures++;
     worst = Math.max(worst, exit);
     print(Level.FAIL, check, message, hint);
+  }
+
+  /** What Rucio refuses, or does not answer. */
+  void fail(String check, RucioException fault, String hint) {
+    fail(FaultTeller.exit(fault.refusal()), check, String.valueOf(fault.getMessage()), hint);
   }
 
   private void print(Level level, String check, String message, @Nullable String hint) {

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.daemon.terminal.Exit;
-import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.contract.IngestSettings;
@@ -52,7 +51,7 @@ final class RightsChecks {
                   : " may make rules for itself, and change or delete none"));
       diagnosis.ok(RIGHTS, account + " may hold " + held(rucio.quotas(), admin));
     } catch (RucioException e) {
-      fail(RIGHTS, e, "Try again when Rucio answers.");
+      diagnosis.fail(RIGHTS, e, "Try again when Rucio answers.");
     }
   }
 
@@ -103,7 +102,7 @@ final class RightsChecks {
         quota(what, rses, 1);
       }
     } catch (RucioException e) {
-      fail("rule", e, "Try again when Rucio answers.");
+      diagnosis.fail("rule", e, "Try again when Rucio answers.");
     }
   }
 
@@ -125,7 +124,7 @@ final class RightsChecks {
             "Set naming.scope, or have the scope made for the account.");
       }
     } catch (RucioException e) {
-      fail("scope", e, "Try again when Rucio answers.");
+      diagnosis.fail("scope", e, "Try again when Rucio answers.");
     }
   }
 
@@ -133,7 +132,7 @@ final class RightsChecks {
     try {
       quota(source.name() + ": the protecting rule", Set.of(settings.place().rse()), 1);
     } catch (RucioException e) {
-      fail("quota", e, "Try again when Rucio answers.");
+      diagnosis.fail("quota", e, "Try again when Rucio answers.");
     }
   }
 
@@ -159,7 +158,7 @@ final class RightsChecks {
       }
       quota(source.name() + ": copies of '" + wish.expression() + "'", rses, wish.copies());
     } catch (RucioException e) {
-      fail(check, e, "Correct the expression " + expression + ".");
+      diagnosis.fail(check, e, "Correct the expression " + expression + ".");
     }
   }
 
@@ -176,10 +175,5 @@ final class RightsChecks {
     } else {
       diagnosis.ok("quota", what + ": on " + with);
     }
-  }
-
-  private void fail(String check, RucioException fault, String hint) {
-    diagnosis.fail(
-        FaultTeller.exit(fault.refusal()), check, String.valueOf(fault.getMessage()), hint);
   }
 }

@@ -4,7 +4,6 @@ package org.ingestd.daemon.doctor;
 import java.time.Clock;
 import java.time.Duration;
 import org.ingestd.daemon.terminal.Exit;
-import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
 import org.ingestd.registration.catalogue.RucioException;
@@ -38,7 +37,7 @@ final class RucioChecks {
       version = rucio.serverVersion();
       diagnosis.ok("rucio", "version " + version + " at " + server.url());
     } catch (RucioException e) {
-      fail("rucio", e, "Check rucio.url, network and certificates (rucio.ca).");
+      diagnosis.fail("rucio", e, "Check rucio.url, network and certificates (rucio.ca).");
       return;
     }
     if (!new SignInChecks(diagnosis, clock).online(rucio, server)) {
@@ -83,7 +82,7 @@ final class RucioChecks {
         }
       }
     } catch (RucioException e) {
-      fail("RSE", e, "Check rse.name; Rucio's administrators make the RSE.");
+      diagnosis.fail("RSE", e, "Check rse.name; Rucio's administrators make the RSE.");
     }
   }
 
@@ -98,10 +97,5 @@ final class RucioChecks {
                 diagnosis.fail(
                     Exit.CONFIGURATION, "names", source.name() + ": " + why, "Change 'naming'."));
     rights.source(source);
-  }
-
-  private void fail(String check, RucioException fault, String hint) {
-    diagnosis.fail(
-        FaultTeller.exit(fault.refusal()), check, String.valueOf(fault.getMessage()), hint);
   }
 }

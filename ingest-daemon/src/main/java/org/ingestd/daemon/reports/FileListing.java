@@ -69,14 +69,7 @@ public final class FileListing {
 
   private Query query(Config config) throws VerbFailed {
     String source = wanted.source();
-    if (source != null && config.sources().stream().noneMatch(s -> s.name().equals(source))) {
-      throw new VerbFailed(
-          Exit.USAGE,
-          "No source is called '"
-              + source
-              + "'; there are: "
-              + String.join(", ", config.sources().stream().map(s -> s.name()).toList()));
-    }
+    SourceOption.require(config, source);
     if (wanted.limit() < 1) {
       throw new VerbFailed(Exit.USAGE, "--limit must be 1 or more.");
     }

@@ -80,7 +80,7 @@ public final class NightListing {
   private List<NightReport> reports(Optional<String> night)
       throws ConfigurationRefused, VerbFailed {
     Config config = Configuration.read(terminal.configFile()).config();
-    requireSource(config);
+    SourceOption.require(config, wanted);
     Optional<JournalReader> journal = OpenJournal.readOnly(terminal, config);
     List<NightReport> reports = new ArrayList<>();
     if (journal.isEmpty()) {
@@ -98,17 +98,6 @@ public final class NightListing {
       }
     }
     return reports;
-  }
-
-  private void requireSource(Config config) throws VerbFailed {
-    if (wanted != null && config.sources().stream().noneMatch(s -> s.name().equals(wanted))) {
-      throw new VerbFailed(
-          Exit.USAGE,
-          "No source is called '"
-              + wanted
-              + "'; there are: "
-              + String.join(", ", config.sources().stream().map(s -> s.name()).toList()));
-    }
   }
 
   private static Table table(List<NightReport> reports) {

@@ -65,25 +65,23 @@ final class RuleChoice {
   }
 
   private static Rule steppingStone(RuleWish wish, String via, String on) {
-    RuleTerms terms = wish.terms();
-    return new Rule(
-        via,
-        1,
-        terms.activity(),
-        terms.lifetime().map(lifetime -> lifetime.toSeconds()).orElse(null),
-        on,
-        "the first copy, from which those at " + wish.expression() + " are made");
+    String why = "the first copy, from which those at " + wish.expression() + " are made";
+    return rule(via, 1, wish.terms(), on, why);
   }
 
   private static Rule rule(RuleWish wish, String on, String why) {
-    RuleTerms terms = wish.terms();
+    String when = wish.via().map(via -> ", once a copy is at " + via).orElse("");
+    return rule(wish.expression(), wish.copies(), wish.terms(), on, why + when);
+  }
+
+  private static Rule rule(String expression, int copies, RuleTerms terms, String on, String why) {
     return new Rule(
-        wish.expression(),
-        wish.copies(),
+        expression,
+        copies,
         terms.activity(),
         terms.lifetime().map(lifetime -> lifetime.toSeconds()).orElse(null),
         on,
-        why + wish.via().map(via -> ", once a copy is at " + via).orElse(""));
+        why);
   }
 
   private static String words(RuleWish wish, Verdict verdict) {

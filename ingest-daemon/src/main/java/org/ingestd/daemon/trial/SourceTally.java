@@ -4,6 +4,7 @@ package org.ingestd.daemon.trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +19,8 @@ import org.ingestd.daemon.trial.Simulation.NightTally;
 import org.ingestd.daemon.trial.Simulation.Refused;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.describe.Described;
+import org.ingestd.routes.describe.Expectation;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.routes.format.FitsContent;
@@ -75,14 +78,13 @@ final class SourceTally implements SourceWalk.Visit {
       return;
     }
     try (DiskVisit visit = disk.visit(List.of(below))) {
-      look(file, visit, new Hold.Seen(below, stamp));
+      look(file, visit, below, stamp);
     } catch (IOException e) {
       refuse(below, ProblemCode.IO_ERROR, "it or what lies beside it cannot be read: " + e);
     }
   }
 
-  private void look(Path file, DiskVisit visit, Hold.Seen seen) throws IOException {
-    RawPath below = seen.below();
+  private void look(Path file, DiskVisit visit, RawPath below, FileStamp stamp) throws IOException {
     Optional<FitsContent> headers = source.headers(below, visit);
     Optional<String> broken = headers.flatMap(FitsContent::fault);
     if (broken.isPresent()) {
@@ -94,22 +96,32 @@ final class SourceTally implements SourceWalk.Visit {
             .naming()
             .name(
                 source.belowRoot(file),
-                Instant.ofEpochSecond(0, seen.stamp().mtimeNanos()),
+                Instant.ofEpochSecond(0, stamp.mtimeNanos()),
                 source.describer().observed(headers));
     if (result instanceof Named named) {
       shared.add(named.did());
-      Optional<Hold> hold = Hold.of(source, visit, seen, named, headers);
-      if (hold.isPresent()) {
-        refuse(below, hold.get().problem(), hold.get().why());
-      } else {
-        count(named, seen.stamp().size());
-        rules.count(named, new RuleTallies.Looked(seen, headers), visit);
-      }
+      Expectation beside = source.beside().of(below, visit, Clock.systemUTC().instant());
+      Optional<Hold> hold =
+          Hold.of(beside, stamp.size())
+              .or(() -> counted(named, headers, (Expectation.Known) beside, stamp.size()));
+      hold.ifPresent(why -> refuse(below, why.problem(), why.why()));
     } else if (result instanceof NamingResult.PatternMismatch mismatch) {
       refuse(below, ProblemCode.PATTERN_MISMATCH, mismatch.why());
     } else if (result instanceof NamingResult.Refused no) {
       refuse(below, ProblemCode.NAME_REFUSED, no.why());
     }
+  }
+
+  /** Counts a file with nothing wrong beside it, unless it lacks metadata that it must have. */
+  private Optional<Hold> counted(
+      Named named, Optional<FitsContent> headers, Expectation.Known beside, long size) {
+    Described described = source.describer().describe(named, headers, beside.metadata());
+    Optional<Hold> hold = Hold.of(described);
+    if (hold.isEmpty()) {
+      count(named, size);
+      rules.count(named, size, described);
+    }
+    return hold;
   }
 
   private void count(Named named, long size) {
