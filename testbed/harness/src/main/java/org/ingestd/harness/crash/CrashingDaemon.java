@@ -13,13 +13,15 @@ import org.ingestd.daemon.telling.LogSetup;
 import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.JournalException;
+import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 
 /**
  * The daemon as {@code ingestd run} starts it, with one more listener: it writes down which points
  * were passed and which changes were acknowledged, and stops the process dead at the one that it
- * was told. Ends in order when so many files are SAFE or QUARANTINED as it was told.
+ * was told. Ends in order when so many files are SAFE or QUARANTINED as it was told, and no dataset
+ * is to be closed.
  */
 public final class CrashingDaemon {
 
@@ -66,7 +68,7 @@ public final class CrashingDaemon {
         Daemon.start(Configuration.read(configuration).config(), Clock.systemUTC(), listener)) {
       // As the verb run does: after a fault of the journal's disk nothing more may be done.
       var unused = daemon.fatal().thenAccept(fault -> Runtime.getRuntime().halt(DISK_FAULT));
-      while (isAtWork(daemon.journal().census(), files)) {
+      while (isAtWork(daemon.journal(), files)) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     }
@@ -84,8 +86,11 @@ public final class CrashingDaemon {
         file.standing().generation() + " " + file.state() + " " + file.key().path().text());
   }
 
-  private static boolean isAtWork(Census census, long files) {
-    return ended(census) < files || census.metadata().waiting() > 0;
+  private static boolean isAtWork(JournalReader journal, long files) {
+    Census census = journal.census();
+    return ended(census) < files
+        || census.metadata().waiting() > 0
+        || !journal.unclosedDatasets().isEmpty();
   }
 
   private static long ended(Census census) {

@@ -100,7 +100,7 @@ final class CatalogueCheck {
         .datasets()
         .forEach(
             (dataset, members) -> {
-              if (members.contains(name) && !dataset.equals(wanted)) {
+              if (members.contains(name) && !wishes.mayBeIn(dataset, path)) {
                 found(Violation.WRONG_DATASET, path, "is in " + dataset + ", not in " + wanted);
               }
             });

@@ -12,7 +12,16 @@ import java.util.Set;
  * @param datasets the names of their files, by DID name
  */
 public record CatalogueContent(
-    Map<String, File> files, Map<String, Set<String>> datasets, List<Rule> rules) {
+    Map<String, File> files,
+    Map<String, Set<String>> datasets,
+    List<Rule> rules,
+    Collections collections) {
+
+  /**
+   * @param closed names of datasets
+   * @param containers the names of their datasets, by DID name
+   */
+  public record Collections(Set<String> closed, Map<String, Set<String>> containers) {}
 
   /** Checksums are empty if the server has none. */
   public record File(long bytes, String adler32, String md5, List<Replica> replicas) {}

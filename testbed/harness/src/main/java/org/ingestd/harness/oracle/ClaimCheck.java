@@ -59,7 +59,10 @@ final class ClaimCheck {
     if (!atSource) {
       unfounded(row, "the source RSE has no replica of " + name);
     }
-    String dataset = wishes.naming().dataset().apply(row.path());
+    String dataset = dataset(row);
+    if (!wishes.mayBeIn(dataset, row.path())) {
+      unfounded(row, "in " + dataset + ", where it does not belong");
+    }
     if (!content.datasets().getOrDefault(dataset, Set.of()).contains(name)) {
       unfounded(row, name + " is not in " + dataset);
     }
@@ -69,8 +72,12 @@ final class ClaimCheck {
     }
   }
 
+  private static String dataset(Row row) {
+    return String.valueOf(row.place().dataset());
+  }
+
   private void isProtected(Row row) {
-    String dataset = wishes.naming().dataset().apply(row.path());
+    String dataset = dataset(row);
     String name = wishes.naming().did().apply(row.path());
     for (Map.Entry<String, Integer> wanted : wishes.rules().entrySet()) {
       int locks =

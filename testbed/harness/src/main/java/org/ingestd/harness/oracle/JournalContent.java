@@ -10,9 +10,22 @@ import org.jspecify.annotations.Nullable;
  * What stands in a journal's tables.
  *
  * @param rules ids
+ * @param datasets by name
  * @param damage what SQLite's own check finds; empty if nothing
  */
-public record JournalContent(List<Row> rows, Set<String> rules, List<String> damage) {
+public record JournalContent(
+    List<Row> rows, Set<String> rules, Map<String, Dataset> datasets, List<String> damage) {
+
+  /** Nothing but what is wrong with it. */
+  static JournalContent empty(List<String> damage) {
+    return new JournalContent(List.of(), Set.of(), Map.of(), damage);
+  }
+
+  /**
+   * @param state whether the journal says that it was closed
+   * @param contained whether the journal says that its container has it
+   */
+  public record Dataset(String state, boolean contained) {}
 
   /**
    * One file.

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ingestd.harness.oracle.JournalContent.Dataset;
 import org.ingestd.harness.oracle.JournalContent.Line;
 import org.ingestd.harness.oracle.JournalContent.Place;
 import org.ingestd.harness.oracle.JournalContent.Row;
@@ -48,7 +49,7 @@ public final class JournalCopy {
   public static JournalContent read(Path state, Path scratch) throws IOException {
     Path journal = state.resolve("journal.db");
     if (!Files.exists(journal)) {
-      return new JournalContent(List.of(), Set.of(), List.of());
+      return JournalContent.empty(List.of());
     }
     Path folder = Files.createTempDirectory(scratch, "journal");
     Path copy = Files.copy(journal, folder.resolve("journal.db"));
@@ -60,7 +61,7 @@ public final class JournalCopy {
         Statement statement = connection.createStatement()) {
       return new JournalCopy(statement).content();
     } catch (SQLException e) {
-      return new JournalContent(List.of(), Set.of(), List.of("cannot be read: " + e.getMessage()));
+      return JournalContent.empty(List.of("cannot be read: " + e.getMessage()));
     }
   }
 
@@ -71,7 +72,7 @@ public final class JournalCopy {
     Set<String> tables = new HashSet<>();
     each("SELECT name FROM sqlite_schema", row -> tables.add(row.getString(1)));
     if (!tables.contains("files")) {
-      return new JournalContent(List.of(), Set.of(), damage);
+      return JournalContent.empty(damage);
     }
     each("SELECT id, text FROM phrases", row -> phrases.put(row.getLong(1), row.getString(2)));
     each("SELECT code, name FROM states", row -> states.put(row.getInt(1), row.getString(2)));
@@ -80,7 +81,14 @@ public final class JournalCopy {
     each("SELECT * FROM files ORDER BY id", row -> rows.add(row(row, histories)));
     Set<String> rules = new HashSet<>();
     each("SELECT rule_id FROM rules", row -> rules.add(row.getString(1)));
-    return new JournalContent(rows, rules, damage);
+    Map<String, Dataset> datasets = new HashMap<>();
+    each(
+        "SELECT * FROM datasets",
+        row ->
+            datasets.put(
+                row.getString("name"),
+                new Dataset(row.getString("state"), row.getInt("contained") == 1)));
+    return new JournalContent(rows, rules, datasets, damage);
   }
 
   private Map<Long, List<Line>> histories() throws SQLException {

@@ -17,6 +17,7 @@ public final class Oracle {
   public List<Finding> judge(Evidence evidence) {
     List<Finding> findings = judgeEarlier(evidence);
     findings.addAll(new CatalogueCheck(wishes, evidence).findings());
+    findings.addAll(new CollectionCheck(wishes, evidence).findings());
     return findings;
   }
 

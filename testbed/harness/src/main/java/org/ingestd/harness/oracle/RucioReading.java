@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ingestd.harness.oracle.CatalogueContent.Collections;
 import org.ingestd.harness.oracle.CatalogueContent.Replica;
 import org.ingestd.harness.oracle.CatalogueContent.Rule;
 
@@ -51,21 +52,31 @@ public final class RucioReading {
     token = signIn(account);
     List<String> names = new ArrayList<>();
     Map<String, Set<String>> datasets = new TreeMap<>();
+    Collections collections = new Collections(new HashSet<>(), new TreeMap<>());
     for (JsonNode did : lines(get("/dids/" + scope + "/"))) {
       String name = did.path("name").asText();
-      if (did.path("type").asText().equals("FILE")) {
-        names.add(name);
-      } else {
-        datasets.put(name, members(name));
+      switch (did.path("type").asText()) {
+        case "FILE" -> names.add(name);
+        case "CONTAINER" -> collections.containers().put(name, members(name, "/dids"));
+        default -> {
+          datasets.put(name, members(name, "/files"));
+          if (!lines(get(path(name))).get(0).path("open").asBoolean()) {
+            collections.closed().add(name);
+          }
+        }
       }
     }
-    return new CatalogueContent(files(names), datasets, rules());
+    return new CatalogueContent(files(names), datasets, rules(), collections);
   }
 
-  private Set<String> members(String dataset) throws IOException, InterruptedException {
+  private String path(String name) {
+    return "/dids/" + scope + "/" + encoded(name);
+  }
+
+  private Set<String> members(String name, String which) throws IOException, InterruptedException {
     Set<String> members = new HashSet<>();
-    for (JsonNode file : lines(get("/dids/" + scope + "/" + encoded(dataset) + "/files"))) {
-      members.add(file.path("name").asText());
+    for (JsonNode member : lines(get(path(name) + which))) {
+      members.add(member.path("name").asText());
     }
     return members;
   }

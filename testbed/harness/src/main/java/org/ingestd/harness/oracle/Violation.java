@@ -11,8 +11,10 @@ public enum Violation {
   WRONG_CHECKSUM,
   /** The replica on the source RSE has another path than the file. */
   WRONG_PFN,
-  /** Attached to a dataset that it does not belong to. */
+  /** Attached to a dataset that it does not belong to, or that is full without it. */
   WRONG_DATASET,
+  /** A dataset is closed, and a file that was put into it is not there. */
+  CLOSED_EARLY,
   /** The journal says more than the catalogue and the storage have. */
   CLAIMED_WITHOUT_EFFECT,
   /** At the end of a run: the catalogue has what the journal does not know of. */

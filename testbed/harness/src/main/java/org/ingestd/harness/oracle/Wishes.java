@@ -2,6 +2,7 @@
 package org.ingestd.harness.oracle;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -11,8 +12,26 @@ import java.util.function.UnaryOperator;
  * @param naming how a file is to be called
  * @param rules wanted on each dataset: copies by RSE expression
  * @param safe what makes a file SAFE
+ * @param collecting how datasets are filled and closed; empty: one dataset for all, never closed
  */
-public record Wishes(Naming naming, Map<String, Integer> rules, Safe safe) {
+public record Wishes(
+    Naming naming, Map<String, Integer> rules, Safe safe, Optional<Collecting> collecting) {
+
+  /**
+   * Datasets are closed when all has arrived, and each lies in the container.
+   *
+   * @param files at most so many in one
+   */
+  public record Collecting(int files, String container) {}
+
+  /** Whether a file may be in this dataset. */
+  boolean mayBeIn(String dataset, String path) {
+    String base = naming.dataset().apply(path);
+    return dataset.equals(base)
+        || collecting.isPresent()
+            && dataset.startsWith(base)
+            && dataset.substring(base.length()).matches("_part[0-9]{3}");
+  }
 
   /**
    * @param did a file's DID name by its path below the source

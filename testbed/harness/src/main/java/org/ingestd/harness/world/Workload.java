@@ -8,15 +8,20 @@ import java.util.Random;
 
 /**
  * Which files an instrument has written: some directories with as many files each, of 1 byte to 100
- * kB, and one empty file, which is held.
+ * kB, and perhaps one empty file, which is held.
  *
  * @param seed of sizes and contents
  */
-public record Workload(int directories, int files, long seed) {
+public record Workload(int directories, int files, long seed, boolean oneEmpty) {
+
+  /** With an empty file. */
+  public Workload(int directories, int files, long seed) {
+    this(directories, files, seed, true);
+  }
 
   /** Files that end SAFE, and the empty one. */
   public int count() {
-    return directories * files + 1;
+    return directories * files + (oneEmpty ? 1 : 0);
   }
 
   void write(Path source) throws IOException {
@@ -29,6 +34,8 @@ public record Workload(int directories, int files, long seed) {
         Files.write(folder.resolve("camera" + file + ".fits"), content);
       }
     }
-    Files.createFile(source.resolve("run0").resolve("empty.fits"));
+    if (oneEmpty) {
+      Files.createFile(source.resolve("run0").resolve("empty.fits"));
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.ingestd.harness.oracle.JournalCopy;
 import org.ingestd.harness.oracle.Oracle;
 import org.ingestd.harness.oracle.RucioReading;
 import org.ingestd.harness.oracle.Wishes;
+import org.ingestd.harness.oracle.Wishes.Collecting;
 import org.ingestd.testbed.catalogue.CatalogueSettings;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
 
@@ -32,17 +32,13 @@ import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
  */
 public final class World implements AutoCloseable {
 
-  private static final String SOURCE_RSE = "ONSITE";
-  private static final String SCOPE = "lst";
-
   /** Soon enough for runs of seconds, and still later than the call that it judges. */
   private static final Duration JUDGE = Duration.ofMillis(30);
-
-  private static final Duration QUIET = Duration.ofMillis(200);
 
   private final Ground ground;
   private final EmbeddedCatalogue catalogue;
   private DiskPicture before;
+  private Settings settings = Settings.SOON;
 
   /**
    * Where things lie.
@@ -107,18 +103,23 @@ public final class World implements AutoCloseable {
             ground.data(),
             CatalogueSettings.DEFAULT.withJudgeDelay(JUDGE));
     World world = new World(ground, catalogue, DiskPicture.of(ground.source()));
-    world.configure(catalogue.url(), "rescan: 1s", QUIET);
+    world.configure(Settings.SOON);
     return world;
   }
 
   /** The disk is looked at once at each start, and no event is listened to. */
   public void scanOnce() throws IOException {
-    configure(catalogue.url(), "rescan: 1h, watch: poll", QUIET);
+    configure(settings.discovering("rescan: 1h, watch: poll"));
   }
 
   /** A file is believed to be complete when it was unchanged for so long; 200 ms otherwise. */
   public void waitForQuiet(Duration quiet) throws IOException {
-    configure(catalogue.url(), "rescan: 1s", quiet);
+    configure(settings.quiet(quiet));
+  }
+
+  /** Datasets are limited, closed when as many files as there are have arrived, and contained. */
+  public void collect(Collecting collecting) throws IOException {
+    configure(settings.collecting(new Settings.Night(collecting, files())));
   }
 
   /** An instrument has written since: what lies there now is what counts. */
@@ -141,37 +142,9 @@ public final class World implements AutoCloseable {
     before = new DiskPicture(believed);
   }
 
-  private void configure(URI rucio, String discovery, Duration quiet) throws IOException {
-    Path password = ground.folder().resolve("password");
-    Files.writeString(password, "pw\n");
-    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(
-        ground.configuration(),
-        """
-        instance: harness
-        state: %s
-        rucio:
-          url: %s
-          account: ingest
-          auth: { username: ingest, password: "${file:%s}" }
-        rse: { name: %s, root: %s, scheme: file }
-        http: { listen: "127.0.0.1:0" }
-        sources:
-          - { name: camera, path: %s, %s, complete: { quiet: %dms }, digests: [adler32, md5],
-              naming: { scope: %s, did: "{path}", dataset: "{dir}", pattern: '(?<kind>[^.]*).*' },
-              metadata: { pattern-groups: true },
-              rules: [{ expression: QOS=TAPE }] }
-        """
-            .formatted(
-                ground.state(),
-                rucio,
-                password,
-                SOURCE_RSE,
-                ground.data(),
-                ground.source(),
-                discovery,
-                quiet.toMillis(),
-                SCOPE));
+  private void configure(Settings now) throws IOException {
+    settings = now;
+    settings.write(ground, catalogue.url());
   }
 
   public Ground ground() {
@@ -199,8 +172,9 @@ public final class World implements AutoCloseable {
             path -> "R0/" + path,
             path -> "R0/" + path.substring(0, path.lastIndexOf('/')),
             path -> ground.source().resolve(path).toString()),
-        Map.of(SOURCE_RSE, 1, "QOS=TAPE", 1),
-        new Wishes.Safe(SOURCE_RSE, Set.of("TAPE-A"), 1));
+        Map.of(Settings.SOURCE_RSE, 1, "QOS=TAPE", 1),
+        new Wishes.Safe(Settings.SOURCE_RSE, Set.of("TAPE-A"), 1),
+        settings.night().map(Settings.Night::collecting));
   }
 
   /** How much the daemon has noted so far, in bytes: it grows while the daemon works. */
@@ -234,7 +208,7 @@ public final class World implements AutoCloseable {
   /** What the catalogue and the other storage elements have. */
   public Catalogued catalogued() throws IOException, InterruptedException {
     CatalogueContent content =
-        new RucioReading(catalogue.url(), SCOPE).read(new RucioReading.Account("ingest", "pw"));
+        new RucioReading(catalogue.url(), Settings.SCOPE).read(new RucioReading.Account("ingest", "pw"));
     return new Catalogued(content, copies(content));
   }
 
@@ -243,7 +217,7 @@ public final class World implements AutoCloseable {
     for (CatalogueContent.File file : content.files().values()) {
       for (CatalogueContent.Replica replica : file.replicas()) {
         Path path = Path.of(URI.create(replica.pfn()).getPath());
-        if (!replica.rse().equals(SOURCE_RSE) && Files.isRegularFile(path)) {
+        if (!replica.rse().equals(Settings.SOURCE_RSE) && Files.isRegularFile(path)) {
           copies.put(replica.pfn(), DiskFile.of(path));
         }
       }

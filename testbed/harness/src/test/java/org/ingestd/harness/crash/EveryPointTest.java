@@ -28,16 +28,17 @@ final class EveryPointTest {
   /** What an undisturbed run does not do, and why. */
   private static final Set<String> NOT_DONE =
       Set.of(
-          // Asked by doctor, for datasets of many thousand files, after failures, at duplicates.
-          "call attributes",
+          // Where datasets are closed and lie in containers: NightPointsTest comes past them.
           "call contain",
           "call container",
+          "call status",
+          // Asked by doctor, for datasets of many thousand files, after failures, at duplicates.
+          "call attributes",
           "call limits",
           "call scopes",
           "call parents",
           "call probe",
           "call rules",
-          "call status",
           // Only where something changes, goes, fails or is a person's wish.
           "move SIGHTED>SIGHTED",
           "move SIGHTED>VANISHED",
@@ -77,7 +78,7 @@ final class EveryPointTest {
   /**
    * In the order in which a run passes them first, so that a recovery still comes past the next.
    */
-  private static List<Chain> chains(Set<Point> points) {
+  static List<Chain> chains(Set<Point> points) {
     List<Point> all = List.copyOf(points);
     List<Chain> chains = new ArrayList<>();
     for (int from = 0; from < all.size(); from += DEATHS_OF_ONE) {
@@ -93,7 +94,7 @@ final class EveryPointTest {
     expected.removeIf(point -> NOT_DONE.contains(point.operation()));
     assertThat(new TreeSet<>(passed)).as("points passed undisturbed").isEqualTo(expected);
 
-    Kills kills = new Kills(folder, SMALL);
+    Kills kills = new Kills(folder, home -> World.make(home, SMALL));
     List<Chain> chains = chains(passed);
     assertThat(kills.carryOut(chains, Duration.ofMinutes(30))).isEqualTo(chains.size());
 
@@ -122,7 +123,7 @@ final class EveryPointTest {
     Collections.shuffle(pairs, new Random(seed));
     List<Chain> chosen = pairs.subList(0, Math.min(most, pairs.size()));
 
-    Kills kills = new Kills(folder, SMALL);
+    Kills kills = new Kills(folder, home -> World.make(home, SMALL));
     System.out.printf("harness: -Dharness.seed=%d%n", seed);
     int done = kills.carryOut(chosen, LONGEST);
 

@@ -3,6 +3,7 @@ package org.ingestd.harness.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ingestd.harness.world.DaemonRun;
 import org.ingestd.harness.world.DaemonRun.Fate;
-import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
 
 /**
@@ -29,14 +29,19 @@ final class Kills {
   private static final int SIDE_BY_SIDE = 2;
 
   private final Path folder;
-  private final Workload workload;
+  private final Making making;
   private final AtomicInteger worlds = new AtomicInteger();
   private final AtomicInteger deaths = new AtomicInteger();
   private final AtomicInteger notPassed = new AtomicInteger();
 
-  Kills(Path folder, Workload workload) {
+  Kills(Path folder, Making making) {
     this.folder = folder;
-    this.workload = workload;
+    this.making = making;
+  }
+
+  /** How a world is made in a folder of its own. */
+  interface Making {
+    World in(Path home) throws IOException;
   }
 
   /** Several deaths of one daemon, one after the other, then the life in which it finishes. */
@@ -105,7 +110,7 @@ final class Kills {
 
   private World world() throws Exception {
     Path home = Files.createDirectory(folder.resolve("world" + worlds.incrementAndGet()));
-    return World.make(home, workload);
+    return making.in(home);
   }
 
   /** Whether it died there; else it finished without coming past. */

@@ -21,6 +21,7 @@ import org.ingestd.harness.oracle.CatalogueContent.File;
 import org.ingestd.harness.oracle.CatalogueContent.Replica;
 import org.ingestd.harness.oracle.CatalogueContent.Rule;
 import org.ingestd.harness.oracle.Evidence.Acknowledged;
+import org.ingestd.harness.oracle.JournalContent.Dataset;
 import org.ingestd.harness.oracle.JournalContent.Line;
 import org.ingestd.harness.oracle.JournalContent.Place;
 import org.ingestd.harness.oracle.JournalContent.Row;
@@ -74,7 +75,12 @@ final class OracleTest {
 
   static Stream<Lie> lies() {
     return Stream.of(
-            onTheDiskAndInTheJournal(), inTheCatalogue(), claims(), standings(), histories())
+            onTheDiskAndInTheJournal(),
+            inTheCatalogue(),
+            collections(),
+            claims(),
+            standings(),
+            histories())
         .flatMap(lies -> lies);
   }
 
@@ -171,6 +177,47 @@ final class OracleTest {
             "an unwanted rule",
             Violation.DUPLICATE_RULE,
             p -> p.rules.add(new Rule("r3", DATASET, "(QOS=TAPE)", 1, Map.of()))));
+  }
+
+  private static Stream<Lie> collections() {
+    return Stream.of(
+        new Lie(
+            "one file too many",
+            Violation.WRONG_DATASET,
+            p -> p.datasets.put(DATASET, Set.of(NAME, "R0/run0/b.fits"))),
+        new Lie(
+            "closed without the file",
+            Violation.CLOSED_EARLY,
+            p -> {
+              p.replace(row("DIGESTED", "SIGHTED", "SETTLED", "DIGESTED"));
+              p.datasets.put(DATASET, Set.of());
+            }),
+        new Lie(
+            "closed, the journal says",
+            Violation.CLAIMED_WITHOUT_EFFECT,
+            p -> p.closed.clear()),
+        new Lie(
+            "open at the end",
+            Violation.STUCK_WITHOUT_REASON,
+            p -> {
+              p.closed.clear();
+              p.journalDatasets.put(DATASET, new Dataset("OPEN", true));
+            }),
+        new Lie(
+            "closed behind the journal's back",
+            Violation.EFFECT_WITHOUT_CLAIM,
+            p -> p.journalDatasets.put(DATASET, new Dataset("OPEN", true))),
+        new Lie(
+            "in its container, the journal says",
+            Violation.CLAIMED_WITHOUT_EFFECT,
+            p -> p.containers.clear()),
+        new Lie(
+            "in no container at the end",
+            Violation.LOST,
+            p -> {
+              p.containers.put("night", Set.of());
+              p.journalDatasets.put(DATASET, new Dataset("CLOSED", false));
+            }));
   }
 
   private static Stream<Lie> claims() {

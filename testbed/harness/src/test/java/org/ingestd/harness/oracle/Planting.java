@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.ingestd.harness.oracle.CatalogueContent.Collections;
 import org.ingestd.harness.oracle.CatalogueContent.File;
 import org.ingestd.harness.oracle.CatalogueContent.Replica;
 import org.ingestd.harness.oracle.CatalogueContent.Rule;
@@ -35,13 +37,18 @@ final class Planting {
               path -> "R0/" + path.substring(0, path.lastIndexOf('/')),
               path -> "/data/R0/" + path),
           Map.of("ONSITE", 1, "QOS=TAPE", 1),
-          new Wishes.Safe("ONSITE", Set.of("TAPE-A"), 1));
+          new Wishes.Safe("ONSITE", Set.of("TAPE-A"), 1),
+          Optional.of(new Wishes.Collecting(1, "night")));
 
   final Map<String, DiskFile> before = new HashMap<>(Map.of(PATH, CONTENT));
   final Map<String, DiskFile> after = new HashMap<>(before);
   final Map<String, DiskFile> copies = new HashMap<>(Map.of(TAPE_PFN, CONTENT));
   final Map<String, File> files = new HashMap<>();
   final Map<String, Set<String>> datasets = new HashMap<>(Map.of(DATASET, Set.of(NAME)));
+  final Set<String> closed = new HashSet<>(Set.of(DATASET));
+  final Map<String, Set<String>> containers = new HashMap<>(Map.of("night", Set.of(DATASET)));
+  final Map<String, JournalContent.Dataset> journalDatasets =
+      new HashMap<>(Map.of(DATASET, new JournalContent.Dataset("CLOSED", true)));
   final List<Rule> rules = new ArrayList<>();
   final List<Row> rows = new ArrayList<>();
   final Set<String> journalRules = new HashSet<>(Set.of("r1", "r2"));
@@ -106,8 +113,11 @@ final class Planting {
             new Evidence(
                 new DiskPicture(before),
                 new DiskPicture(after),
-                new Catalogued(new CatalogueContent(files, datasets, rules), copies),
-                new JournalContent(rows, journalRules, damage),
+                new Catalogued(
+                    new CatalogueContent(
+                        files, datasets, rules, new Collections(closed, containers)),
+                    copies),
+                new JournalContent(rows, journalRules, journalDatasets, damage),
                 acknowledged,
                 ended));
   }
