@@ -5,84 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.running.Daemon;
 import org.ingestd.daemon.running.StartRefused;
-import org.ingestd.journal.life.FileState;
-import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.testbed.bed.RucioBed;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a real Rucio says to expressions and to rules whose copies are made from one place. */
 @Tag("real")
-class RulesOnRucioTest {
+@ExtendWith(WithRucio.class)
+final class RulesOnRucioTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private static RucioBed bed;
-
+  private final RucioBed bed;
   @TempDir private Path home;
 
-  @BeforeAll
-  static void startRucio() {
-    bed = RucioBed.start();
+  RulesOnRucioTest(RucioBed bed) {
+    this.bed = bed;
   }
 
-  @AfterAll
-  static void stopRucio() {
-    if (bed != null) {
-      bed.close();
-    }
+  private OnRucio site() {
+    return new OnRucio(bed, home, "rules");
   }
 
   private Configuration configuration(String rules) throws Exception {
-    Path data = Files.createDirectories(bed.onsite().resolve("rules"));
-    Path password = Files.writeString(home.resolve("password"), "pw");
-    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-    Path file = home.resolve("ingestd.yaml");
-    Files.writeString(
-        file,
-        """
-        instance: rules
-        state: %s
-        rucio:
-          url: %s
-          account: clerk
-          auth: { username: clerk, password: "${file:%s}" }
-        rse: { name: ONSITE, root: %s }
-        http: { listen: "127.0.0.1:0" }
-        sources:
-          - name: rules
-            path: %s
-            rescan: 1s
-            complete: { quiet: 200ms }
+    return site()
+        .configuration(
+            """
             naming: { scope: clerk, did: "rules.{name}", dataset: "rules.{night}" }
             rules: %s
-        """
-            .formatted(home.resolve("state"), bed.url(), password, bed.onsite(), data, rules));
-    return Configuration.read(file);
-  }
-
-  private static void write(String name) throws IOException {
-    Files.writeString(bed.onsite().resolve("rules").resolve(name), "content of " + name);
-  }
-
-  private static long safe(Daemon daemon) {
-    return daemon.journal().census().tallies().values().stream()
-        .flatMap(tallies -> tallies.entrySet().stream())
-        .filter(tally -> tally.getKey() == FileState.SAFE)
-        .mapToLong(tally -> tally.getValue().count())
-        .sum();
+            """
+                .formatted(rules));
   }
 
   @Test
@@ -90,10 +49,7 @@ class RulesOnRucioTest {
     Configuration configuration =
         configuration("[{ expression: QOS=TAPE }, { expression: 'QOS=PAPER' }]");
 
-    assertThatThrownBy(
-            () ->
-                Daemon.start(configuration.config(), Clock.systemUTC(), new SilentListener())
-                    .close())
+    assertThatThrownBy(() -> OnRucio.start(configuration).close())
         .isInstanceOfSatisfying(
             StartRefused.class,
             refused -> {
@@ -106,11 +62,10 @@ class RulesOnRucioTest {
   void makesTheCopyOnTapeFromTheFirstCopyAlone() throws Exception {
     Configuration configuration =
         configuration("[{ expression: QOS=TAPE, chained: { via: DISK-A } }]");
-    write("a.fits");
+    site().write("a.fits");
 
-    try (Daemon daemon =
-        Daemon.start(configuration.config(), Clock.systemUTC(), new SilentListener())) {
-      await().atMost(PATIENCE).until(() -> safe(daemon) == 1);
+    try (Daemon daemon = OnRucio.start(configuration)) {
+      await().atMost(PATIENCE).until(() -> OnRucio.safe(daemon) == 1);
     }
 
     assertThat(

@@ -23,8 +23,7 @@ record Settings(String discovery, Duration quiet, Optional<Night> night) {
   static final String SOURCE_RSE = "ONSITE";
   static final String SCOPE = "lst";
 
-  static final Settings SOON =
-      new Settings("rescan: 1s", Duration.ofMillis(200), Optional.empty());
+  static final Settings SOON = new Settings("rescan: 1s", Duration.ofMillis(200), Optional.empty());
 
   /**
    * @param expected files of the night

@@ -208,7 +208,8 @@ public final class World implements AutoCloseable {
   /** What the catalogue and the other storage elements have. */
   public Catalogued catalogued() throws IOException, InterruptedException {
     CatalogueContent content =
-        new RucioReading(catalogue.url(), Settings.SCOPE).read(new RucioReading.Account("ingest", "pw"));
+        new RucioReading(catalogue.url(), Settings.SCOPE)
+            .read(new RucioReading.Account("ingest", "pw"));
     return new Catalogued(content, copies(content));
   }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The daemon dies before and after all that fills, contains and closes datasets: three files go into
- * two datasets, both lie in a container, and are closed when all three are registered.
+ * The daemon dies before and after all that fills, contains and closes datasets: three files go
+ * into two datasets, both lie in a container, and are closed when all three are registered.
  */
 final class NightPointsTest {
 

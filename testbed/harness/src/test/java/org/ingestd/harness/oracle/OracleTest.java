@@ -193,9 +193,7 @@ final class OracleTest {
               p.datasets.put(DATASET, Set.of());
             }),
         new Lie(
-            "closed, the journal says",
-            Violation.CLAIMED_WITHOUT_EFFECT,
-            p -> p.closed.clear()),
+            "closed, the journal says", Violation.CLAIMED_WITHOUT_EFFECT, p -> p.closed.clear()),
         new Lie(
             "open at the end",
             Violation.STUCK_WITHOUT_REASON,
