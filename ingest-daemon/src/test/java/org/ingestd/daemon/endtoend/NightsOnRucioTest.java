@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Datasets that are full, closed and contained, on a real Rucio. */
 @Tag("real")
+@Tag("versions")
 @ExtendWith(WithRucio.class)
 final class NightsOnRucioTest {
 
