@@ -144,6 +144,8 @@ final class Planting {
     kinds.put(name.apply(from + 4), "path");
     catalogue.admin().setReplicaState(did(from + 5), "TAPE-A", ReplicaState.UNAVAILABLE);
     kinds.put(name.apply(from + 5), "state");
+    catalogue.admin().markLost(did(from + 6));
+    kinds.put(name.apply(from + 6), "lost");
   }
 
   /** In the dataset of that file. */

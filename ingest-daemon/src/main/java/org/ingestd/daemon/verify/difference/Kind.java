@@ -19,6 +19,8 @@ public enum Kind {
   /** Rucio lists it at a path of ours where nothing is, and the journal does not know it. */
   CATALOGUE_ONLY(
       "If it was here once, restore it; if not, have the replica declared lost in Rucio."),
+  /** Marked LOST in Rucio, whatever replicas it lists. */
+  LOST("Somebody gave the file up in Rucio. If it is here, ask Rucio's admin to take that back."),
   BAD_REPLICA("Rucio makes a bad copy anew from a good one; see the rules' state."),
   RULE_MISSING(
       "A running daemon makes it again when it next attaches to the dataset; see the log."),

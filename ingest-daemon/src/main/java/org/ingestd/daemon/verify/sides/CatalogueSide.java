@@ -42,15 +42,25 @@ public final class CatalogueSide {
     List<Did> dids = files.stream().map(Named::did).distinct().toList();
     Map<Did, CatalogueReplicas> replicas =
         sides.rucio().replicas(dids, Optional.of(sides.rse().scheme()), Optional.empty());
-    List<Did> unlisted = dids.stream().filter(did -> !replicas.containsKey(did)).toList();
-    Map<Did, CatalogueFile> known = unlisted.isEmpty() ? Map.of() : sides.rucio().files(unlisted);
+    Map<Did, CatalogueFile> known = dids.isEmpty() ? Map.of() : sides.rucio().files(dids);
     Map<Long, Finding> findings = new HashMap<>();
     for (JournalFile file : files) {
       Did did = Named.did(file);
       CatalogueReplicas there = replicas.get(did);
-      findings.put(file.id(), there == null ? unlisted(did, known.get(did)) : listed(file, there));
+      Finding finding = there == null ? unlisted(did, known.get(did)) : listed(file, there);
+      findings.put(file.id(), marked(did, known.get(did), finding));
     }
     return findings;
+  }
+
+  /** No list of replicas tells it. */
+  private static Finding marked(Did did, @Nullable CatalogueFile known, Finding finding) {
+    if (known == null || !known.lost()) {
+      return finding;
+    }
+    Map<Kind, String> differences = new HashMap<>(finding.differences);
+    differences.put(Kind.LOST, "Rucio: " + did + " is marked LOST");
+    return new Finding(differences, finding.says);
   }
 
   private static Finding unlisted(Did did, @Nullable CatalogueFile known) {

@@ -40,7 +40,7 @@ public final class Comparison {
               + journal
               + "; "
               + catalogue.differences().getOrDefault(kind, catalogue.says());
-      case PATH, BAD_REPLICA, STATE, CATALOGUE_ONLY, RULE_MISSING ->
+      case PATH, LOST, BAD_REPLICA, STATE, CATALOGUE_ONLY, RULE_MISSING ->
           catalogue.differences().getOrDefault(kind, catalogue.says());
     };
   }
@@ -59,6 +59,7 @@ public final class Comparison {
         yield diskDiffers ? "journal and Rucio" : "disk and journal";
       }
       case UNREGISTERED, PATH -> diskDiffers ? "nobody knows" : "disk and journal";
+      case LOST -> diskDiffers ? "nobody knows" : "disk and journal";
       case BAD_REPLICA, STATE, CATALOGUE_ONLY, RULE_MISSING -> "Rucio";
     };
   }
