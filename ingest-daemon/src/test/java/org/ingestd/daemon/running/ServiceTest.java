@@ -107,6 +107,27 @@ final class ServiceTest {
     goesOnAsBefore();
   }
 
+  @Test
+  void aRuleThatNamesNoRseGivesWayToTheConfigurationBefore() throws Exception {
+    daemon
+        .site()
+        .source(
+            """
+            complete: { quiet: 200ms }
+            naming: { scope: lst, did: "{path}", dataset: "R1/all" }
+            rules: [{ expression: QOS=PAPER }]
+            """);
+    daemon.site().config();
+    reload();
+    RealDaemon.soon().until(() -> ears.heard().contains("READY=1"));
+
+    assertThat(daemon.said()).contains("QOS=PAPER").contains("the one before goes on");
+    goesOnAsBefore();
+    assertThat(daemon.verb("files", "list", "--json").out())
+        .contains("\"dataset\":\"R0/all\"")
+        .doesNotContain("R1/all");
+  }
+
   private void goesOnAsBefore() throws Exception {
     daemon
         .site()
