@@ -3,6 +3,7 @@ package org.ingestd.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,13 +54,17 @@ class CertificateSignInTest {
   }
 
   private RucioClient client(Place place) {
+    return client(server.tlsUrl(), new RucioSettings.SignIn.Certificate(place));
+  }
+
+  private RucioClient client(URI url, RucioSettings.SignIn signIn) {
     RucioSettings settings =
         new RucioSettings(
-            server.tlsUrl(),
+            url,
             "ingest",
             "def",
             Optional.of(Certificates.ALL.resolve("grid")),
-            new RucioSettings.SignIn.Certificate(place),
+            signIn,
             RucioSettings.Limits.DEFAULT);
     return new RucioClient(settings, new Surroundings(clock, clock, new Random(1)), listener());
   }
@@ -117,6 +122,26 @@ class CertificateSignInTest {
       assertThat(client.account()).isEqualTo("ingest");
     }
     assertThat(told).containsExactly("x509 until " + end);
+  }
+
+  /** As where one host asks for certificates and another serves everything else. */
+  @Test
+  void showsItsCertificateAtTheDoorAlone() throws Exception {
+    RucioSettings.SignIn signIn =
+        new RucioSettings.SignIn.Certificate(
+            certificates.pair("robot.pem", "robot.key"), Optional.of(server.tlsUrl()));
+
+    try (RucioClient client = client(server.url(), signIn)) {
+      assertThat(client.account()).isEqualTo("ingest");
+    }
+
+    assertThat(told).containsExactly("x509 until 2126-01-01T00:00:00Z");
+    try (RucioClient withoutDoor =
+        client(
+            server.url(),
+            new RucioSettings.SignIn.Certificate(certificates.pair("robot.pem", "robot.key")))) {
+      Scripted.refusedAs(Refusal.SIGN_IN_FAILED, withoutDoor::account);
+    }
   }
 
   @Test
