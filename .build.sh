@@ -87,15 +87,7 @@ build() {
   ) 9>"$built/lock"
 }
 
-# Short verbs start quicker with the first compiler and no collector threads; the daemon wants both, and must
-# rather die than limp on after an OutOfMemoryError.
+# The command of the package, with what was built here.
 exec_daemon() {
-  local flags=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto)
-  case " $* " in
-    *' run '* | *' demo '*) flags=(-Xms64m "-Xmx${INGESTD_HEAP:-256m}" -XX:MaxDirectMemorySize=128m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError) ;;
-  esac
-  # jdk.console: from JDK 22 on only this console tells a terminal from a pipe.
-  # Names on the command line reach Java through the locale; anything but UTF-8 would mangle them.
-  case "$(locale charmap 2>/dev/null)" in UTF-8) ;; *) export LC_ALL=C.UTF-8 ;; esac
-  exec "$java" "${flags[@]}" -Dfile.encoding=UTF-8 -Djdk.console=java.base ${INGESTD_JAVA_OPTIONS:-} -cp "$dist/*" org.ingestd.daemon.Main "$@"
+  INGESTD_LIB=$dist INGESTD_JAVA=$java exec "$house/ingest-daemon/src/deb/ingestd" "$@"
 }

@@ -3,9 +3,12 @@ package org.ingestd.daemon;
 
 import java.io.PrintWriter;
 import org.ingestd.daemon.cli.Verb;
+import org.ingestd.daemon.manual.Examples;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.FaultTeller;
+import org.ingestd.daemon.terminal.Tty;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,12 +22,14 @@ public final class CommandLineFace {
   public static CommandLine of(PrintWriter out, PrintWriter err) {
     CommandLine ingestd = new CommandLine(new Ingestd());
     NotYet.addTo(ingestd);
+    Examples.addTo(ingestd.getCommandSpec());
     ingestd
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(false)
+        .setColorScheme(Help.defaultColorScheme(Tty.wantsColours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler((fault, arguments) -> usage(fault))
         .setExecutionExceptionHandler(
             (fault, verb, parsed) -> new FaultTeller(verb.getErr()).tell(fault))
@@ -41,7 +46,7 @@ public final class CommandLineFace {
     if (NotYet.is(last.commandSpec())) {
       return NotYet.refuse(verb);
     }
-    boolean asksForHelp = last.isUsageHelpRequested();
+    boolean asksForHelp = last.isUsageHelpRequested() || parsed.isVersionHelpRequested();
     if (!asksForHelp && !(verb.getCommand() instanceof Verb)) {
       verb.getErr().println("ingestd: a verb is missing.");
       verb.usage(verb.getErr());

@@ -23,12 +23,14 @@ import org.ingestd.daemon.cli.StatusVerb;
 import org.ingestd.daemon.cli.VerifyVerb;
 import org.ingestd.daemon.cli.VersionVerb;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The command itself; it only holds what all verbs share. */
 @Command(
     name = "ingestd",
+    versionProvider = Ingestd.Version.class,
     description = "Brings an instrument's files into Rucio, in place, and never changes them.",
     subcommands = {
       RunVerb.class,
@@ -68,6 +70,21 @@ final class Ingestd implements ConfigHolder {
       scope = ScopeType.INHERIT,
       description = "Shows this and ends.")
   private boolean help;
+
+  @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows which program this is, and ends.")
+  private boolean version;
+
+  /** The line of the verb {@code version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {VersionVerb.line()};
+    }
+  }
 
   @Override
   public Path configFile() {

@@ -13,13 +13,19 @@ public final class VersionVerb extends Verb {
 
   @Override
   public Integer call() {
-    String version = Build.current().version();
-    String java = Runtime.version().toString();
     if (json.wanted) {
-      out().printf("{\"version\":\"%s\",\"java\":\"%s\"}%n", version, java);
+      out()
+          .printf(
+              "{\"version\":\"%s\",\"java\":\"%s\"}%n",
+              Build.current().version(), Runtime.version());
     } else {
-      out().printf("ingestd %s (Java %s)%n", version, java);
+      out().println(line());
     }
     return Exit.OK;
+  }
+
+  /** What {@code --version} says, too. */
+  public static String line() {
+    return "ingestd " + Build.current().version() + " (Java " + Runtime.version() + ")";
   }
 }

@@ -8,20 +8,52 @@ import org.ingestd.daemon.config.shape.Form;
 import org.ingestd.daemon.config.shape.Member.Slot;
 import org.ingestd.daemon.config.shape.Shape;
 
-/** All keys as a Markdown table for the documentation. */
+/** All keys, for the documentation. */
 public final class KeyTable {
 
-  private final List<String> rows = new ArrayList<>();
+  /**
+   * One key.
+   *
+   * @param at where it stands, {@code sources[].path}
+   * @param unset what holds without it; empty: nothing that could be said
+   */
+  public record Row(String at, boolean required, Unset unset, String purpose, String written) {}
+
+  /**
+   * What holds without a key.
+   *
+   * @param text a value, or words
+   */
+  public record Unset(String text, boolean value) {}
+
+  private final List<Row> rows = new ArrayList<>();
 
   private KeyTable() {}
 
-  /** Lines with line ends. */
-  public static String write() {
+  /** In the order of the file. */
+  public static List<Row> rows() {
     KeyTable table = new KeyTable();
-    table.rows.add("| key | default | what it is for | how it is written |");
-    table.rows.add("|---|---|---|---|");
     table.group(Shape.ofConfig(), "");
-    return String.join("\n", table.rows) + "\n";
+    return table.rows;
+  }
+
+  /** A Markdown table; lines with line ends. */
+  public static String write() {
+    List<String> lines = new ArrayList<>();
+    lines.add("| key | default | what it is for | how it is written |");
+    lines.add("|---|---|---|---|");
+    rows().forEach(row -> lines.add(line(row)));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String line(Row row) {
+    String unset = row.unset().value() ? "`" + row.unset().text() + "`" : cell(row.unset().text());
+    return "| `%s` | %s | %s | %s |"
+        .formatted(
+            row.at(),
+            row.required() ? "**required**" : unset,
+            cell(row.purpose()),
+            cell(row.written()));
   }
 
   private void group(Shape shape, String path) {
@@ -41,17 +73,10 @@ public final class KeyTable {
   }
 
   private void row(String at, Slot slot, String written) {
-    rows.add(
-        "| `%s` | %s | %s | %s |"
-            .formatted(at, without(slot), cell(slot.key().value()), cell(written)));
-  }
-
-  private static String without(Slot slot) {
     Key key = slot.key();
-    if (slot.isRequired()) {
-      return "**required**";
-    }
-    return key.unset().isEmpty() ? cell(key.unsetSays()) : "`" + key.unset() + "`";
+    boolean value = !key.unset().isEmpty();
+    Unset unset = new Unset(value ? key.unset() : key.unsetSays(), value);
+    rows.add(new Row(at, slot.isRequired(), unset, key.value(), written));
   }
 
   private static String written(Key key, Form form) {
