@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ public final class LiveLoad implements Load {
   private static final FileState[] REGISTERED = {
     FileState.REGISTERED, FileState.PROTECTED, FileState.SAFE
   };
+  private static final List<FileState> WAY =
+      List.of(FileState.SIGHTED, FileState.SETTLED, FileState.DIGESTED, FileState.REGISTERED);
   private static final String SETTINGS =
       "complete: { quiet: 0s, marker: \"{path}%s\" }\nprotect-source: false\n".formatted(MARKER);
 
@@ -110,15 +113,13 @@ public final class LiveLoad implements Load {
       DaemonFolder folder, DaemonProcess daemon, LiveFiles live, Phases phases)
       throws IOException, InterruptedException {
     RegisteredTimes registered = RegisteredTimes.of(folder.state());
-    List<Double> alone = seconds(live, registered, phases::isAlone);
-    List<Double> beside = seconds(live, registered, phases::isBeside);
+    List<Double> alone = seconds(live, registered, phases::isAlone, FileState.REGISTERED);
+    List<Double> beside = seconds(live, registered, phases::isBeside, FileState.REGISTERED);
     double drain = Duration.between(phases.arrival(), phases.drained()).toMillis() / 1e3;
     Map<String, Object> details =
         Map.of(
-            "p95Alone", percentile(alone, 95),
-            "p95Beside", percentile(beside, 95),
-            "medianAlone", percentile(alone, 50),
-            "medianBeside", percentile(beside, 50),
+            "alone", stages(live, registered, phases::isAlone),
+            "beside", stages(live, registered, phases::isBeside),
             "filesAlone", alone.size(),
             "filesBeside", beside.size(),
             "drainSeconds", drain,
@@ -135,11 +136,22 @@ public final class LiveLoad implements Load {
             details));
   }
 
-  private static List<Double> seconds(
+  /** Seconds from closing to each state: median and p95. */
+  private static Map<FileState, List<Double>> stages(
       LiveFiles live, RegisteredTimes registered, Predicate<Instant> when) {
+    Map<FileState, List<Double>> stages = new EnumMap<>(FileState.class);
+    for (FileState state : WAY) {
+      List<Double> seconds = seconds(live, registered, when, state);
+      stages.put(state, List.of(percentile(seconds, 50), percentile(seconds, 95)));
+    }
+    return stages;
+  }
+
+  private static List<Double> seconds(
+      LiveFiles live, RegisteredTimes registered, Predicate<Instant> when, FileState state) {
     return live.written().stream()
         .filter(file -> when.test(file.closed()))
-        .map(file -> registered.secondsOf(file))
+        .map(file -> registered.secondsOf(file, state))
         .sorted()
         .toList();
   }

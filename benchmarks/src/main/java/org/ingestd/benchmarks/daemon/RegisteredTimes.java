@@ -4,6 +4,7 @@ package org.ingestd.benchmarks.daemon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,13 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.sqlite.SqliteJournal;
 
-/** When each live file became REGISTERED, by the journal's own times. */
-record RegisteredTimes(Map<String, Instant> byPath, Map<Lane, Integer> lanes) {
+/** When each live file came to each state first, by the journal's own times. */
+record RegisteredTimes(Map<String, Map<FileState, Instant>> byPath, Map<Lane, Integer> lanes) {
 
   private static final int PAGE = 10_000;
 
   static RegisteredTimes of(Path state) {
-    Map<String, Instant> byPath = new HashMap<>();
+    Map<String, Map<FileState, Instant>> byPath = new HashMap<>();
     Map<Lane, Integer> lanes = new HashMap<>();
     try (JournalReader journal = SqliteJournal.openReadOnly(state).orElseThrow()) {
       List<JournalFile> page = page(journal, 0);
@@ -30,8 +31,7 @@ record RegisteredTimes(Map<String, Instant> byPath, Map<Lane, Integer> lanes) {
         for (JournalFile file : page) {
           lanes.merge(file.standing().lane(), 1, Integer::sum);
           if (file.standing().lane() == Lane.LIVE) {
-            registered(journal, file.id())
-                .ifPresent(at -> byPath.put(file.key().path().text(), at));
+            byPath.put(file.key().path().text(), firstTimes(journal, file.id()));
           }
         }
         page = page(journal, page.get(page.size() - 1).id());
@@ -45,22 +45,21 @@ record RegisteredTimes(Map<String, Instant> byPath, Map<Lane, Integer> lanes) {
         new FileQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), after, PAGE));
   }
 
-  private static Optional<Instant> registered(JournalReader journal, long id) {
-    return journal.history(id).stream()
-        .filter(line -> line.to() == FileState.REGISTERED)
-        .map(line -> line.at())
-        .findFirst();
+  private static Map<FileState, Instant> firstTimes(JournalReader journal, long id) {
+    Map<FileState, Instant> times = new EnumMap<>(FileState.class);
+    journal.history(id).forEach(line -> times.putIfAbsent(line.to(), line.at()));
+    return times;
   }
 
   int count(Lane lane) {
     return lanes.getOrDefault(lane, 0);
   }
 
-  /** From closing to registered. */
-  double secondsOf(LiveFiles.Written file) {
-    Instant at = byPath.get(file.path());
+  /** From closing to a state. */
+  double secondsOf(LiveFiles.Written file, FileState state) {
+    Instant at = byPath.getOrDefault(file.path(), Map.of()).get(state);
     if (at == null) {
-      throw new IllegalStateException(file.path() + " is not registered, or not on the live lane");
+      throw new IllegalStateException(file.path() + " is not " + state + ", or not a live one");
     }
     return Duration.between(file.closed(), at).toMillis() / 1e3;
   }
