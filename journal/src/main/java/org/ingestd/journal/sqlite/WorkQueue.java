@@ -10,15 +10,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.ingestd.journal.JournalException;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for the writer; bounded, so that callers wait rather than memory fills. */
+/**
+ * What waits for the writer; bounded, so that callers wait rather than memory fills. Brief pieces,
+ * as of a few live files, go before lengthy ones of a backlog: each piece has a caller who waits for
+ * it alone, so no order between them is promised. A lengthy one is overtaken twice at most.
+ */
 final class WorkQueue {
+
+  /** Rows of a brief piece at most. */
+  static final int BRIEF = 100;
+
+  /** Commits of brief pieces alone, while a lengthy one waits. */
+  private static final int OVERTAKEN = 2;
 
   private static final int PLACES = 1_024;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Condition emptied = lock.newCondition();
-  private final Deque<Work<?>> waiting = new ArrayDeque<>();
+  private final Deque<Work<?>> brief = new ArrayDeque<>();
+  private final Deque<Work<?>> lengthy = new ArrayDeque<>();
+  private int overtaken;
   private boolean closed;
   private @Nullable JournalException fault;
 
@@ -29,7 +41,7 @@ final class WorkQueue {
   void put(Work<?> work) {
     lock.lock();
     try {
-      while (waiting.size() >= PLACES && !closed && fault == null) {
+      while (brief.size() + lengthy.size() >= PLACES && !closed && fault == null) {
         emptied.awaitUninterruptibly();
       }
       if (fault != null) {
@@ -38,7 +50,7 @@ final class WorkQueue {
       if (closed) {
         throw new IllegalStateException("The journal is closed");
       }
-      waiting.add(work);
+      (work.rows() <= BRIEF ? brief : lengthy).add(work);
       filled.signal();
     } finally {
       lock.unlock();
@@ -49,21 +61,39 @@ final class WorkQueue {
   List<Work<?>> take(int rows) {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
+      while (brief.isEmpty() && lengthy.isEmpty() && !closed) {
         filled.awaitUninterruptibly();
       }
+      boolean briefAlone = !brief.isEmpty() && !lengthy.isEmpty() && overtaken < OVERTAKEN;
+      overtaken = briefAlone ? overtaken + 1 : 0;
       List<Work<?>> taken = new ArrayList<>();
-      int takenRows = 0;
-      while (!waiting.isEmpty() && takenRows < rows) {
-        Work<?> work = waiting.remove();
-        taken.add(work);
-        takenRows += work.rows();
+      if (!briefAlone) {
+        move(lengthy, taken, rows);
       }
+      move(brief, taken, rows);
       emptied.signalAll();
       return taken;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Pieces of about so many rows in all, and one at least. */
+  private static void move(Deque<Work<?>> from, List<Work<?>> taken, int rows) {
+    int takenRows = 0;
+    while (!from.isEmpty() && takenRows < rows) {
+      Work<?> work = from.remove();
+      taken.add(work);
+      takenRows += work.rows();
+    }
+  }
+
+  private void refuse(RuntimeException why) {
+    for (Deque<Work<?>> waiting : List.of(brief, lengthy)) {
+      waiting.forEach(work -> work.fail(why));
+      waiting.clear();
+    }
+    emptied.signalAll();
   }
 
   boolean hasFailed() {
@@ -80,10 +110,7 @@ final class WorkQueue {
     lock.lock();
     try {
       closed = true;
-      IllegalStateException ended = new IllegalStateException("The journal's writer has ended");
-      waiting.forEach(work -> work.fail(ended));
-      waiting.clear();
-      emptied.signalAll();
+      refuse(new IllegalStateException("The journal's writer has ended"));
     } finally {
       lock.unlock();
     }
@@ -105,9 +132,7 @@ final class WorkQueue {
     lock.lock();
     try {
       fault = fault == null ? cause : fault;
-      waiting.forEach(work -> work.fail(cause));
-      waiting.clear();
-      emptied.signalAll();
+      refuse(cause);
     } finally {
       lock.unlock();
     }
