@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal;
 
+import org.ingestd.journal.dataset.FoundDataset;
 import org.ingestd.rse.Did;
 
 /** What becomes of datasets. Thread-safe; every change is durable when its method returns. */
@@ -19,6 +20,14 @@ public interface Datasets {
 
   /** Rucio has it open: files may be put there again. */
   void reopened(Did dataset);
+
+  /**
+   * Puts files where Rucio has them, open for more; those that are in a dataset already stay there.
+   * May be called for the same dataset with other files.
+   *
+   * @throws IllegalArgumentException if another base has a dataset of this name
+   */
+  void found(FoundDataset dataset);
 
   /**
    * Whether Rucio has it in its container.

@@ -18,7 +18,10 @@ import java.util.Optional;
 import org.ingestd.journal.dataset.DatasetState;
 import org.ingestd.journal.dataset.Filling;
 import org.ingestd.journal.dataset.Filling.Late;
+import org.ingestd.journal.dataset.FoundDataset;
 import org.ingestd.journal.dataset.JournalDataset;
+import org.ingestd.journal.dataset.JournalDataset.Plan;
+import org.ingestd.journal.dataset.JournalDataset.Sequel;
 import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.Entry.Move;
@@ -98,6 +101,43 @@ abstract class DatasetContract extends RecordContract {
     assertThat(put("e", 500, wish("Run1", TWO))).as("larger than any").isEqualTo("Run1_part003");
     assertThat(put("f", 1, wish("Run1", TWO))).isEqualTo("Run1_part004");
     assertThat(put("g", 1, wish("Run2", TWO))).as("another run").isEqualTo("Run2");
+  }
+
+  @Test
+  void aFileThatWasFoundInADatasetStaysThereAndCountsForTheRoomThatIsLeft() {
+    journal.sight(List.of(sighting("a", 10), sighting("b", 10), sighting("c", 10)));
+    Plan plan = new Plan(null, false, true);
+    found(new FoundDataset(run("Run1"), Sequel.FIRST, plan, List.of(member("b"))));
+    found(new FoundDataset(run("Run1"), new Sequel("", 2), plan, List.of(member("a"))));
+    found(new FoundDataset(run("Run1"), Sequel.FIRST, plan, List.of(member("c"), member("a"))));
+
+    assertThat(dataset("Run1").files()).as("a was found elsewhere before").isEqualTo(2);
+    assertThat(dataset("Run1_part002").bytes()).isEqualTo(10);
+    assertThat(journal.datasets().beginClosing(run("Run1"))).as("not registered").isFalse();
+    for (String path : List.of("a", "b", "c")) {
+      move(path, SETTLED);
+    }
+    assertThat(digested("a", wish("Run1", TWO))).isEqualTo("Run1_part002");
+    assertThat(digested("b", wish("Run1", TWO))).isEqualTo("Run1");
+    assertThat(put("d", 10, wish("Run1", TWO))).as("a new one").isEqualTo("Run1_part002");
+    assertThat(put("e", 10, wish("Run1", TWO))).isEqualTo("Run1_part003");
+  }
+
+  @Test
+  void whatIsAnotherBasesDatasetIsNotTakenForAContinuation() {
+    put("x", 1, wish("Run1_part002", TWO));
+    FoundDataset found =
+        new FoundDataset(run("Run1"), new Sequel("", 2), new Plan(null, false, true), List.of());
+
+    assertThatThrownBy(() -> found(found)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private void found(FoundDataset dataset) {
+    journal.datasets().found(dataset);
+  }
+
+  private FoundDataset.Member member(String path) {
+    return new FoundDataset.Member(at(path).id(), NIGHT, 10);
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.ingestd.daemon.trial.PlaceInSource;
 import org.ingestd.daemon.trial.SourceWalk;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
+import org.ingestd.journal.dataset.Filling;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.routes.steps.Source;
@@ -67,12 +68,22 @@ final class DiskReading {
     Did did = null;
     if (source.name(below, stamp) instanceof NamingResult.Named named) {
       did = named.did();
-      findings.datasets().add(source.dataset(named));
+      dataset(source, named, findings);
     }
     FileKey key = new FileKey(source.name(), below);
     batch.add(new Sighting(key, stamp, Lane.BACKLOG, did, clock.instant(), false));
     if (batch.size() >= BATCH) {
       flush();
+    }
+  }
+
+  private static void dataset(Source source, NamingResult.Named named, Findings findings) {
+    Did dataset = source.dataset(named);
+    Filling filling = source.settings().collections().filling();
+    if (findings.datasets().add(dataset) && !filling.equals(Filling.UNLIMITED)) {
+      findings
+          .continued()
+          .put(dataset, new DatasetReading.Base(dataset, named.container(), filling));
     }
   }
 

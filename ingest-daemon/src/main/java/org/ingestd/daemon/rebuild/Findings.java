@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.rebuild;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.ingestd.rse.Did;
 
@@ -9,6 +11,7 @@ import org.ingestd.rse.Did;
 final class Findings {
 
   private final Set<Did> datasets = new LinkedHashSet<>();
+  private final Map<Did, DatasetReading.Base> continued = new LinkedHashMap<>();
   private long files;
   private long bytes;
   private long same;
@@ -25,6 +28,11 @@ final class Findings {
   /** In which files of the sources are or would be. */
   Set<Did> datasets() {
     return datasets;
+  }
+
+  /** Those that are limited or closed by their source, by their name in its naming. */
+  Map<Did, DatasetReading.Base> continued() {
+    return continued;
   }
 
   void inRucio(boolean sameSize) {

@@ -67,7 +67,7 @@ public final class RebuildCommand {
       Findings findings = new Findings();
       new DiskReading(fresh.journal(), sources, clock).read(places, findings);
       Held.again(held, fresh.journal(), clock, findings);
-      askRucio(config, settings, fresh, findings);
+      askRucio(config, sources, fresh, findings);
       Path kept = fresh.putInPlace();
       return tell(findings, kept);
     }
@@ -94,11 +94,11 @@ public final class RebuildCommand {
             + " faults, use --even-if-it-opens.");
   }
 
-  private void askRucio(
-      Config config, IngestSettings settings, FreshJournal fresh, Findings findings) {
+  private void askRucio(Config config, Sources sources, FreshJournal fresh, Findings findings) {
     try (RucioClient rucio =
         new RucioClient(Wiring.rucio(config), Clock.systemUTC(), CallListener.NONE)) {
-      new CatalogueReading(rucio, settings, fresh.journal()).read(findings, terminal);
+      new DatasetReading(rucio, sources, fresh.journal()).read(findings);
+      new CatalogueReading(rucio, Wiring.ingest(config), fresh.journal()).read(findings, terminal);
     } catch (RucioException e) {
       findings.notAsked();
       terminal.say(

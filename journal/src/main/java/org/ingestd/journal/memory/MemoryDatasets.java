@@ -14,6 +14,7 @@ import org.ingestd.journal.Datasets;
 import org.ingestd.journal.NightCount;
 import org.ingestd.journal.change.Remembered;
 import org.ingestd.journal.dataset.DatasetState;
+import org.ingestd.journal.dataset.FoundDataset;
 import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.dataset.Membership;
 import org.ingestd.journal.dataset.Placement;
@@ -58,10 +59,7 @@ final class MemoryDatasets implements Datasets {
     List<JournalDataset> ofBase =
         byId.values().stream().filter(one -> one.base().equals(wish.base())).toList();
     JournalDataset chosen = Placing.choose(wish, size, ofBase, current, did -> isTaken(did, wish));
-    long id = chosen.id() == 0 ? byId.size() + 1L : chosen.id();
-    if (chosen.id() == 0) {
-      byId.put(id, chosen.withId(id));
-    }
+    long id = chosen.id() == 0 ? fresh(chosen) : chosen.id();
     if (before != null) {
       change(before.dataset(), there -> there.with(there.filled().minus(before.bytes())));
     }
@@ -176,6 +174,27 @@ final class MemoryDatasets implements Datasets {
   @Override
   public void reopened(Did name) {
     change(name, JournalDataset::reopened);
+  }
+
+  @Override
+  public void found(FoundDataset found) {
+    synchronized (lock) {
+      long id = named(found.did()).map(JournalDataset::id).orElseGet(() -> fresh(found.empty()));
+      found.requireOf(dataset(id));
+      for (FoundDataset.Member member : found.members()) {
+        if (!members.containsKey(member.file())) {
+          members.put(
+              member.file(), new Membership(member.file(), id, member.night(), member.bytes()));
+          change(id, there -> there.with(there.filled().plus(member.bytes())));
+        }
+      }
+    }
+  }
+
+  private long fresh(JournalDataset dataset) {
+    long id = byId.size() + 1L;
+    byId.put(id, dataset.withId(id));
+    return id;
   }
 
   @Override

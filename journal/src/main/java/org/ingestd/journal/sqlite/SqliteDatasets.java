@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ingestd.journal.Datasets;
 import org.ingestd.journal.dataset.DatasetState;
+import org.ingestd.journal.dataset.FoundDataset;
 import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.sqlite.datasets.DatasetRows;
 import org.ingestd.journal.sqlite.datasets.Memberships;
@@ -44,6 +45,17 @@ final class SqliteDatasets implements Datasets {
   @Override
   public void reopened(Did name) {
     change(name, JournalDataset::reopened);
+  }
+
+  @Override
+  public void found(FoundDataset dataset) {
+    writer.write(
+        dataset.members().size() + 1,
+        transaction -> {
+          Memberships.found(transaction.sql(), dataset);
+          transaction.countOthers(dataset.members().size() + 1);
+          return dataset;
+        });
   }
 
   @Override

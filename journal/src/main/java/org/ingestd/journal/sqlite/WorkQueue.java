@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the writer; bounded, so that callers wait rather than memory fills. Brief pieces,
- * as of a few live files, go before lengthy ones of a backlog: each piece has a caller who waits for
- * it alone, so no order between them is promised. A lengthy one is overtaken twice at most.
+ * as of a few live files, go before lengthy ones of a backlog: each piece has a caller who waits
+ * for it alone, so no order between them is promised. A lengthy one is overtaken twice at most.
  */
 final class WorkQueue {
 

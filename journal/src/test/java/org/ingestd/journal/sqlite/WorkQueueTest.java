@@ -59,8 +59,7 @@ final class WorkQueueTest {
     queue.end();
 
     for (Work<?> work : all) {
-      assertThat(catchThrowable(work::await))
-          .hasMessageContaining("has ended");
+      assertThat(catchThrowable(work::await)).hasMessageContaining("has ended");
     }
   }
 }

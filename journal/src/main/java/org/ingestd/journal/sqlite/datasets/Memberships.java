@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.ingestd.journal.dataset.FoundDataset;
 import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.dataset.Membership;
 import org.ingestd.journal.dataset.Placement;
@@ -44,6 +45,21 @@ public final class Memberships {
     DatasetRows.update(sql, chosen.with(chosen.filled().plus(size)));
     keep(sql, new Membership(file, chosen.id(), wish.night(), size));
     return chosen.did();
+  }
+
+  /** Puts files where they were found, in a writing transaction. */
+  public static void found(Sql sql, FoundDataset found) throws SQLException {
+    Optional<JournalDataset> known = DatasetRows.named(sql, found.did());
+    JournalDataset dataset =
+        known.isPresent() ? known.get() : DatasetRows.insert(sql, found.empty());
+    found.requireOf(dataset);
+    for (FoundDataset.Member member : found.members()) {
+      if (of(sql, member.file()).isEmpty()) {
+        keep(sql, new Membership(member.file(), dataset.id(), member.night(), member.bytes()));
+        dataset = dataset.with(dataset.filled().plus(member.bytes()));
+      }
+    }
+    DatasetRows.update(sql, dataset);
   }
 
   private static JournalDataset chosen(
