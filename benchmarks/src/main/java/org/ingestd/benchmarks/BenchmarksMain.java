@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ingestd.benchmarks.daemon.BacklogLoad;
+import org.ingestd.benchmarks.daemon.ComfortLoad;
 import org.ingestd.benchmarks.daemon.DiscoveryLoad;
 import org.ingestd.benchmarks.daemon.LiveLoad;
 import org.ingestd.benchmarks.daemon.PipelineLoad;
@@ -31,6 +32,7 @@ public final class BenchmarksMain {
           new BacklogLoad(),
           new PipelineLoad(),
           new LiveLoad(),
+          new ComfortLoad(),
           new RegistrationLoad());
 
   private static final int ROUNDS = 7;

@@ -49,7 +49,7 @@ public record Workplace(Path folder, int rounds, Path sources) {
   }
 
   /** What the program prints; it must end with 0. */
-  static String run(List<String> command, @Nullable Path input)
+  public static String run(List<String> command, @Nullable Path input)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -155,10 +155,13 @@ final class DaemonProcess implements AutoCloseable {
     }
   }
 
+  /** Of all sources together. */
   private static double metric(String text, String name) {
     Pattern line = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? (\\S+)$");
-    Matcher matcher = line.matcher(text);
-    return matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
+    return line.matcher(text)
+        .results()
+        .mapToDouble(result -> Double.parseDouble(result.group(1)))
+        .sum();
   }
 
   /** The most memory that the process ever had resident, in MiB. */
