@@ -61,7 +61,10 @@ need_maven() {
   fi
 }
 
-maven() { JAVA_HOME=${java%/bin/java} mvn -B "$@"; }
+maven() { JAVA_HOME=${java%/bin/java} mvn -B "-Dingestd.revision=$(revision)" "$@"; }
+
+# Of the sources, as the program will say it.
+revision() { git -C "$house" rev-parse --short=12 HEAD 2>/dev/null || echo unknown; }
 
 # Directories count too: a deleted file leaves its directory newer than the build.
 sources_are_newer() {

@@ -48,6 +48,9 @@ public interface JournalReader extends AutoCloseable {
 
   List<JournalReplica> replicas(long id);
 
+  /** How many rules stand how. Reads all of them. */
+  RuleCensus ruleCensus();
+
   /** When most files came into a state; empty if none ever did. Reads all histories. */
   Optional<BusyMinute> busiestMinute(FileState to);
 

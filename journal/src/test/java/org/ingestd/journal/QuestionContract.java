@@ -194,6 +194,32 @@ abstract class QuestionContract extends MetadataContract {
   }
 
   @Test
+  void rulesAreCountedByExpressionAndStateWithoutThoseThatAreGone() {
+    Did dataset = new Did("lst", "R0/Run00001");
+    journal.saveRules(
+        List.of(
+            rule("a1", dataset, "QOS=TAPE", "STUCK"),
+            rule("a2", dataset, "QOS=TAPE", "OK"),
+            rule("a3", dataset, "QOS=TAPE", "OK"),
+            rule("b1", dataset, "A", "REPLICATING"),
+            rule("b2", dataset, "A", "GONE")));
+
+    RuleCensus census = journal.ruleCensus();
+
+    assertThat(census.tallies())
+        .containsExactly(
+            new RuleCensus.Tally("A", "REPLICATING", 1),
+            new RuleCensus.Tally("QOS=TAPE", "OK", 2),
+            new RuleCensus.Tally("QOS=TAPE", "STUCK", 1));
+    assertThat(census.unfinished())
+        .containsOnly(java.util.Map.entry("a1", "QOS=TAPE"), java.util.Map.entry("b1", "A"));
+  }
+
+  private static JournalRule rule(String id, Did did, String expression, String state) {
+    return new JournalRule(id, did, expression, 1, new RuleStanding(state, 0, 0, 0, null), START);
+  }
+
+  @Test
   void replicasReplaceThoseKnownBefore() {
     JournalFile file = file("a");
     JournalReplica tape = new JournalReplica("TAPE", "COPYING", "catalogue");

@@ -20,6 +20,7 @@ import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.ingestd.routes.steps.rucio.Named;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,7 @@ class ReadAgainTest {
     assertThat(file().stamp()).isEqualTo(registered);
     assertThat(Named.digests(file()).adler32()).isEqualTo(REGISTERED_ADLER32);
     assertThat(lastReason()).contains(REGISTERED_ADLER32, "084b021c");
+    assertThat(steps.here.listener.mismatches).contains(Witness.REHASH);
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.WantedRule;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.Wishes;
 import org.ingestd.rse.Did;
@@ -144,6 +145,7 @@ class RegisterStepTest {
     assertThat(conflict.state()).isEqualTo(QUARANTINED);
     assertThat(conflict.retry().problem()).isEqualTo(ProblemCode.CONFLICT);
     assertThat(conflict.retry().detail()).contains("7").contains("99");
+    assertThat(steps.here.listener.mismatches).containsExactly(Witness.READBACK);
     assertThat(steps.here.rucio.files(List.of(Named.did(file))).values())
         .extracting("bytes")
         .containsExactly(99L);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.DescriptionSettings;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,7 @@ class SidecarTest {
     steps.here.write("a.fits.json", sidecar.replace('\'', '"'));
 
     isHeld(taken("a.fits"), ProblemCode.SIDECAR_MISMATCH, why);
+    assertThat(steps.here.listener.mismatches).containsOnly(Witness.SIDECAR);
   }
 
   @Test

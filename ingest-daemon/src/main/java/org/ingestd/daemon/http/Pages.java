@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.http;
 
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -9,8 +11,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Which path shows what. */
 final class Pages extends Handler.Abstract {
-
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Showing showing;
   private final FilesPage files;
@@ -40,8 +40,7 @@ final class Pages extends Handler.Abstract {
       case "/api/files" -> files.list(request, response, callback);
       case ReplayCalls.PLACE -> replays.list(response, callback);
       case "/api/events" -> events.stream(request, response, callback);
-      case "/metrics" ->
-          Answers.text(response, callback, HttpStatus.OK_200, PROMETHEUS, showing.metrics().get());
+      case "/metrics" -> metrics(request, response, callback);
       case "/health/live" -> health(response, callback, true);
       case "/health/ready" -> health(response, callback, showing.health().get().ready());
       default -> other(path, response, callback);
@@ -55,6 +54,12 @@ final class Pages extends Handler.Abstract {
     } else {
       acts.post(request, response, callback);
     }
+  }
+
+  private void metrics(Request request, Response response, Callback callback) {
+    String accept = Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.ACCEPT), "");
+    MetricsText text = showing.metrics().apply(accept);
+    Answers.text(response, callback, HttpStatus.OK_200, text.type(), text.body());
   }
 
   private void health(Response response, Callback callback, boolean good) {

@@ -29,6 +29,7 @@ import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.HealthView;
 import org.ingestd.daemon.http.HttpFace;
 import org.ingestd.daemon.http.Showing;
+import org.ingestd.daemon.looks.Looks;
 import org.ingestd.daemon.service.Vital;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.RucioView;
@@ -97,12 +98,17 @@ public final class Daemon implements AutoCloseable {
       daemon.face = daemon.serve();
       daemon.preflight();
       daemon.parts.ingest().start();
+      daemon.look();
       daemon.beat();
       return daemon;
     } catch (StartRefused | RuntimeException e) {
       daemon.close();
       throw e;
     }
+  }
+
+  private void look() {
+    telling.lookAt(new Looks.Subjects(Wiring.ingest(config), parts.journal(), parts.rucio()));
   }
 
   /** {@link #signOfLife} lets nothing out that could end it. */
@@ -256,6 +262,9 @@ public final class Daemon implements AutoCloseable {
   private void signOfLife() {
     try {
       parts.look().tryOnce();
+      if (parts.ingest().health().dead().isEmpty()) {
+        telling.all().alive();
+      }
       sign().write(config.host().state());
     } catch (IOException | RuntimeException e) {
       telling.all().failed("heartbeat", e);
@@ -267,6 +276,7 @@ public final class Daemon implements AutoCloseable {
   public void close() {
     HttpFace serving = face;
     heartbeat.shutdownNow();
+    telling.close();
     parts.ingest().stop(DRAIN);
     if (serving != null) {
       serving.close();

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.SourceConfig;
+import org.ingestd.daemon.http.MetricsText;
+import org.ingestd.daemon.looks.Looks;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Listeners;
 import org.ingestd.daemon.telling.LogListener;
-import org.ingestd.daemon.telling.MetricsListener;
+import org.ingestd.daemon.telling.LogMetrics;
+import org.ingestd.daemon.telling.Metrics;
 import org.ingestd.daemon.view.Build;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Journal;
@@ -29,7 +32,7 @@ import org.ingestd.routes.contract.IngestListener;
 import org.jspecify.annotations.Nullable;
 
 /** Everyone who hears what the daemon does: log, metrics, page, and the daemon itself. */
-final class Telling {
+final class Telling implements AutoCloseable {
 
   private static final int EVENTS_KEPT = 500;
   private static final Census NOTHING = new Census(Map.of(), Map.of());
@@ -42,11 +45,16 @@ final class Telling {
   private final JournalRoom room = new JournalRoom();
   private final FatalFaults fatal = new FatalFaults();
   private final IngestListener all;
+  private final Clock clock;
+  private final LogMetrics log;
+  private @Nullable Looks looks;
 
   Telling(Config config, Clock clock, IngestListener also) {
     this.events = new EventRing(EVENTS_KEPT, clock);
     List<String> sources = config.sources().stream().map(SourceConfig::name).toList();
-    MetricsListener metrics = new MetricsListener(registry, this::census, sources, clock);
+    IngestListener metrics = Metrics.listener(registry, this::census, sources, clock);
+    this.clock = clock;
+    this.log = LogMetrics.begin(registry);
     this.all = new Listeners(new LogListener(clock), metrics, events, light, room, fatal, also);
     bindProcess();
   }
@@ -59,6 +67,7 @@ final class Telling {
     Gauge.builder("ingestd.build.info", () -> 1)
         .description("Which program this is")
         .tag("version", Build.current().version())
+        .tag("revision", Build.current().revision())
         .tag("java", Runtime.version().toString())
         .register(registry);
   }
@@ -78,6 +87,11 @@ final class Telling {
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(rucio.circuitBreakers()).bindTo(registry);
     TaggedBulkheadMetrics.ofBulkheadRegistry(rucio.bulkheads()).bindTo(registry);
     TaggedRetryMetrics.ofRetryRegistry(rucio.retries()).bindTo(registry);
+  }
+
+  /** From now on also what nobody tells. */
+  void lookAt(Looks.Subjects subjects) {
+    looks = Looks.begin(registry, subjects, clock, all);
   }
 
   IngestListener all() {
@@ -100,7 +114,20 @@ final class Telling {
     return fatal;
   }
 
-  String metrics() {
-    return registry.scrape();
+  /**
+   * @param accept as in the header of this name
+   */
+  MetricsText metrics(String accept) {
+    String type = MetricsText.typeFor(accept);
+    return new MetricsText(type, registry.scrape(type));
+  }
+
+  /** Before what is looked at is closed. */
+  @Override
+  public void close() {
+    if (looks != null) {
+      looks.close();
+    }
+    log.close();
   }
 }

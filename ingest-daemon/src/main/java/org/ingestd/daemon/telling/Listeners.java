@@ -2,6 +2,7 @@
 package org.ingestd.daemon.telling;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.journal.life.FileState;
@@ -61,6 +62,36 @@ public final class Listeners implements IngestListener {
   @Override
   public void moved(JournalFile file, @Nullable FileState from) {
     listeners.forEach(listener -> listener.moved(file, from));
+  }
+
+  @Override
+  public void stayed(JournalFile file, FileState in, Duration time) {
+    listeners.forEach(listener -> listener.stayed(file, in, time));
+  }
+
+  @Override
+  public void worked(String source, Work what, Duration took) {
+    listeners.forEach(listener -> listener.worked(source, what, took));
+  }
+
+  @Override
+  public void watched(String source, WatchReport report) {
+    listeners.forEach(listener -> listener.watched(source, report));
+  }
+
+  @Override
+  public void hinted(String source, int fresh) {
+    listeners.forEach(listener -> listener.hinted(source, fresh));
+  }
+
+  @Override
+  public void mismatched(String source, Witness where) {
+    listeners.forEach(listener -> listener.mismatched(source, where));
+  }
+
+  @Override
+  public void confirmed(Collection<String> rses) {
+    listeners.forEach(listener -> listener.confirmed(rses));
   }
 
   @Override
@@ -156,6 +187,11 @@ public final class Listeners implements IngestListener {
   @Override
   public void stepped(String step, int files, Duration took) {
     listeners.forEach(listener -> listener.stepped(step, files, took));
+  }
+
+  @Override
+  public void alive() {
+    listeners.forEach(IngestListener::alive);
   }
 
   @Override

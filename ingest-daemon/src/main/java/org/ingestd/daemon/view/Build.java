@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which program this is, as the build wrote it down. */
-public record Build(String version) {
+/**
+ * Which program this is, as the build wrote it down.
+ *
+ * @param revision of the sources; {@code unknown} unless the build was told
+ */
+public record Build(String version, String revision) {
 
   private static final String WRITTEN_BY_BUILD = "build.properties";
 
@@ -21,6 +25,8 @@ public record Build(String version) {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + WRITTEN_BY_BUILD, e);
     }
-    return new Build(properties.getProperty("version", "unknown"));
+    return new Build(
+        properties.getProperty("version", "unknown"),
+        properties.getProperty("revision", "unknown"));
   }
 }

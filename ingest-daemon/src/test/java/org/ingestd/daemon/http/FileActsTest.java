@@ -52,7 +52,7 @@ final class FileActsTest {
                 () -> StatusView.of(about, journal.census(), List.of(), null, Samples.NOW),
                 journal,
                 () -> new HealthView(true, List.of(), List.of()),
-                () -> "",
+                accept -> new MetricsText(MetricsText.typeFor(accept), ""),
                 new EventRing(10, Samples.CLOCK),
                 new ActingDoor(
                     token,

@@ -53,7 +53,7 @@ class HttpFaceTest {
             this::status,
             journal,
             () -> health,
-            () -> "ingestd_up 1\n",
+            accept -> new MetricsText(MetricsText.typeFor(accept), "ingestd_up 1\n"),
             events,
             new ActingDoor(
                 ApiToken.readOrMake(state),
@@ -176,6 +176,18 @@ class HttpFaceTest {
     String page = get("/page.js").body();
 
     assertThat(FileState.values()).allSatisfy(state -> assertThat(page).contains(state.meaning()));
+  }
+
+  @Test
+  void metricsComeAsPrometheusTextOrAsOpenMetricsToThoseWhoAcceptIt() throws Exception {
+    var plain = get("/metrics");
+    var open =
+        send(
+            HttpRequest.newBuilder(face.url().resolve("/metrics"))
+                .header("Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1"));
+
+    assertThat(plain.headers().firstValue("Content-Type")).hasValue(MetricsText.PROMETHEUS);
+    assertThat(open.headers().firstValue("Content-Type")).hasValue(MetricsText.OPEN_METRICS);
   }
 
   @Test

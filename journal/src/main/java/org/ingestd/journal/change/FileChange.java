@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.change;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.life.FileMetadata;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.Standing;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +84,23 @@ public record FileChange(
   /** To be called once the change is durable. */
   public void tell(LifeCycleListener listener) {
     switch (told) {
-      case MOVED -> listener.moved(after.file(), line == null ? null : line.from());
+      case MOVED -> {
+        listener.moved(after.file(), line == null ? null : line.from());
+        tellStay(listener);
+      }
       case POSTPONED -> listener.postponed(after.file());
       case REMARKED -> listener.remarked(after.file(), line == null ? "" : line.reason());
       case NOTHING -> {}
+    }
+  }
+
+  private void tellStay(LifeCycleListener listener) {
+    if (before != null) {
+      Standing old = before.file().standing();
+      listener.stayed(
+          after.file(),
+          old.state(),
+          Duration.between(old.since(), after.file().standing().since()));
     }
   }
 }

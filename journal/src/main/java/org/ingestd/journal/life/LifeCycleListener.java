@@ -29,6 +29,11 @@ public interface LifeCycleListener {
   /** A file came into a state; {@code from} is null at its first sighting. */
   void moved(JournalFile file, @Nullable FileState from);
 
+  /**
+   * A file came out of a state in which it had been so long. Does nothing unless it is overridden.
+   */
+  default void stayed(JournalFile file, FileState in, Duration time) {}
+
   /** A step failed and will be tried again at {@code file.retry().due()}. */
   void postponed(JournalFile file);
 

@@ -30,6 +30,7 @@ import org.ingestd.journal.Known;
 import org.ingestd.journal.NightCount;
 import org.ingestd.journal.Replays;
 import org.ingestd.journal.Rescheduling;
+import org.ingestd.journal.RuleCensus;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
@@ -364,6 +365,11 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized List<JournalRule> rules(Did did) {
     return rules.values().stream().filter(rule -> rule.did().equals(did)).toList();
+  }
+
+  @Override
+  public synchronized RuleCensus ruleCensus() {
+    return RuleCensus.of(rules.values());
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.ingestd.journal.Known;
 import org.ingestd.journal.NightCount;
 import org.ingestd.journal.Replays;
 import org.ingestd.journal.Rescheduling;
+import org.ingestd.journal.RuleCensus;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.SightingReport;
 import org.ingestd.journal.change.FileChange;
@@ -261,6 +262,11 @@ final class OpenJournal implements Journal {
   @Override
   public List<JournalRule> rules(Did did) {
     return reader.rules(did);
+  }
+
+  @Override
+  public RuleCensus ruleCensus() {
+    return reader.ruleCensus();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.NightCount;
+import org.ingestd.journal.RuleCensus;
 import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.FileKey;
@@ -98,6 +99,11 @@ final class SqliteReader implements JournalReader {
   @Override
   public List<JournalRule> rules(Did did) {
     return readings.read(sql -> Custody.rules(sql, did));
+  }
+
+  @Override
+  public RuleCensus ruleCensus() {
+    return readings.read(Custody::census);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.ingestd.routes.contract;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
@@ -31,6 +32,17 @@ public interface IngestListener extends LifeCycleListener, CallListener {
     DIRECTORY
   }
 
+  /** So long one piece of work took. Does nothing unless it is overridden. */
+  default void worked(String source, Work what, Duration took) {}
+
+  /** Pieces of work that are no state's whole stay. */
+  enum Work {
+    /** One file and the new directories above it were forced to disk. */
+    FORCE,
+    /** One call that attaches files to a dataset. */
+    ATTACH
+  }
+
   /** A scan of a source ended well. */
   void scanned(String source, ScanReport report);
 
@@ -45,6 +57,15 @@ public interface IngestListener extends LifeCycleListener, CallListener {
   /** The kernel dropped events; everything is scanned again. */
   void eventsLost(String source);
 
+  /**
+   * What the kernel's events gave since the last time this was told. Does nothing unless it is
+   * overridden.
+   */
+  default void watched(String source, WatchReport report) {}
+
+  /** Events led to so many files never seen before. Does nothing unless it is overridden. */
+  default void hinted(String source, int fresh) {}
+
   /** Progress of a file so large that people wait for it. */
   void reading(String source, String path, long bytesRead, long size);
 
@@ -57,6 +78,30 @@ public interface IngestListener extends LifeCycleListener, CallListener {
    * @param result right, wrong, or none if it has no sums
    */
   default void fitsSums(String source, FitsSums.Result result) {}
+
+  /**
+   * A sum or a size was not what it should be. Does nothing unless it is overridden.
+   *
+   * @param where who said otherwise
+   */
+  default void mismatched(String source, Witness where) {}
+
+  /** Whose word a file's size and sums are compared with. */
+  enum Witness {
+    /** The file that belongs beside it. */
+    SIDECAR,
+    /** The FITS file's own sums. */
+    FITS,
+    /** Rucio, when it was asked after the registration or before it. */
+    READBACK,
+    /** Rucio, when a registered or SAFE file was looked at again. */
+    SCRUB,
+    /** The disk, when a registered file was read once more. */
+    REHASH
+  }
+
+  /** Permanent copies of a file were found on these RSEs. Does nothing unless it is overridden. */
+  default void confirmed(Collection<String> rses) {}
 
   /**
    * Something is odd about a file that goes on all the same. Does nothing unless it is overridden.
@@ -74,6 +119,9 @@ public interface IngestListener extends LifeCycleListener, CallListener {
   /** A step ended well with so many files. */
   void stepped(String step, int files, Duration took);
 
+  /** Every loop of the daemon makes progress; told every few seconds. Does nothing by default. */
+  default void alive() {}
+
   /** A replay begins, goes on after a restart, or ended. */
   default void replayed(Replay replay) {}
 
@@ -85,6 +133,13 @@ public interface IngestListener extends LifeCycleListener, CallListener {
 
   /** What the daemon as a whole waits for, e.g. a sign-in; empty when it is over. */
   void degraded(String what, String why);
+
+  /**
+   * @param events how many came, by kind: create, delete, overflow
+   * @param directories that are watched now
+   * @param degraded the kernel takes no more directories; the rest waits for scans
+   */
+  record WatchReport(Map<String, Long> events, int directories, boolean degraded) {}
 
   /**
    * @param ignored entries that are no files of the source, by kind: hidden, temporary, excluded,

@@ -15,6 +15,7 @@ import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener.Work;
 import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
@@ -168,6 +169,7 @@ public final class SettleStep implements Step {
    * finds that the file has changed since.
    */
   private Entry forced(JournalFile file, int links, DiskVisit visit) {
+    Instant begin = bench.passed();
     try {
       visit.force(file.key().path());
     } catch (NoSuchFileException e) {
@@ -177,6 +179,7 @@ public final class SettleStep implements Step {
     }
     quietTimes.forget(file);
     Source source = bench.sources().of(file);
+    bench.listener().worked(source.name(), Work.FORCE, Duration.between(begin, bench.passed()));
     String remark = "";
     if (links > 1) {
       bench.listener().remarked(source.name(), Remark.HARD_LINKS);

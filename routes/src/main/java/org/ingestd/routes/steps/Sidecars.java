@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.ingestd.routes.describe.Expectation;
 import org.ingestd.routes.describe.Expectation.Awaited;
 import org.ingestd.routes.describe.Expectation.Known;
@@ -50,6 +51,7 @@ final class Sidecars {
   }
 
   Entry mismatch(JournalFile file, String difference) {
+    bench.listener().mismatched(file.key().source(), Witness.SIDECAR);
     return bench.quarantine(file, ProblemCode.SIDECAR_MISMATCH, difference);
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,8 +34,13 @@ final class EventWatch implements AutoCloseable {
    *
    * @param names names that came or went, by directory
    * @param lost directories of which the kernel dropped events
+   * @param kinds how many events came, by kind: create, delete, overflow
    */
-  record Hints(Map<Folder, List<Path>> names, List<Folder> lost) {
+  record Hints(Map<Folder, List<Path>> names, List<Folder> lost, Map<String, Long> kinds) {
+
+    private Hints() {
+      this(new LinkedHashMap<>(), new ArrayList<>(), new TreeMap<>());
+    }
 
     boolean isEmpty() {
       return names.isEmpty() && lost.isEmpty();
@@ -77,7 +83,7 @@ final class EventWatch implements AutoCloseable {
    * @throws ClosedWatchServiceException once closed
    */
   Hints await() throws InterruptedException {
-    Hints hints = new Hints(new LinkedHashMap<>(), new ArrayList<>());
+    Hints hints = new Hints();
     drain(service.take(), hints);
     for (int i = 0; i < MOST_KEYS; i++) {
       WatchKey key = service.poll(COALESCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -99,6 +105,7 @@ final class EventWatch implements AutoCloseable {
       return;
     }
     for (WatchEvent<?> event : events) {
+      hints.kinds().merge(word(event), (long) event.count(), Long::sum);
       if (event.kind() == OVERFLOW) {
         hints.lost().add(folder);
       } else if (event.context() instanceof Path name) {
@@ -108,6 +115,18 @@ final class EventWatch implements AutoCloseable {
             .add(folder.place().resolve(name));
       }
     }
+  }
+
+  private static String word(WatchEvent<?> event) {
+    if (event.kind() == OVERFLOW) {
+      return "overflow";
+    }
+    return event.kind() == ENTRY_CREATE ? "create" : "delete";
+  }
+
+  /** Directories that are watched now. */
+  int directories() {
+    return folders.size();
   }
 
   @Override

@@ -113,7 +113,8 @@ public final class Scans {
     try {
       TreeScan scan = new TreeScan(ground, this::deliver);
       folders.forEach(scan::folder);
-      ScanReport unused = scan.run();
+      ScanReport report = scan.run();
+      context.listener().hinted(source.name(), report.fresh());
     } catch (CancellationException e) {
       return;
     } catch (Throwable fault) {

@@ -5,11 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.ingestd.routes.contract.IngestListener.WatchReport;
 import org.ingestd.routes.steps.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,8 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
   private final Scans scans;
   private final Source source;
   private final TreeGround ground;
-  private @Nullable EventWatch events;
+  private volatile @Nullable EventWatch events;
+  private volatile boolean exhausted;
 
   TreeFileConsumer(
       TreeFileEndpoint endpoint,
@@ -58,16 +61,19 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
 
   /** The kernel's limit of watches: what is registered stays, all else is found by rescans. */
   private void noMoreEvents(IOException why) {
+    exhausted = true;
     ground.watchWith(folder -> {});
     context.book().polledOnly(source.name(), String.valueOf(why.getMessage()));
     context.listener().degraded("events of " + source.name(), String.valueOf(why.getMessage()));
+    watched(Map.of());
   }
 
   @Override
   protected void doStop() throws Exception {
     scans.end();
-    if (events != null) {
-      events.close();
+    EventWatch watch = events;
+    if (watch != null) {
+      watch.close();
     }
     super.doStop();
   }
@@ -75,6 +81,7 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
   @Override
   protected int poll() {
     scans.poll();
+    watched(Map.of());
     return 0;
   }
 
@@ -106,9 +113,18 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
       context.listener().eventsLost(source.name());
       hints.lost().forEach(ground.memory()::forget);
     }
-    List<Folder> folders = new TreeScan(ground, scans::deliver).look(hints);
+    TreeScan scan = new TreeScan(ground, scans::deliver);
+    List<Folder> folders = scan.look(hints);
+    watched(hints.kinds());
+    context.listener().hinted(source.name(), scan.fresh());
     if (!folders.isEmpty()) {
       scans.walk(folders);
     }
+  }
+
+  private void watched(Map<String, Long> kinds) {
+    EventWatch watch = events;
+    int directories = watch == null ? 0 : watch.directories();
+    context.listener().watched(source.name(), new WatchReport(kinds, directories, exhausted));
   }
 }

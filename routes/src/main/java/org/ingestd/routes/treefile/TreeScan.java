@@ -128,6 +128,11 @@ final class TreeScan {
     return left;
   }
 
+  /** Files never seen before, so far. */
+  int fresh() {
+    return fresh;
+  }
+
   private void read(Folder folder) throws Exception {
     Look look = ground.source().disk().folder(folder.path());
     if (look instanceof Look.Unknown unknown) {

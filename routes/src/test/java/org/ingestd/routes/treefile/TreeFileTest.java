@@ -324,6 +324,11 @@ class TreeFileTest {
 
     await().atMost(Duration.ofSeconds(60)).until(() -> known().size() == files);
     assertThat(listener.lostEvents).isNotEmpty();
+    assertThat(listener.watches)
+        .as("what metrics count")
+        .anyMatch(report -> report.events().containsKey("overflow"))
+        .anyMatch(report -> report.events().containsKey("create") && report.directories() == 1);
+    assertThat(listener.hinted).hasValue(files);
     assertThat(listener.scans).as("no rescan was needed").hasSize(1);
   }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.JournalRule.RuleStanding;
+import org.ingestd.journal.RuleCensus;
 import org.ingestd.rse.Did;
 
 /** Rules and replicas as Rucio last told them. */
@@ -27,6 +28,13 @@ public final class Custody {
   private static final String SAVE_REPLICA =
       "INSERT INTO replicas (file, n, rse, state, verified) VALUES (?, ?, ?, ?, ?)";
   private static final String REPLICAS = "SELECT rse, state, verified FROM replicas WHERE file = ?";
+
+  private static final String COUNT_RULES =
+      "SELECT expression, state, COUNT(*) FROM rules WHERE state <> 'GONE'"
+          + " GROUP BY expression, state ORDER BY expression, state";
+  private static final String UNFINISHED_RULES =
+      "SELECT rule_id, expression FROM rules WHERE state NOT IN ('OK', 'GONE')"
+          + " ORDER BY rule_id LIMIT ?";
 
   private Custody() {}
 
@@ -67,6 +75,25 @@ public final class Custody {
       }
     }
     return rules;
+  }
+
+  /** How all rules stand. */
+  public static RuleCensus census(Sql sql) throws SQLException {
+    List<RuleCensus.Tally> tallies = new ArrayList<>();
+    try (ResultSet row = sql.prepared(COUNT_RULES).executeQuery()) {
+      while (row.next()) {
+        tallies.add(new RuleCensus.Tally(row.getString(1), row.getString(2), row.getLong(3)));
+      }
+    }
+    TreeMap<String, String> unfinished = new TreeMap<>();
+    PreparedStatement find = sql.prepared(UNFINISHED_RULES);
+    find.setInt(1, RuleCensus.MOST);
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        unfinished.put(row.getString(1), row.getString(2));
+      }
+    }
+    return new RuleCensus(tallies, unfinished);
   }
 
   /** Replaces all that was known; of two entries for one RSE the later counts. */

@@ -2,6 +2,7 @@
 package org.ingestd.routes.steps.custody;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.journal.JournalReplica;
@@ -9,6 +10,7 @@ import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Named;
 import org.ingestd.routes.steps.rucio.SameData;
@@ -39,6 +41,7 @@ final class CopyCheck {
     }
     Optional<String> difference = SameData.difference(file, there.file());
     if (difference.isPresent()) {
+      bench.listener().mismatched(file.key().source(), Witness.SCRUB);
       return Optional.of(bench.quarantine(file, ProblemCode.CONFLICT, difference.get()));
     }
     if (!there.states().containsKey(rse.name())) {
@@ -76,10 +79,16 @@ final class CopyCheck {
 
   /** Distinct permanent RSEs that have a copy to read. */
   static long copies(CatalogueReplicas there, Set<String> permanent) {
+    return holders(there, permanent).size();
+  }
+
+  /** Permanent RSEs that have a copy to read. */
+  static List<String> holders(CatalogueReplicas there, Set<String> permanent) {
     return there.states().entrySet().stream()
         .filter(replica -> replica.getValue().equals(AVAILABLE))
-        .filter(replica -> permanent.contains(replica.getKey()))
-        .count();
+        .map(Map.Entry::getKey)
+        .filter(permanent::contains)
+        .toList();
   }
 
   static List<JournalReplica> journalled(CatalogueReplicas there) {

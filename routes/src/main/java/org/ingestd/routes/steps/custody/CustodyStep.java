@@ -146,7 +146,13 @@ public final class CustodyStep implements Step {
     long copies = CopyCheck.copies(there, by.enough().rses());
     return copies < by.enough().copies()
         ? check.uselessSource(file, there)
-        : lastLook.at(file, by.visits().of(file), stamp -> safe(file, copies, stamp));
+        : lastLook.at(
+            file,
+            by.visits().of(file),
+            stamp -> {
+              bench.listener().confirmed(CopyCheck.holders(there, by.enough().rses()));
+              return safe(file, copies, stamp);
+            });
   }
 
   private Entry safe(JournalFile file, long copies, Facts facts) {

@@ -10,6 +10,7 @@ import org.ingestd.checksum.FileStamp;
 import org.ingestd.checksum.Reading;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
 import org.ingestd.routes.disk.Offline;
@@ -122,7 +123,8 @@ final class SecondLook {
         : Optional.of(String.join("; registered ", differences));
   }
 
-  private static Finding other(JournalFile file, FileStamp now, String difference) {
+  private Finding other(JournalFile file, FileStamp now, String difference) {
+    bench.listener().mismatched(file.key().source(), Witness.REHASH);
     return new Finding.Other(
         SightStep.change(file.stamp(), now).orElse(ProblemCode.CHANGED_AFTER_REGISTRATION),
         "Its content differs: registered " + difference + ".");

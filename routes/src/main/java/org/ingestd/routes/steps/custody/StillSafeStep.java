@@ -19,6 +19,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Step;
@@ -136,6 +137,7 @@ public final class StillSafeStep implements Step {
     }
     Optional<String> difference = SameData.difference(file, there.file());
     if (difference.isPresent()) {
+      bench.listener().mismatched(file.key().source(), Witness.SCRUB);
       return noLongerSafe(file, "Rucio has other data: " + difference.get() + ".");
     }
     long copies = CopyCheck.copies(there, rses);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.routes.steps.register;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.WantedRule;
+import org.ingestd.routes.contract.IngestListener.Work;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
@@ -85,7 +88,10 @@ final class InPlace {
     catalogue.datasets().prepare(dataset);
     askWhatIsThere(dataset, wave, rse);
     if (!wave.toSend().isEmpty()) {
+      Instant begin = bench.passed();
       wave.sent(rucio.attach(dataset, rse.name(), wave.toSend()), catalogue.refusals());
+      Duration took = Duration.between(begin, bench.passed());
+      bench.listener().worked(wave.source().name(), Work.ATTACH, took);
     }
     wave.readBack(rucio.attached(dataset, wave.open()));
     if (!wave.uncertainPaths().isEmpty()) {

@@ -23,6 +23,7 @@ import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
 import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.IngestListener.Witness;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.rucio.Catalogue;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Wave {
 
   private final Workbench bench;
+  private final Source source;
   private final SourceRse rse;
   private final Map<Did, JournalFile> open = new TreeMap<>();
   private final Map<Did, String> pfns = new TreeMap<>();
@@ -51,12 +53,17 @@ final class Wave {
 
   Wave(Workbench bench, Source source, SourceRse rse, List<JournalFile> files) {
     this.bench = bench;
+    this.source = source;
     this.rse = rse;
     PfnMapping mapping = rse.mapping();
     for (JournalFile file : files) {
       open.put(Named.did(file), file);
       pfns.put(Named.did(file), mapping.pfn(source.belowRoot(file.key().path())));
     }
+  }
+
+  Source source() {
+    return source;
   }
 
   Collection<Entry> outcomes() {
@@ -183,7 +190,7 @@ final class Wave {
       CatalogueFile there = catalogue.get(did);
       if (there != null) {
         JournalFile file = Objects.requireNonNull(open.get(did));
-        SameData.difference(file, there).ifPresent(difference -> conflict(did, difference));
+        SameData.difference(file, there).ifPresent(difference -> otherData(did, difference));
       }
     }
   }
@@ -208,6 +215,11 @@ final class Wave {
 
   private String pfn(Did did) {
     return Objects.requireNonNull(pfns.get(did), "pfn");
+  }
+
+  private void otherData(Did did, String difference) {
+    bench.listener().mismatched(source.name(), Witness.READBACK);
+    conflict(did, difference);
   }
 
   private void conflict(Did did, String difference) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.JournalRule.RuleStanding;
+import org.ingestd.journal.RuleCensus;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
@@ -26,7 +27,7 @@ import org.ingestd.rse.Did;
 public final class RuleBook {
 
   /** A rule that was deleted or has expired; kept in the journal, never matched again. */
-  private static final String GONE = "GONE";
+  private static final String GONE = RuleCensus.GONE;
 
   private static final int REMEMBERED = 10_000;
   private static final int LOCKS = 64;

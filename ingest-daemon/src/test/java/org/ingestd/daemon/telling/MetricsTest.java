@@ -11,20 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Journal;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.life.Retry;
+import org.ingestd.journal.life.Standing;
 import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.journal.replay.ReplayRequest;
 import org.ingestd.journal.replay.ReplayState;
+import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestListener.ScanReport;
 import org.junit.jupiter.api.Test;
 
-class MetricsListenerTest {
+class MetricsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private Census census = new Census(Map.of(), Map.of());
-  private final MetricsListener metrics =
-      new MetricsListener(registry, () -> census, List.of(Samples.SOURCE), Samples.CLOCK);
+  private final IngestListener metrics =
+      Metrics.listener(registry, () -> census, List.of(Samples.SOURCE), Samples.CLOCK);
 
   @Test
   void everyNameBeginsWithIngestdAndNoLabelHoldsAFileName() {
@@ -74,6 +82,61 @@ class MetricsListenerTest {
   private static long begin(Journal journal, String pattern) {
     ReplayRequest request = new ReplayRequest(Samples.SOURCE, null, null, pattern, 0);
     return journal.replays().begin(request, "otto", Optional.empty()).replay().id();
+  }
+
+  @Test
+  void aStageLastsFromOneStateToTheNext() {
+    Journal journal = Samples.journal(metrics);
+    var files = Samples.sight(journal, "a.fits");
+    journal.record(
+        List.of(
+            new Entry.Move(
+                files.get(0).id(),
+                FileState.SIGHTED,
+                FileState.SETTLED,
+                "unchanged",
+                Facts.NONE,
+                Entry.Next.nothing())));
+    metrics.stayed(files.get(0), FileState.SETTLED, Duration.ofSeconds(1));
+
+    assertThat(registry.scrape())
+        .contains("ingestd_stage_duration_seconds_count{source=\"lst1\",stage=\"settle\"} 1")
+        .as("back from SETTLED is no stage")
+        .doesNotContain("stage=\"hash\"");
+  }
+
+  @Test
+  void lossAndChangeAfterRegistrationAreCountedOnceAndBeginAtZero() {
+    assertThat(registry.scrape())
+        .contains("ingestd_changed_after_registration_total{source=\"lst1\"} 0.0")
+        .contains("ingestd_source_lost_total{source=\"lst1\"} 0.0")
+        .contains("ingestd_checksum_mismatches_total{source=\"lst1\",where=\"rehash\"} 0.0");
+    JournalFile file = Samples.sight(Samples.journal(metrics), "a.fits").get(0);
+    Retry changed = new Retry(0, null, ProblemCode.REPLACED_AFTER_REGISTRATION, "another inode");
+    Retry lost = new Retry(1, null, ProblemCode.LOST_AFTER_REGISTRATION, "Nothing is there.");
+    Retry lostStill = new Retry(2, null, ProblemCode.LOST_AFTER_REGISTRATION, "Nothing is there.");
+
+    metrics.moved(standing(file, FileState.QUARANTINED).with(changed), FileState.SETTLED);
+    metrics.moved(standing(file, FileState.QUARANTINED).with(changed), FileState.REGISTERED);
+    metrics.postponed(standing(file, FileState.SAFE).with(lost));
+    metrics.postponed(standing(file, FileState.SAFE).with(lostStill));
+
+    assertThat(registry.scrape())
+        .contains("ingestd_changed_after_registration_total{source=\"lst1\"} 1.0")
+        .contains("ingestd_source_lost_total{source=\"lst1\"} 1.0");
+  }
+
+  private static JournalFile standing(JournalFile file, FileState state) {
+    return file.with(new Standing(state, Samples.NOW, "because", 1, Lane.LIVE));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeReadIsNoLabel() {
+    metrics.failed("scan of lst1: secret/directory", new IllegalStateException("closed"));
+
+    assertThat(registry.scrape())
+        .contains("ingestd_failures_total{where=\"scan of lst1\"} 1.0")
+        .doesNotContain("secret");
   }
 
   @Test

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.looks;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.catalogue.RucioException;
+
+/** How far our clock is from Rucio's, to the second that HTTP tells. */
+final class ClockLook implements Look {
+
+  private final RucioClient rucio;
+  private final Clock clock;
+  private final Rows offset;
+
+  ClockLook(MeterRegistry registry, RucioClient rucio, Clock clock, Duration good) {
+    this.rucio = rucio;
+    this.clock = clock;
+    this.offset =
+        new Rows(
+            registry,
+            clock,
+            good,
+            "ingestd.clock.offset.seconds",
+            "Our clock minus the Rucio server's, to a second");
+  }
+
+  @Override
+  public void look() {
+    if (rucio.available()) {
+      try {
+        Instant before = clock.instant();
+        Duration off = Duration.between(rucio.serverTime(), before);
+        offset.put(Tags.empty(), off.toMillis() / 1000.0);
+      } catch (RucioException away) {
+        // what is in the way is told by those who need Rucio
+      }
+    }
+    offset.show();
+  }
+}

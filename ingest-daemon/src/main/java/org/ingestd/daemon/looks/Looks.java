@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.looks;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.registration.RucioClient;
+import org.ingestd.routes.SourceDisks;
+import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.contract.Location;
+import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.steps.Sources;
+
+/**
+ * Looks at everything from time to time, never at a scrape: a scrape must be quick, and a file
+ * system may hang. What takes long is looked at seldom, so that it stays below half a percent of
+ * one core.
+ */
+public final class Looks implements AutoCloseable {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration SELDOM = Duration.ofMinutes(10);
+
+  /** How many times as long as it took a look is not repeated. */
+  private static final int REST = 200;
+
+  /** So many missed looks, and its numbers are not shown any more. */
+  private static final int MISSED = 6;
+
+  /** Numbers of looks that may take minutes are shown for so long. */
+  private static final Duration OVERDUE = Duration.ofHours(6);
+
+  private final ScheduledExecutorService disks = thread("looks-disks");
+  private final ScheduledExecutorService others = thread("looks");
+  private final IngestListener listener;
+  private final Sources sources;
+
+  private Looks(IngestListener listener, Sources sources) {
+    this.listener = listener;
+    this.sources = sources;
+  }
+
+  /**
+   * What is looked at.
+   *
+   * @param journal open
+   */
+  public record Subjects(IngestSettings settings, JournalReader journal, RucioClient rucio) {}
+
+  /** Begins at once. */
+  public static Looks begin(
+      MeterRegistry registry, Subjects subjects, Clock clock, IngestListener listener) {
+    IngestSettings settings = subjects.settings();
+    JournalReader journal = subjects.journal();
+    Looks looks = new Looks(listener, SourceDisks.sources(settings));
+    Duration soon = MINUTE.multipliedBy(MISSED);
+    looks.repeat(looks.disks, new DiskLook(registry, clock, soon, places(settings)), MINUTE);
+    looks.repeat(
+        looks.others,
+        new JournalLook(registry, journal, settings.state(), clock, listener),
+        MINUTE);
+    looks.repeat(
+        looks.others,
+        new RuleLook(registry, journal, expressions(settings), clock, OVERDUE),
+        MINUTE);
+    looks.repeat(
+        looks.others,
+        new ClockLook(registry, subjects.rucio(), clock, SELDOM.multipliedBy(MISSED)),
+        SELDOM);
+    if (settings.sources().stream().anyMatch(source -> source.collections().expected().isAsked())) {
+      looks.repeat(
+          looks.others, new NightLook(registry, journal, looks.sources, clock, OVERDUE), SELDOM);
+    }
+    return looks;
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private void repeat(ScheduledExecutorService thread, Look look, Duration atLeast) {
+    repeat(thread, look, Duration.ZERO, atLeast);
+  }
+
+  private void repeat(
+      ScheduledExecutorService thread, Look look, Duration after, Duration atLeast) {
+    var unused =
+        thread.schedule(
+            () -> {
+              Duration rest = timed(look).multipliedBy(REST);
+              if (!thread.isShutdown()) {
+                repeat(thread, look, rest.compareTo(atLeast) > 0 ? rest : atLeast, atLeast);
+              }
+            },
+            after.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** A look that fails is told, and comes again all the same. */
+  private Duration timed(Look look) {
+    long begin = System.nanoTime();
+    try {
+      look.look();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable fault) {
+      if (!others.isShutdown()) {
+        listener.failed(look.getClass().getSimpleName(), fault);
+      }
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static List<String> expressions(IngestSettings settings) {
+    return settings.sources().stream()
+        .flatMap(source -> source.treatment().rules().stream())
+        .map(SourceSettings.RuleWish::expression)
+        .toList();
+  }
+
+  private static Map<String, List<Path>> places(IngestSettings settings) {
+    return Map.of(
+        "journal",
+        List.of(settings.state()),
+        "source",
+        settings.sources().stream()
+            .filter(source -> source.location() instanceof Location.Here)
+            .map(SourceSettings::path)
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    disks.shutdownNow();
+    others.shutdownNow();
+    sources.close();
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.telling;
+
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import org.ingestd.routes.contract.SilentListener;
+
+/** Counts what the daemon itself does: steps, commits, faults. Thread-safe. */
+final class WorkMetrics extends SilentListener {
+
+  /** The stage that beats even if there is nothing to do. */
+  private static final String DAEMON = "daemon";
+
+  private final Meters meters;
+  private final Clock clock;
+
+  WorkMetrics(Meters meters, Clock clock) {
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public void committed(int changes, Duration took) {
+    meters
+        .histogram(
+            "ingestd.journal.commit",
+            "Commits of the journal",
+            Tags.empty(),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(10))
+        .record(took);
+    meters
+        .counter("ingestd.journal.changes", "Changes that became durable", Tags.empty())
+        .increment(changes);
+  }
+
+  @Override
+  public void stepped(String step, int files, Duration took) {
+    Tags tags = Tags.of("step", step);
+    meters.counter("ingestd.step.files", "Files that a step took in hand", tags).increment(files);
+    meters
+        .counter("ingestd.step.seconds", "Time spent in a step", tags)
+        .increment(took.toNanos() / 1e9);
+    heartbeat(step);
+  }
+
+  @Override
+  public void alive() {
+    heartbeat(DAEMON);
+  }
+
+  private void heartbeat(String stage) {
+    meters.timestamp(
+        "ingestd.heartbeat.timestamp.seconds",
+        "When a stage last ended its work well; stage daemon: when every loop was last seen alive",
+        Tags.of("stage", stage),
+        clock.instant());
+  }
+
+  @Override
+  public void failed(String where, Throwable fault) {
+    meters
+        .counter(
+            "ingestd.failures",
+            "Faults at the edge of a loop, which went on",
+            Tags.of("where", place(where)))
+        .increment();
+  }
+
+  /** Without the directory that a scan could not read: labels never hold names from disk. */
+  private static String place(String where) {
+    int colon = where.indexOf(':');
+    return colon < 0 ? where : where.substring(0, colon);
+  }
+
+  @Override
+  public void degraded(String what, String why) {
+    meters.level(
+        "ingestd.degraded",
+        "1 while the daemon waits for this",
+        Tags.of("what", what),
+        why.isEmpty() ? 0 : 1);
+  }
+}

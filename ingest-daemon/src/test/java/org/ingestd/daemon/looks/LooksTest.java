@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.looks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.ingestd.daemon.telling.Samples;
+import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.JournalRule.RuleStanding;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.rse.Did;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LooksTest {
+
+  private static final Duration GOOD = Duration.ofMinutes(6);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Ticking clock = new Ticking();
+  @TempDir private Path folder;
+
+  /** Moved by hand. */
+  private static final class Ticking extends Clock {
+
+    private Instant now = Samples.NOW;
+
+    void tick(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Test
+  void aNumberWhoseLookDoesNotComeBackIsNoNumberAndARowThatIsNotPutIsGone() {
+    Rows rows = new Rows(registry, clock, GOOD, "ingestd.room", "Room");
+    rows.put(Tags.of("mount", "/data"), 5);
+    rows.put(Tags.of("mount", "/"), 7);
+    rows.show();
+    assertThat(registry.scrape()).contains("ingestd_room{mount=\"/data\"} 5.0");
+
+    clock.tick(GOOD.plusSeconds(1));
+    assertThat(registry.scrape()).contains("ingestd_room{mount=\"/data\"} NaN");
+
+    rows.put(Tags.of("mount", "/"), 6);
+    rows.show();
+    assertThat(registry.scrape()).contains("ingestd_room{mount=\"/\"} 6.0").doesNotContain("/data");
+  }
+
+  @Test
+  void roomIsThatOfTheFileSystemAndAPlaceThatIsAwayHasNone() throws Exception {
+    Path away = folder.resolve("not-mounted");
+    DiskLook look =
+        new DiskLook(
+            registry, clock, GOOD, Map.of("journal", List.of(folder), "source", List.of(away)));
+
+    look.look();
+
+    assertThat(registry.get("ingestd.filesystem.size.bytes").tag("role", "journal").gauge().value())
+        .isEqualTo(Files.getFileStore(folder).getTotalSpace());
+    assertThat(registry.scrape()).doesNotContain("role=\"source\"");
+  }
+
+  @Test
+  void rulesAreCountedByExpressionAndTheOldestKeepsItsTime() {
+    Journal journal = Samples.journal(LifeCycleListener.NONE);
+    journal.saveRules(List.of(rule("a", "STUCK"), rule("b", "OK")));
+    RuleLook look = new RuleLook(registry, journal, List.of("QOS=TAPE", "B"), clock, GOOD);
+    look.look();
+    clock.tick(Duration.ofMinutes(1));
+    look.look();
+
+    assertThat(registry.scrape())
+        .contains("ingestd_rules{destination=\"QOS=TAPE\",state=\"stuck\"} 1.0")
+        .contains("ingestd_rules{destination=\"QOS=TAPE\",state=\"ok\"} 1.0")
+        .contains("ingestd_rules{destination=\"B\",state=\"ok\"} 0.0");
+    assertThat(registry.get("ingestd.rule.oldest.not.ok.timestamp.seconds").gauge().value())
+        .isEqualTo(Samples.NOW.toEpochMilli() / 1000.0);
+
+    journal.saveRules(List.of(rule("a", "OK")));
+    look.look();
+    assertThat(registry.find("ingestd.rule.oldest.not.ok.timestamp.seconds").gauge()).isNull();
+  }
+
+  private static JournalRule rule(String id, String state) {
+    RuleStanding standing = new RuleStanding(state, 0, 0, 0, null);
+    return new JournalRule(id, new Did("lst", "R0"), "QOS=TAPE", 1, standing, Samples.NOW);
+  }
+
+  @Test
+  void theJournalIsMeasuredEachTimeAndCheckedOnceADay() throws Exception {
+    Files.write(folder.resolve("journal.db"), new byte[100]);
+    Journal journal = Samples.journal(LifeCycleListener.NONE);
+    JournalLook look = new JournalLook(registry, journal, folder, clock, new SilentListener());
+    look.look();
+    clock.tick(Duration.ofHours(23));
+    look.look();
+    assertThat(checked()).isEqualTo(Samples.NOW.getEpochSecond());
+
+    clock.tick(Duration.ofHours(2));
+    look.look();
+
+    assertThat(checked()).isEqualTo(clock.instant().getEpochSecond());
+    assertThat(registry.get("ingestd.journal.bytes").gauge().value()).isEqualTo(100);
+    assertThat(registry.get("ingestd.journal.wal.bytes").gauge().value()).isZero();
+  }
+
+  private double checked() {
+    return registry.get("ingestd.journal.last.check.timestamp.seconds").gauge().value();
+  }
+}
