@@ -71,4 +71,10 @@ public interface Journal extends JournalReader {
    * would never come; in one transaction. Nobody is told, and history has no line of it.
    */
   void reschedule(Rescheduling rescheduling);
+
+  /**
+   * Notes how many files stand where, for {@link org.ingestd.journal.outlook.Outlook#samples}; the
+   * first call of a step counts, and what is older than the spans is dropped.
+   */
+  void keepSample(Instant now);
 }

@@ -11,6 +11,7 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.metadata.JournalMetadata;
+import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.rse.Did;
 
@@ -80,6 +81,9 @@ public interface JournalReader extends AutoCloseable {
    * @param after only ids above this one; 0 for the first page
    */
   List<JournalFile> filesOfNight(String source, String night, long after, int limit);
+
+  /** What people want to see beside single files. */
+  Outlook outlook();
 
   /** Faults of the memory itself, one sentence each; empty if it is sound. Reads everything. */
   List<String> check();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Due times follow a clock on the wall that somebody set. */
-abstract class ReschedulingContract extends QuestionContract {
+abstract class ReschedulingContract extends OutlookContract {
 
   private static final Duration LONGEST = Duration.ofHours(2);
 

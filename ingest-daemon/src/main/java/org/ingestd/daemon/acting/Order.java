@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.acting;
 
+import org.ingestd.journal.outlook.OperatorWords;
+
 /**
  * What somebody wants done to a file, and why; the words go into the file's history.
  *
@@ -32,6 +34,6 @@ public record Order(Act act, String reason, String who) {
 
   /** For the history: who did what, and why. */
   String words() {
-    return act.done() + " by " + who + ": " + reason;
+    return new OperatorWords(act.done(), who, reason).reason();
   }
 }

@@ -125,7 +125,7 @@ public final class Demo {
       folder.configure(catalogue.url(), listen);
       try {
         return Daemon.start(
-            Configuration.read(folder.configuration()).config(), Clock.systemUTC(), latencies);
+            Configuration.read(folder.configuration()), Clock.systemUTC(), latencies);
       } catch (StartRefused e) {
         if (e.why() != StartRefused.Cause.ADDRESS || listen.equals(ANY_PAGE)) {
           throw new VerbFailed(Exit.INTERNAL, String.valueOf(e.getMessage()));

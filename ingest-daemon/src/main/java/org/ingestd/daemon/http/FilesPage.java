@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.http;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.ingestd.daemon.view.FileDetailView;
 import org.ingestd.daemon.view.FileView;
-import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.outlook.FileFilter;
+import org.ingestd.journal.outlook.FileSlice;
+import org.ingestd.journal.outlook.SliceStart;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/files} and {@code /api/files/{id}}; ids are the journal's, never paths. */
@@ -32,29 +31,28 @@ final class FilesPage {
   }
 
   /**
-   * One page of files.
+   * One page of files; it may have few or none and yet not be the last one.
    *
    * @param after what to ask for the next page with; null at the end
    */
   record Page(List<FileView> files, @Nullable Long after) {}
 
   void list(Request request, Response response, Callback callback) {
-    FileQuery query;
+    FileSlice slice;
     try {
-      query = query(Request.extractQueryParameters(request));
+      slice = slice(new Parameters(request));
     } catch (IllegalArgumentException e) {
       Answers.refuse(
           response, callback, HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
       return;
     }
-    List<JournalFile> found = journal.files(query);
-    Long after = found.size() < query.limit() ? null : found.get(found.size() - 1).id();
-    Page page = new Page(found.stream().map(FileView::of).toList(), after);
+    Page page = new Page(slice.files().stream().map(FileView::of).toList(), slice.after());
     Answers.json(response, callback, HttpStatus.OK_200, page);
   }
 
   void show(String id, Response response, Callback callback) {
-    Optional<JournalFile> file = isNumber(id) ? journal.file(Long.parseLong(id)) : Optional.empty();
+    Optional<JournalFile> file =
+        Parameters.isNumber(id) ? journal.file(Long.parseLong(id)) : Optional.empty();
     if (file.isPresent()) {
       Answers.json(response, callback, HttpStatus.OK_200, FileDetailView.of(file.get(), journal));
     } else {
@@ -62,46 +60,46 @@ final class FilesPage {
     }
   }
 
-  private static FileQuery query(Fields parameters) {
-    return new FileQuery(
-        word(parameters, "source"),
-        states(parameters),
-        Optional.empty(),
-        word(parameters, "q"),
-        number(parameters, "after", 0, Long.MAX_VALUE).orElse(0L),
-        (int) (long) number(parameters, "limit", 1, LARGEST).orElse((long) LARGEST));
-  }
-
-  private static Optional<String> word(Fields parameters, String name) {
-    return Optional.ofNullable(parameters.getValue(name)).filter(value -> !value.isEmpty());
-  }
-
-  private static Set<FileState> states(Fields parameters) {
-    Set<FileState> states = EnumSet.noneOf(FileState.class);
-    List<String> words = parameters.getValues("state");
-    for (String word : words == null ? List.<String>of() : words) {
-      if (!word.isEmpty()) {
-        states.add(FileState.valueOf(word.toUpperCase(Locale.ROOT)));
-      }
+  private FileSlice slice(Parameters parameters) {
+    if (parameters.word("night").isPresent()) {
+      return night(parameters);
     }
-    return states;
+    FileFilter filter =
+        new FileFilter(
+            parameters.word("source"),
+            parameters.constants("state", FileState.class),
+            parameters.constants("problem", ProblemCode.class).stream().findFirst(),
+            parameters.word("q"));
+    boolean newestFirst = !parameters.constants("order", Order.class).isEmpty();
+    SliceStart first = newestFirst ? SliceStart.NEWEST : SliceStart.OLDEST;
+    SliceStart start =
+        new SliceStart(
+            newestFirst, parameters.number("after", 0, Long.MAX_VALUE).orElse(first.after()));
+    return journal.outlook().slice(filter, start, limit(parameters));
   }
 
-  private static Optional<Long> number(Fields parameters, String name, long least, long most) {
-    Optional<String> word = word(parameters, name);
-    if (word.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!isNumber(word.get())) {
-      throw new IllegalArgumentException(name + " '" + word.get() + "' is not a number");
-    }
-    return Optional.of(Math.max(least, Math.min(most, Long.parseLong(word.get()))));
+  private static int limit(Parameters parameters) {
+    return (int) (long) parameters.number("limit", 1, LARGEST).orElse((long) LARGEST);
   }
 
-  /** At most 18 digits, so that it always fits. */
-  private static boolean isNumber(String word) {
-    return !word.isEmpty()
-        && word.length() <= 18
-        && word.chars().allMatch(c -> c >= '0' && c <= '9');
+  /** A night is one of a source; the oldest come first. */
+  private FileSlice night(Parameters parameters) {
+    String source =
+        parameters
+            .word("source")
+            .orElseThrow(() -> new IllegalArgumentException("night needs a source"));
+    String night = parameters.word("night").filter(word -> word.matches("\\d{8}")).orElse("");
+    if (night.isEmpty()) {
+      throw new IllegalArgumentException("night must be YYYYMMDD");
+    }
+    int limit = limit(parameters);
+    long after = parameters.number("after", 0, Long.MAX_VALUE).orElse(0L);
+    List<JournalFile> found = journal.filesOfNight(source, night, after, limit);
+    return new FileSlice(found, found.size() < limit ? null : found.get(limit - 1).id());
+  }
+
+  /** Another order than that of the first sighting. */
+  private enum Order {
+    NEWEST
   }
 }

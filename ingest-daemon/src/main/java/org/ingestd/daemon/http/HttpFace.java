@@ -33,7 +33,8 @@ public final class HttpFace implements AutoCloseable {
    * @param listen port 0 takes any free port
    * @throws IOException if the address is taken or not ours
    */
-  public static HttpFace start(InetSocketAddress listen, Showing showing) throws IOException {
+  public static HttpFace start(InetSocketAddress listen, Showing showing, Insight insight)
+      throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("http");
     threads.setDaemon(true);
@@ -45,7 +46,7 @@ public final class HttpFace implements AutoCloseable {
     connector.setHost(listen.getAddress().getHostAddress());
     connector.setPort(listen.getPort());
     server.addConnector(connector);
-    server.setHandler(new Doorkeeper(new Pages(showing)));
+    server.setHandler(new Doorkeeper(new Pages(showing, insight)));
     // Nothing that is shown needs draining, and watchers of events would never end by themselves.
     server.setStopTimeout(0);
     try {

@@ -17,14 +17,18 @@ final class Pages extends Handler.Abstract {
   private final EventStream events;
   private final FileActs acts;
   private final ReplayCalls replays;
+  private final OutlookCalls outlook;
+  private final SignIn signIn;
   private final StaticFiles staticFiles = new StaticFiles();
 
-  Pages(Showing showing) {
+  Pages(Showing showing, Insight insight) {
     this.showing = showing;
     this.files = new FilesPage(showing.files());
     this.events = new EventStream(showing.events());
     this.acts = new FileActs(showing.acting());
     this.replays = new ReplayCalls(showing.acting());
+    this.outlook = new OutlookCalls(showing.files(), insight);
+    this.signIn = new SignIn(showing.acting());
   }
 
   @Override
@@ -43,13 +47,16 @@ final class Pages extends Handler.Abstract {
       case "/metrics" -> metrics(request, response, callback);
       case "/health/live" -> health(response, callback, true);
       case "/health/ready" -> health(response, callback, showing.health().get().ready());
-      default -> other(path, response, callback);
+      default -> other(path, request, response, callback);
     }
     return true;
   }
 
   private void post(Request request, Response response, Callback callback) {
-    if (Request.getPathInContext(request).startsWith(ReplayCalls.PLACE)) {
+    String path = Request.getPathInContext(request);
+    if (path.equals(SignIn.PLACE)) {
+      signIn.post(request, response, callback);
+    } else if (path.startsWith(ReplayCalls.PLACE)) {
       replays.post(request, response, callback);
     } else {
       acts.post(request, response, callback);
@@ -67,10 +74,11 @@ final class Pages extends Handler.Abstract {
     Answers.json(response, callback, status, showing.health().get());
   }
 
-  private void other(String path, Response response, Callback callback) {
+  private void other(String path, Request request, Response response, Callback callback) {
     if (path.startsWith("/api/files/")) {
       files.show(path.substring("/api/files/".length()), response, callback);
-    } else if (!staticFiles.answer(path, response, callback)) {
+    } else if (!outlook.answer(path, request, response, callback)
+        && !staticFiles.answer(path, response, callback)) {
       Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "Nothing is here.");
     }
   }

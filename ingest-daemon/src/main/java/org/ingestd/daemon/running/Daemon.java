@@ -22,6 +22,7 @@ import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.acting.ReplayOrders;
+import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.ListenAddress;
@@ -54,6 +55,7 @@ public final class Daemon implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(24);
   private static final long SIGN_OF_LIFE_SECONDS = 2;
 
+  private final Configuration configuration;
   private final Config config;
 
   /** One for all who write times into the journal: when it follows the wall, all do. */
@@ -74,10 +76,12 @@ public final class Daemon implements AutoCloseable {
   private volatile @Nullable HttpFace face;
 
   /** What is opened one after the other and closed the other way round. */
-  private record Parts(Journal journal, RucioClient rucio, RucioLook look, Ingest ingest) {}
+  private record Parts(
+      Journal journal, RucioClient rucio, RucioLook look, Ingest ingest, Sampling sampling) {}
 
-  private Daemon(Config config, Clock clock, IngestListener also) {
-    this.config = config;
+  private Daemon(Configuration configuration, Clock clock, IngestListener also) {
+    this.configuration = configuration;
+    this.config = configuration.config();
     this.clock = WatchedClock.of(clock, System::nanoTime);
     this.started = clock.instant();
     this.telling = new Telling(config, clock, also);
@@ -92,8 +96,9 @@ public final class Daemon implements AutoCloseable {
    * @throws JournalException if the journal cannot be used
    * @throws StartRefused if the source RSE, a rule or the page's address cannot be used
    */
-  public static Daemon start(Config config, Clock clock, IngestListener also) throws StartRefused {
-    Daemon daemon = new Daemon(config, clock, also);
+  public static Daemon start(Configuration configuration, Clock clock, IngestListener also)
+      throws StartRefused {
+    Daemon daemon = new Daemon(configuration, clock, also);
     try {
       daemon.face = daemon.serve();
       daemon.preflight();
@@ -129,7 +134,7 @@ public final class Daemon implements AutoCloseable {
       telling.measures(rucio);
       Ingest ingest = new Ingest(Wiring.ingest(config), journal, rucio, clock, telling.all());
       RucioLook look = new RucioLook(rucio, config.rse().name(), state);
-      return new Parts(journal, rucio, look, ingest);
+      return new Parts(journal, rucio, look, ingest, new Sampling(journal, clock));
     } catch (RuntimeException e) {
       journal.close();
       throw e;
@@ -155,7 +160,8 @@ public final class Daemon implements AutoCloseable {
               this::health,
               telling::metrics,
               telling.events(),
-              door));
+              door),
+          Insights.of(configuration, parts.journal(), clock));
     } catch (IOException e) {
       throw new StartRefused(
           StartRefused.Cause.ADDRESS,
@@ -266,6 +272,7 @@ public final class Daemon implements AutoCloseable {
         telling.all().alive();
       }
       sign().write(config.host().state());
+      parts.sampling().tryOnce();
     } catch (IOException | RuntimeException e) {
       telling.all().failed("heartbeat", e);
     }

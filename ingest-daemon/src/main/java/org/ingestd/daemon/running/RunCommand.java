@@ -80,8 +80,7 @@ public final class RunCommand {
     Optional<Configuration> now = Optional.of(first);
     while (now.isPresent()) {
       Configuration configuration = now.get();
-      try (Daemon daemon =
-          Daemon.start(configuration.config(), Clock.systemUTC(), new SilentListener())) {
+      try (Daemon daemon = Daemon.start(configuration, Clock.systemUTC(), new SilentListener())) {
         var unused = daemon.fatal().thenAccept(this::fatal);
         LOG.info("Started; the page is {}.", daemon.page());
         reports.running(daemon::vital);

@@ -64,7 +64,7 @@ record OnRucio(RucioBed bed, Path home, String name) {
   }
 
   static Daemon start(Configuration configuration) throws Exception {
-    return Daemon.start(configuration.config(), Clock.systemUTC(), new SilentListener());
+    return Daemon.start(configuration, Clock.systemUTC(), new SilentListener());
   }
 
   void write(String file) throws IOException {

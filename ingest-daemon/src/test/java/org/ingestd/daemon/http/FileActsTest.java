@@ -57,7 +57,8 @@ final class FileActsTest {
                 new ActingDoor(
                     token,
                     new Actions(journal, Samples.CLOCK),
-                    new ReplayOrders(journal, List.of("lst1")))));
+                    new ReplayOrders(journal, List.of("lst1")))),
+            Samples.NO_INSIGHT);
     id = Samples.sight(journal, "a.fits").get(0).id();
   }
 
@@ -121,6 +122,32 @@ final class FileActsTest {
       assertThat(answer.statusCode()).as(origin).isEqualTo(403);
     }
     assertThat(stateNow()).isEqualTo(FileState.SIGHTED);
+  }
+
+  @Test
+  void whatWasDoneIsInTheAuditWithWhoAndWhy() throws Exception {
+    act("/api/files/" + id + "/hold", GOOD);
+    act("/api/files/" + id + "/release", "{\"reason\":\"good again\",\"who\":\"bob\"}");
+
+    String acts =
+        send(HttpRequest.newBuilder(face.url().resolve("/api/acts?limit=1")).GET()).body();
+
+    assertThat(acts)
+        .contains("\"who\":\"bob\"", "\"why\":\"good again\"", "\"done\":\"released\"")
+        .contains("\"path\":\"a.fits\"", "\"before\":2")
+        .doesNotContain("alice");
+  }
+
+  @Test
+  void aTokenCanBeTriedBeforeItIsNeeded() throws Exception {
+    assertThat(act("/api/sign-in", "{}").statusCode()).isEqualTo(200);
+    assertThat(send(post("/api/sign-in", "{}")).statusCode()).isEqualTo(401);
+    assertThat(
+            send(post("/api/sign-in", "{}")
+                    .header("Authorization", token.header())
+                    .header("Origin", "http://evil.example.org"))
+                .statusCode())
+        .isEqualTo(403);
   }
 
   @Test

@@ -18,8 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
@@ -59,7 +62,11 @@ class HttpFaceTest {
                 ApiToken.readOrMake(state),
                 new Actions(journal, Samples.CLOCK),
                 new ReplayOrders(journal, List.of("lst1"))));
-    face = HttpFace.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), showing);
+    face =
+        HttpFace.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            showing,
+            Samples.NO_INSIGHT);
   }
 
   @AfterEach
@@ -166,14 +173,86 @@ class HttpFaceTest {
 
   @Test
   void thePageLoadsNothingFromElsewhere() throws Exception {
-    for (String path : List.of("/", "/page.js", "/page.css")) {
-      assertThat(get(path).body()).doesNotContain("https://", "http://", "//cdn");
+    List<String> read = new ArrayList<>(List.of("/page.css", "/uplot.css"));
+    List<String> unread = new ArrayList<>(List.of("/", "/page.js"));
+    while (!unread.isEmpty()) {
+      String path = unread.remove(0);
+      HttpResponse<String> answer = get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      assertThat(answer.body())
+          .as(path)
+          .doesNotContain("src=\"http", "href=\"http", "import(\"http");
+      read.add(path);
+      imports(answer.body()).filter(each -> !read.contains(each)).forEach(unread::add);
     }
+    assertThat(read).contains("/dom.js", "/overview.js", "/uplot.js");
+    assertThat(get("/uplot-LICENSE").body()).contains("MIT License");
+  }
+
+  private static Stream<String> imports(String script) {
+    return Pattern.compile("from '\\.(/[a-z]+\\.js)'")
+        .matcher(script)
+        .results()
+        .map(m -> m.group(1));
+  }
+
+  @Test
+  void filesAreFoundByProblemTheNewestFirst() throws Exception {
+    var files = Samples.sight(journal, "a.fits", "b.fits", "c.fits");
+    Samples.quarantine(journal, files.get(0), ProblemCode.EMPTY);
+    Samples.quarantine(journal, files.get(1), ProblemCode.EMPTY);
+
+    JsonNode found = json("/api/files?problem=empty&order=newest&limit=1");
+
+    assertThat(found.at("/files/0/id").asLong())
+        .isEqualTo(Math.max(files.get(0).id(), files.get(1).id()));
+    assertThat(json("/api/files?problem=empty&limit=9").get("files")).hasSize(2);
+    assertThat(get("/api/files?problem=NONE").statusCode()).isEqualTo(400);
+    assertThat(get("/api/files?night=20260121").statusCode()).isEqualTo(400);
+    assertThat(json("/api/files?source=lst1&night=20260121").get("files")).isEmpty();
+  }
+
+  @Test
+  void problemsComeInGroupsWithWhatToDo() throws Exception {
+    var files = Samples.sight(journal, "a.fits", "b.fits");
+    Samples.quarantine(journal, files.get(0), ProblemCode.EMPTY);
+
+    JsonNode group = json("/api/problems").at("/problems/0");
+
+    assertThat(group.get("problem").asText()).isEqualTo("EMPTY");
+    assertThat(group.get("kind").asText()).isEqualTo("person");
+    assertThat(group.get("count").asInt()).isEqualTo(1);
+    assertThat(group.get("hint").asText()).isEqualTo(ProblemCode.EMPTY.hint());
+    assertThat(group.get("since").asText()).isEqualTo("2026-01-21T23:00:00Z");
+    assertThat(group.at("/files/0/id").asLong()).isEqualTo(files.get(0).id());
+  }
+
+  @Test
+  void whatWasKeptForChartsIsShownBySpan() throws Exception {
+    Samples.sight(journal, "a.fits");
+    journal.keepSample(Samples.NOW);
+
+    JsonNode hour = json("/api/samples");
+
+    assertThat(hour.get("step").asInt()).isEqualTo(60);
+    assertThat(hour.at("/samples/0/files/SIGHTED").asInt()).isEqualTo(1);
+    assertThat(hour.at("/samples/0/bytes/SIGHTED").asInt()).isEqualTo(100);
+    assertThat(json("/api/samples?span=week").get("step").asInt()).isEqualTo(1800);
+    assertThat(get("/api/samples?span=year").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void rulesNightsConfigurationAndDoctorAnswerBeforeThereIsAnything() throws Exception {
+    assertThat(json("/api/rules").get("rules")).isEmpty();
+    assertThat(json("/api/nights").get("nights")).isEmpty();
+    assertThat(json("/api/acts").get("acts")).isEmpty();
+    assertThat(json("/api/config").get("values")).isEmpty();
+    assertThat(json("/api/doctor").get("findings")).isEmpty();
   }
 
   @Test
   void thePageSaysEachStatesMeaningWordForWord() throws Exception {
-    String page = get("/page.js").body();
+    String page = get("/dom.js").body();
 
     assertThat(FileState.values()).allSatisfy(state -> assertThat(page).contains(state.meaning()));
   }

@@ -62,7 +62,7 @@ final class RebuildOfNightsTest {
   private void runUntilClosed(int safe) throws Exception {
     try (Daemon daemon =
         Daemon.start(
-            Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener())) {
+            Configuration.read(site.config()), Clock.systemUTC(), new SilentListener())) {
       await()
           .atMost(PATIENCE)
           .until(() -> safe(daemon) == safe && daemon.journal().unclosedDatasets().isEmpty());

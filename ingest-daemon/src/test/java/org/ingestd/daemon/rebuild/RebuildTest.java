@@ -66,8 +66,7 @@ final class RebuildTest {
   }
 
   private Daemon start() throws Exception {
-    return Daemon.start(
-        Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener());
+    return Daemon.start(Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
   }
 
   private void runUntilSafe() throws Exception {

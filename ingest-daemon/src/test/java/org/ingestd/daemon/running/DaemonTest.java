@@ -28,8 +28,7 @@ final class DaemonTest extends SiteWithCatalogue {
   private final HttpClient http = HttpClient.newHttpClient();
 
   private Daemon start() throws Exception {
-    return Daemon.start(
-        Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener());
+    return Daemon.start(Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
   }
 
   private HttpResponse<String> get(Daemon daemon, String path) throws Exception {

@@ -25,8 +25,7 @@ final class RulesNightTest extends SiteWithCatalogue {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Daemon start() throws Exception {
-    return Daemon.start(
-        Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener());
+    return Daemon.start(Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
   }
 
   private int safe() throws Exception {

@@ -46,8 +46,7 @@ final class SignInNightTest extends SiteWithCatalogue {
   }
 
   private Daemon start() throws Exception {
-    return Daemon.start(
-        Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener());
+    return Daemon.start(Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
   }
 
   private JsonNode ask(String... words) throws Exception {

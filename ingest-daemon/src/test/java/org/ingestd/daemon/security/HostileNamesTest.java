@@ -132,9 +132,7 @@ final class HostileNamesTest extends SiteWithCatalogue {
     try (HeardLog log = new HeardLog(form);
         Daemon daemon =
             Daemon.start(
-                Configuration.read(site.config()).config(),
-                Clock.systemUTC(),
-                new SilentListener())) {
+                Configuration.read(site.config()), Clock.systemUTC(), new SilentListener())) {
       await()
           .atMost(PATIENCE)
           .until(

@@ -34,8 +34,7 @@ final class HttpDoorsTest extends SiteWithCatalogue {
   void startDaemon() throws Exception {
     site.file("it's \"a\" file.fits", "x");
     daemon =
-        Daemon.start(
-            Configuration.read(site.config()).config(), Clock.systemUTC(), new SilentListener());
+        Daemon.start(Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
   }
 
   @AfterEach

@@ -99,9 +99,7 @@ final class SecretsTest extends SiteWithCatalogue {
     try (HeardLog log = new HeardLog(form)) {
       try (Daemon daemon =
           Daemon.start(
-              Configuration.read(site.config()).config(),
-              Clock.systemUTC(),
-              new SilentListener())) {
+              Configuration.read(site.config()), Clock.systemUTC(), new SilentListener())) {
         await().atMost(PATIENCE).until(() -> count("SAFE") == 1);
         verbs("running, " + form);
         pages(daemon);

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.daemon.http.Insight;
+import org.ingestd.daemon.view.ConfigView;
+import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
@@ -27,6 +30,11 @@ public final class Samples {
   public static final Instant NOW = Instant.parse("2026-01-21T23:00:00Z");
   public static final String SOURCE = "lst1";
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  /** For servers that are asked for other things. */
+  public static final Insight NO_INSIGHT =
+      new Insight(
+          List::of, () -> new ConfigView("", List.of()), () -> new DoctorView(NOW, List.of()));
 
   private Samples() {}
 

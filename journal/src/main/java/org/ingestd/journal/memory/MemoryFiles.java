@@ -177,7 +177,7 @@ final class MemoryFiles {
     return !file.standing().since().isBefore(FileChanges.kept(since));
   }
 
-  private static boolean holds(JournalFile file, String text) {
+  static boolean holds(JournalFile file, String text) {
     List<Byte> path = boxed(file.key().path().bytes());
     return Collections.indexOfSubList(path, boxed(text.getBytes(UTF_8))) >= 0;
   }

@@ -50,6 +50,7 @@ import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.replay.ReplayOutcome;
 import org.ingestd.rse.Did;
@@ -74,6 +75,8 @@ public final class MemoryJournal implements Journal {
   private final Map<Long, TreeMap<String, JournalReplica>> replicas = new HashMap<>();
   private final MemoryReplays replays;
   private final MemoryDatasets datasets = new MemoryDatasets(this, files);
+  private final MemoryOutlook outlook =
+      new MemoryOutlook(this, files, () -> List.copyOf(rules.values()));
 
   /**
    * @param largeFrom files of this size in bytes and more are of the large class
@@ -380,6 +383,16 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized Optional<JournalMetadata> metadata(long id) {
     return files.metadata(id);
+  }
+
+  @Override
+  public Outlook outlook() {
+    return outlook;
+  }
+
+  @Override
+  public synchronized void keepSample(Instant now) {
+    outlook.keep(now, census());
   }
 
   @Override

@@ -39,8 +39,10 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.datasets.Memberships;
+import org.ingestd.journal.sqlite.outlook.SampleRows;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.DueRows;
@@ -297,6 +299,21 @@ final class OpenJournal implements Journal {
   @Override
   public List<JournalFile> filesOfNight(String source, String night, long after, int limit) {
     return reader.filesOfNight(source, night, after, limit);
+  }
+
+  @Override
+  public Outlook outlook() {
+    return reader.outlook();
+  }
+
+  @Override
+  public void keepSample(Instant now) {
+    writer.write(
+        1,
+        transaction -> {
+          SampleRows.keep(transaction.sql(), now);
+          return now;
+        });
   }
 
   @Override

@@ -35,7 +35,8 @@ record Schema(List<String> migrations) {
               resource("v002__replays.sql"),
               resource("v003__registered_by_inode.sql"),
               resource("v004__metadata.sql"),
-              resource("v005__datasets.sql")));
+              resource("v005__datasets.sql"),
+              resource("v006__outlook.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

@@ -23,6 +23,7 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.metadata.JournalMetadata;
+import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.datasets.DatasetRows;
 import org.ingestd.journal.sqlite.datasets.Nights;
@@ -144,6 +145,11 @@ final class SqliteReader implements JournalReader {
   @Override
   public List<JournalFile> filesOfNight(String source, String night, long after, int limit) {
     return readings.read(sql -> Nights.files(sql, source, night, after, limit));
+  }
+
+  @Override
+  public Outlook outlook() {
+    return new SqliteOutlook(readings);
   }
 
   @Override

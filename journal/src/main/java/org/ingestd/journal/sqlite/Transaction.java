@@ -14,6 +14,8 @@ import org.ingestd.journal.change.Remembered;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.metadata.JournalMetadata;
+import org.ingestd.journal.outlook.OperatorWords;
+import org.ingestd.journal.sqlite.outlook.Acts;
 import org.ingestd.journal.sqlite.tables.Codes;
 import org.ingestd.journal.sqlite.tables.Lookup;
 import org.ingestd.journal.sqlite.tables.MetadataRows;
@@ -149,5 +151,8 @@ final class Transaction {
     add.setObject(6, sql.phrases().stored(line.reason()));
     add.setInt(7, line.generation());
     add.executeUpdate();
+    if (OperatorWords.in(line.reason()).isPresent()) {
+      Acts.add(sql, file.file().id(), file.lines());
+    }
   }
 }

@@ -126,12 +126,37 @@ final class SchemaTest {
     try (Journal journal = SqliteJournal.open(old, 1, Clock.systemUTC(), LifeCycleListener.NONE)) {
       journal.sight(List.of(Samples.sighting("a", 10)));
       assertThat(journal.census().metadata()).isEqualTo(new MetadataTally(0, 0));
+      assertThat(journal.outlook().acts(Long.MAX_VALUE, 9)).isEmpty();
       assertThat(journal.check()).isEmpty();
     }
 
     assertThat(interrupted).doesNotExist();
     try (Sql copy = Sql.reading(old.resolve("journal.v001.db"))) {
       assertThat(copy.number("PRAGMA user_version")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatOperatorsDidBeforeIsFoundAfterTheMigration(@TempDir Path old) throws Exception {
+    StateDirectory directory = new StateDirectory(old);
+    directory.prepare();
+    Schema before = new Schema(Schema.NEWEST.migrations().subList(0, 5));
+    try (Sql sql = new Opening(directory, before, LifeCycleListener.NONE).open(1)) {
+      sql.execute("INSERT INTO sources VALUES (1, 's')");
+      sql.execute(
+          "INSERT INTO files VALUES (1, 1, x'61', 1, 1, 8, 5, 'x', 1, 0, NULL, 0, NULL, NULL,"
+              + " 1, 1, 1, 1, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 3)");
+      sql.execute("INSERT INTO phrases VALUES (7, 'held by alice: bad run')");
+      sql.execute("INSERT INTO history VALUES (1, 1, 5, NULL, 1, 'held by nobody', 1)");
+      sql.execute("INSERT INTO history VALUES (1, 2, 6, 1, 8, 7, 1)");
+      sql.execute("INSERT INTO history VALUES (1, 3, 7, 8, 1, 'released by bob: good', 1)");
+    }
+    Files.delete(directory.mark());
+
+    try (Journal journal = SqliteJournal.open(old, 1, Clock.systemUTC(), LifeCycleListener.NONE)) {
+      assertThat(journal.outlook().acts(Long.MAX_VALUE, 9))
+          .extracting(act -> act.words().who())
+          .containsExactly("bob", "alice");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects all that is wrong in one file, so that it can be told at once. Not thread-safe. */
 public final class Faults {
@@ -37,6 +38,11 @@ public final class Faults {
   /** Remembers where a value stands, so that later faults can name line and value. */
   public void mark(String path, int line, String value) {
     marks.put(path, new Mark(line, value));
+  }
+
+  /** The line of a value; empty if it is not written down. */
+  public Optional<Integer> writtenAt(String path) {
+    return Optional.ofNullable(marks.get(path)).map(Mark::line);
   }
 
   /** The value must not be shown again. */

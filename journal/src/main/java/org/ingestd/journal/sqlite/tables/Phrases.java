@@ -66,7 +66,7 @@ public final class Phrases {
     return stored instanceof Number id ? phrase(id.longValue()) : (String) stored;
   }
 
-  String required(@Nullable Object stored) throws SQLException {
+  public String required(@Nullable Object stored) throws SQLException {
     return Objects.requireNonNull(text(stored));
   }
 

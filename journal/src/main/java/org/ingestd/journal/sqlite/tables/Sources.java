@@ -55,7 +55,7 @@ public final class Sources {
     return name;
   }
 
-  List<Integer> all() throws SQLException {
+  public List<Integer> all() throws SQLException {
     load();
     return new ArrayList<>(names.keySet());
   }

@@ -65,7 +65,7 @@ public final class CrashingDaemon {
   private void run(Path configuration, long files) throws Exception {
     PointListener listener = new PointListener(this::passed, this::acknowledge);
     try (Daemon daemon =
-        Daemon.start(Configuration.read(configuration).config(), Clock.systemUTC(), listener)) {
+        Daemon.start(Configuration.read(configuration), Clock.systemUTC(), listener)) {
       // As the verb run does: after a fault of the journal's disk nothing more may be done.
       var unused = daemon.fatal().thenAccept(fault -> Runtime.getRuntime().halt(DISK_FAULT));
       while (isAtWork(daemon.journal(), files)) {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.http;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.ingestd.daemon.view.ConfigView;
+import org.ingestd.daemon.view.DoctorView;
+import org.ingestd.daemon.view.NightView;
+
+/**
+ * What costs some work to find out; whoever gives it sees to it that many questions cost no more
+ * than a few.
+ */
+public record Insight(
+    Supplier<List<NightView>> nights, Supplier<ConfigView> config, Supplier<DoctorView> doctor) {}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks the daemon. The operator's token lives in this module only: a reload forgets it, and it is never a cookie,
+// so that no page elsewhere can act with it.
+
+let operator = null;
+
+export const who = () => operator?.who;
+
+export async function read(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error((await refusal(answer)) ?? `${path}: ${answer.status}`);
+  return answer.json();
+}
+
+async function refusal(answer) {
+  try {
+    return (await answer.json()).error;
+  } catch {
+    return null;
+  }
+}
+
+function post(path, token, body) {
+  return fetch(path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Throws with the daemon's words if the token is not the right one. */
+export async function signIn(name, token) {
+  const answer = await post('api/sign-in', token, {});
+  if (!answer.ok) throw new Error((await refusal(answer)) ?? `refused (${answer.status})`);
+  operator = { who: name, token };
+}
+
+export function signOut() {
+  operator = null;
+}
+
+/** One act on one file; gives back the daemon's answer, a refusal included. */
+export async function act(id, verb, reason) {
+  const answer = await post(`api/files/${id}/${verb}`, operator.token, { reason, who: operator.who });
+  const body = await answer.json();
+  return answer.ok ? { result: body.result } : { result: 'refused', error: body.error ?? body.outcome?.error ?? `${answer.status}` };
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// One file with all that is known of it.
+
+import { read } from './api.js';
+import { hintText } from './attention.js';
+import { age, bytes, element, empty, number, say, state, table, utc, visible } from './dom.js';
+import { actButtons, actsFor } from './operator.js';
+
+export const title = 'File';
+
+function facts(file) {
+  const pairs = [
+    ['Source', visible(file.source)],
+    ['Size', `${bytes(file.size)} (${number(file.size)} bytes)`],
+    ['Last written', utc(file.mtime)],
+    ...Object.entries(file.digests ?? {}).map(([algorithm, value]) => [algorithm, element('code', {}, value)]),
+    file.name ? ['DID', element('code', {}, visible(`${file.scope}:${file.name}`))] : null,
+    file.dataset ? ['Dataset', element('code', {}, visible(`${file.scope}:${file.dataset}`))] : null,
+    file.rse ? ['RSE', file.rse] : null,
+    file.pfn ? ['PFN', element('code', {}, visible(file.pfn))] : null,
+    ['Lane', file.lane],
+    ['Generation', String(file.generation)],
+    file.attempts > 0 ? ['Failed attempts', String(file.attempts)] : null,
+    file.due ? ['Next look', utc(file.due)] : null,
+  ];
+  return element('dl', { class: 'facts' }, pairs.filter(Boolean).map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))));
+}
+
+function problem(file) {
+  if (!file.problem) return null;
+  return element('div', { class: `card problem level-border-${file.severity}` },
+    element('p', {}, element('strong', { class: `level-${file.severity}` }, file.problem), ' ', hintText(file.hint)),
+    file.detail ? element('p', { class: 'detail' }, visible(file.detail)) : null);
+}
+
+function history(lines) {
+  return table('History', ['At', 'From', 'To', 'Why'], lines.map((line) => [utc(line.at), line.from ? state(line.from) : '', state(line.to), element('bdi', {}, visible(line.reason), line.generation > 1 ? element('span', { class: 'quiet' }, ` (generation ${line.generation})`) : null)]));
+}
+
+function rules(lines) {
+  return lines.length === 0 ? empty('No rule is known.') : table('Rules', ['Rule', 'To', 'Copies', 'State', 'Locks ok', 'Replicating', 'Stuck', 'Rucio says'],
+    lines.map((rule) => [element('code', {}, rule.id), rule.expression, rule.copies, rule.state, rule.locksOk, rule.locksReplicating, rule.locksStuck, visible(rule.error ?? '')]));
+}
+
+function replicas(lines) {
+  return lines.length === 0 ? empty('No copy is known.') : table('Copies', ['RSE', 'State', 'Size and checksum confirmed by'], lines.map((replica) => [replica.rse, replica.state, replica.verified]));
+}
+
+function command(file) {
+  const text = `ingestd files show ${file.id}`;
+  return element('p', { class: 'buttons' }, element('code', {}, text), element('button', { type: 'button', click: async () => {
+    await navigator.clipboard.writeText(text);
+    say('Copied.');
+  } }, 'Copy'));
+}
+
+export async function show(view, parameters, id) {
+  let told = null;
+  const refresh = async () => {
+    const file = await read(`api/files/${id}`);
+    const text = JSON.stringify(file);
+    if (text === told) return;
+    told = text;
+    view.replaceChildren(
+      element('h1', { class: 'path' }, element('bdi', {}, visible(file.path))),
+      element('p', {}, state(file.state), ' for ', age(file.since), ' — ', element('bdi', {}, visible(file.reason))),
+      problem(file) ?? '',
+      element('p', { class: 'buttons', id: 'acts' }, actButtons(actsFor(file), 1, () => [file.id], refresh)),
+      facts(file),
+      element('h2', {}, 'History'), history(file.history),
+      element('h2', {}, 'Rules'), rules(file.rules),
+      element('h2', {}, 'Copies'), replicas(file.replicas),
+      ...(file.metadata ? [element('h2', {}, 'Metadata'), element('pre', { tabindex: '0' }, visible(JSON.stringify(file.metadata.content)))] : []),
+      element('h2', {}, 'On the command line'), command(file));
+  };
+  await refresh();
+  return refresh;
+}

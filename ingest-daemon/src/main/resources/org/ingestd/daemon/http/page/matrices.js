@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Nights by sources, and sources by destinations.
+
+import { read } from './api.js';
+import { age, bytes, element, empty, files, number, table } from './dom.js';
+
+/** A view that shows a table anew when what it shows has changed. */
+function tableView(heading, words, ask, make) {
+  return {
+    title: heading,
+    async show(view) {
+      const place = element('div', {});
+      view.replaceChildren(element('h1', {}, heading), element('p', { class: 'quiet' }, words), place);
+      let told = null;
+      return async (status) => {
+        const answer = await ask();
+        const text = JSON.stringify([answer, status.files]);
+        if (text === told) return;
+        told = text;
+        place.replaceChildren(make(answer, status));
+      };
+    },
+  };
+}
+
+const nightText = (night) => `${night.slice(0, 4)}-${night.slice(4, 6)}-${night.slice(6)}`;
+
+function nightCell(one) {
+  if (!one) return element('span', { class: 'quiet' }, '–');
+  const missing = one.missing ?? 0;
+  const mood = one.problems > 0 || missing > 0 ? 'bad' : one.safe < one.arrived || !one.complete ? 'warn' : 'good';
+  const words = [
+    `${number(one.safe)} of ${number(one.arrived)} safe`,
+    one.safe < one.registered ? `${number(one.registered)} registered` : null,
+    one.expected !== undefined ? `${number(one.expected)} expected` : null,
+    missing > 0 ? `${number(missing)} missing` : null,
+    one.problems > 0 ? `${files(one.problems)} with a problem` : null,
+    bytes(one.bytes),
+  ].filter(Boolean);
+  return element('a', { class: `night ${mood}`, href: `#/files?source=${encodeURIComponent(one.source)}&night=${one.night}`, title: one.waitsFor ? `waits for: ${one.waitsFor}` : 'complete' },
+    words.map((text, i) => element(i === 0 ? 'strong' : 'span', {}, text)));
+}
+
+export const nights = tableView(
+  'Nights',
+  'Every night of every source: how many files arrived, were registered and are safe, and how many are missing where something says how many there should be.',
+  () => read('api/nights'),
+  ({ nights: all }) => {
+    if (all.length === 0) return empty('No night is known yet: a night is counted from its first file on.');
+    const sources = [...new Set(all.map((one) => one.source))].sort();
+    const dates = [...new Set(all.map((one) => one.night))].sort().reverse();
+    const byPlace = new Map(all.map((one) => [`${one.night} ${one.source}`, one]));
+    return table('Nights by sources', ['Night', ...sources], dates.map((night) => [element('strong', {}, nightText(night)), ...sources.map((source) => nightCell(byPlace.get(`${night} ${source}`)))]), { wide: true });
+  });
+
+const RULE_STATES = { OK: 'good', REPLICATING: 'warn', INJECT: 'warn' };
+
+function destinationCell(tallies) {
+  if (!tallies) return element('span', { class: 'quiet' }, '–');
+  const order = [...tallies].sort((one, other) => (one.state === 'OK') - (other.state === 'OK'));
+  return element('div', { class: 'rules' }, order.map((tally) => {
+    const locks = tally.locks;
+    const all = locks.ok + locks.replicating + locks.stuck;
+    return element('div', { class: `night ${RULE_STATES[tally.state] ?? 'bad'}` },
+      element('strong', {}, `${number(tally.rules)} ${tally.rules === 1 ? 'rule' : 'rules'} ${tally.state}`),
+      element('span', {}, `${files(tally.files)}, ${bytes(tally.bytes)}`),
+      element('span', {}, `copies: ${number(locks.ok)} of ${number(all)} there`),
+      locks.replicating > 0 ? element('span', {}, `${number(locks.replicating)} on their way`) : null,
+      locks.stuck > 0 ? element('span', {}, `${number(locks.stuck)} stuck`) : null);
+  }));
+}
+
+export const transfers = tableView(
+  'Transfers',
+  'What Rucio last said of the rules of each source, by destination. Files and bytes are those of the datasets under the rules.',
+  () => read('api/rules'),
+  ({ rules }, status) => {
+    if (rules.length === 0) return empty('No rule has been made yet.');
+    const name = (rule) => rule.source ?? 'rules on single files';
+    const sources = [...new Set(rules.map(name))].sort();
+    const destinations = [...new Set(rules.map((rule) => rule.expression))].sort();
+    const waiting = ['REGISTERED', 'PROTECTED'].map((one) => status.files[one].oldest).filter(Boolean).sort()[0];
+    const of = (source, to) => rules.filter((rule) => name(rule) === source && rule.expression === to);
+    const matrix = table('Sources by destinations', ['Source', ...destinations], sources.map((source) => [element('strong', {}, source), ...destinations.map((to) => destinationCell(of(source, to).length > 0 ? of(source, to) : null))]), { wide: true });
+    return element('div', {}, waiting ? element('p', {}, 'The registered file that has waited longest for its copies waits for ', age(waiting), '.') : null, matrix);
+  });

@@ -1,0 +1,3 @@
+/** The page in a real Chromium. */
+@org.jspecify.annotations.NullMarked
+package org.ingestd.daemon.page;

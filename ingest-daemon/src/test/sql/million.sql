@@ -1,0 +1,13 @@
+-- A million files, as long as those of a telescope: 1 in 100 not SAFE, 40 of them held.
+INSERT INTO sources VALUES (1, 'lst1-r0');
+INSERT INTO phrases VALUES (1, 'Enough verified copies.'), (2, 'lst'), (3, 'R0/'), (4, 'davs://se.example.org:443/data/'), (5, 'LST1-ONSITE');
+INSERT INTO files
+  WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
+  SELECT i, 1, CAST(printf('R0/20260%03d/LST-1.1.Run%05d.%04d.fits.fz', 101 + i / 10000, i / 100, i % 100) AS BLOB),
+    i / 1000, i, CASE WHEN i % 25000 = 0 THEN 8 WHEN i % 100 = 0 THEN 4 ELSE 6 END, 1769000000000 + i * 20, 1, 1, i % 2, NULL, 0,
+    CASE WHEN i % 25000 = 0 THEN 'EMPTY' END, CASE WHEN i % 25000 = 0 THEN '0 bytes' END, 1, i, 1000000 + i, 1769000000000000000, 0, 0,
+    CAST('A1234M1234567890123456' AS BLOB), 2, (3 << 13) | 30, i, 2, 3, 5, (4 << 13) | 40, 1, 6
+  FROM n;
+INSERT INTO history SELECT id, 1, since, NULL, 1, 1, 1 FROM files WHERE id > 999000;
+INSERT INTO tallies SELECT source, state, count(*), sum(size) FROM files GROUP BY source, state;
+INSERT INTO problems SELECT problem, count(*) FROM files WHERE problem IS NOT NULL GROUP BY problem

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ingestd.journal.Samples.sighting;
+import static org.ingestd.journal.Samples.stamp;
+import static org.ingestd.journal.life.FileState.DIGESTED;
+import static org.ingestd.journal.life.FileState.QUARANTINED;
+import static org.ingestd.journal.life.FileState.SETTLED;
+import static org.ingestd.journal.life.FileState.SIGHTED;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.journal.JournalRule.RuleStanding;
+import org.ingestd.journal.dataset.Filling;
+import org.ingestd.journal.dataset.Placement;
+import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.Entry.Next;
+import org.ingestd.journal.life.Facts;
+import org.ingestd.journal.life.FileKey;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.outlook.FileFilter;
+import org.ingestd.journal.outlook.FileSlice;
+import org.ingestd.journal.outlook.OperatorAct;
+import org.ingestd.journal.outlook.OperatorWords;
+import org.ingestd.journal.outlook.ProblemGroup;
+import org.ingestd.journal.outlook.RuleTally;
+import org.ingestd.journal.outlook.Sample;
+import org.ingestd.journal.outlook.SampleSpan;
+import org.ingestd.journal.outlook.SliceStart;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
+import org.junit.jupiter.api.Test;
+
+/** What people see beside single files. */
+abstract class OutlookContract extends QuestionContract {
+
+  OutlookContract(Kind kind) {
+    super(kind);
+  }
+
+  private static FileFilter filter(FileState state) {
+    return new FileFilter(Optional.empty(), Set.of(state), Optional.empty(), Optional.empty());
+  }
+
+  private static FileFilter filter(ProblemCode problem) {
+    return new FileFilter(Optional.empty(), Set.of(), Optional.of(problem), Optional.empty());
+  }
+
+  private static FileFilter filter(String text) {
+    return new FileFilter(Optional.empty(), Set.of(), Optional.empty(), Optional.of(text));
+  }
+
+  /** The ids of all slices, and how many there were. */
+  private List<Long> leafed(FileFilter filter, SliceStart start, int limit) {
+    List<Long> ids = new ArrayList<>();
+    SliceStart next = start;
+    while (true) {
+      FileSlice slice = journal.outlook().slice(filter, next, limit);
+      slice.files().forEach(file -> ids.add(file.id()));
+      if (slice.after() == null) {
+        return ids;
+      }
+      next = new SliceStart(start.newestFirst(), slice.after());
+    }
+  }
+
+  @Test
+  void slicesFollowEachOtherBothWays() {
+    for (int i = 0; i < 5; i++) {
+      file("run" + i + "/ö.fits", SETTLED);
+    }
+    file("held", QUARANTINED);
+    journal.sight(List.of(sighting(new FileKey("other", RawPath.of("d")), stamp(70))));
+
+    assertThat(leafed(FileFilter.ALL, SliceStart.OLDEST, 2))
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(leafed(FileFilter.ALL, SliceStart.NEWEST, 3))
+        .containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
+    assertThat(leafed(filter(SETTLED), SliceStart.NEWEST, 2)).containsExactly(5L, 4L, 3L, 2L, 1L);
+    assertThat(leafed(filter("/ö"), SliceStart.OLDEST, 2)).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(leafed(filter("3/ö"), SliceStart.NEWEST, 200)).containsExactly(4L);
+    assertThat(leafed(filter("nowhere"), SliceStart.NEWEST, 2)).isEmpty();
+    assertThat(leafed(filter(ProblemCode.EMPTY), SliceStart.OLDEST, 1)).containsExactly(6L);
+    assertThat(leafed(filter(ProblemCode.QUOTA), SliceStart.OLDEST, 1)).isEmpty();
+    FileFilter other =
+        new FileFilter(Optional.of("other"), Set.of(SIGHTED), Optional.empty(), Optional.of("d"));
+    assertThat(leafed(other, SliceStart.NEWEST, 9)).containsExactly(7L);
+  }
+
+  @Test
+  void problemsComeInGroupsTheMostSevereFirst() {
+    file("first", QUARANTINED);
+    Instant since = now();
+    tick(Duration.ofSeconds(5));
+    file("second", QUARANTINED);
+    JournalFile waits = file("third", SETTLED);
+    record(new Entry.Await(waits.id(), SETTLED, null, now()));
+    record(
+        new Entry.Remark(
+            waits.id(), SETTLED, "looked", new Next(now(), ProblemCode.SOURCE_OFFLINE, "gone")));
+
+    List<ProblemGroup> groups = journal.outlook().problems(1);
+
+    assertThat(groups)
+        .extracting(ProblemGroup::problem)
+        .containsExactly(ProblemCode.SOURCE_OFFLINE, ProblemCode.EMPTY);
+    ProblemGroup empty = groups.get(1);
+    assertThat(empty.count()).isEqualTo(2);
+    assertThat(empty.since()).isEqualTo(since);
+    assertThat(empty.examples()).containsExactly(at("first"));
+    assertThat(journal.outlook().problems(9).get(1).examples())
+        .containsExactly(at("first"), at("second"));
+  }
+
+  @Test
+  void rulesAreCountedBySourceExpressionAndState() {
+    JournalFile file = file("a", SETTLED);
+    Did dataset = new Did("lst", "R0/Run00001");
+    Placement wish =
+        new Placement(
+            dataset, null, "20260301", new Filling(2, 100, true, Filling.Late.OWN, "_late"));
+    record(
+        new Entry.Move(
+            file.id(),
+            SETTLED,
+            DIGESTED,
+            "read",
+            new Facts(null, Samples.identity(), null, wish),
+            Next.due(now())));
+    journal.saveRules(
+        List.of(
+            rule("1", dataset, "QOS=TAPE", new RuleStanding("OK", 6, 0, 0, null)),
+            rule("2", dataset, "SITE=B", new RuleStanding("STUCK", 1, 2, 3, "no room")),
+            rule("3", new Did("lst", "x"), "SITE=B", new RuleStanding("OK", 1, 0, 0, null)),
+            rule("4", new Did("lst", "y"), "SITE=B", new RuleStanding("OK", 2, 0, 0, null))));
+
+    assertThat(journal.outlook().rules())
+        .containsExactly(
+            tally("", "SITE=B", "OK", new RuleTally.Extent(2, 2, 0), 3, 0, 0),
+            tally(Samples.SOURCE, "QOS=TAPE", "OK", new RuleTally.Extent(1, 1, 10), 6, 0, 0),
+            tally(Samples.SOURCE, "SITE=B", "STUCK", new RuleTally.Extent(1, 1, 10), 1, 2, 3));
+  }
+
+  private static RuleTally tally(
+      String source, String expression, String state, RuleTally.Extent extent, long... locks) {
+    return new RuleTally(
+        source, expression, state, extent, new RuleTally.Locks(locks[0], locks[1], locks[2]));
+  }
+
+  private static JournalRule rule(String id, Did did, String expression, RuleStanding standing) {
+    return new JournalRule(id, did, expression, 1, standing, Samples.START);
+  }
+
+  @Test
+  void whatOperatorsDidIsFoundTheLatestFirst() {
+    JournalFile one = file("a", SETTLED);
+    JournalFile other = file("b", SETTLED);
+    hold(one, "alice", "run is bad: again");
+    tick(Duration.ofSeconds(1));
+    hold(other, "bob: the builder", "\u202e<b>");
+
+    List<OperatorAct> acts = journal.outlook().acts(Long.MAX_VALUE, 9);
+
+    assertThat(acts)
+        .extracting(OperatorAct::words)
+        .containsExactly(
+            new OperatorWords("held", "bob", "the builder: \u202e<b>"),
+            new OperatorWords("held", "alice", "run is bad: again"));
+    assertThat(acts.get(1).file()).isEqualTo(at("a"));
+    assertThat(acts.get(1).at()).isEqualTo(journal.history(one.id()).get(2).at());
+    assertThat(acts.get(1).to()).isEqualTo(SETTLED);
+    assertThat(journal.outlook().acts(acts.get(0).number(), 9)).containsExactly(acts.get(1));
+    assertThat(journal.outlook().acts(Long.MAX_VALUE, 1)).containsExactly(acts.get(0));
+  }
+
+  private void hold(JournalFile file, String who, String why) {
+    String reason = new OperatorWords("held", who, why).reason();
+    record(new Entry.Remark(file.id(), SETTLED, reason, Next.due(now())));
+  }
+
+  @Test
+  void samplesAreKeptTheOlderTheFewerAndNotForEver() {
+    journal.keepSample(now());
+    assertThat(journal.outlook().samples(SampleSpan.HOUR)).as("nothing is there yet").isEmpty();
+    file("a", SETTLED);
+    for (int minute = 0; minute < 150; minute++) {
+      journal.keepSample(now());
+      tick(Duration.ofSeconds(30));
+      journal.keepSample(now());
+      tick(Duration.ofSeconds(30));
+    }
+
+    List<Sample> hour = journal.outlook().samples(SampleSpan.HOUR);
+    assertThat(hour).hasSize(61);
+    assertThat(hour.get(60).amounts()).isEqualTo(Map.of(SETTLED, new Sample.Amount(1, 10)));
+    assertThat(Duration.between(hour.get(0).at(), hour.get(60).at()))
+        .isEqualTo(Duration.ofHours(1));
+    assertThat(journal.outlook().samples(SampleSpan.DAY)).hasSize(30);
+    assertThat(journal.outlook().samples(SampleSpan.WEEK)).hasSize(5);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.journal.sqlite.outlook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.outlook.FileFilter;
+import org.ingestd.journal.outlook.FileSlice;
+import org.ingestd.journal.outlook.SliceStart;
+import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.journal.sqlite.outlook.Slices.Way;
+import org.ingestd.journal.sqlite.tables.Sql;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No slice costs more than a look at so many rows, whatever is asked for. */
+final class SlicesTest {
+
+  @TempDir private Path state;
+  private Sql sql;
+
+  @BeforeEach
+  void open() throws SQLException {
+    SqliteJournal.open(state, 1, Clock.systemUTC(), LifeCycleListener.NONE).close();
+    sql = Sql.writing(state.resolve("journal.db"));
+    sql.execute("INSERT INTO sources VALUES (1, 's'), (2, 't')");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    sql.close();
+  }
+
+  private List<String> plan(String query) throws SQLException {
+    List<String> plan = new ArrayList<>();
+    try (ResultSet row = sql.prepared("EXPLAIN QUERY PLAN " + query).executeQuery()) {
+      while (row.next()) {
+        plan.add(row.getString(4));
+      }
+    }
+    return plan;
+  }
+
+  private static FileFilter filter(FileState state) {
+    return new FileFilter(Optional.empty(), Set.of(state), Optional.empty(), Optional.empty());
+  }
+
+  private static FileFilter filter(String text) {
+    return new FileFilter(Optional.empty(), Set.of(), Optional.empty(), Optional.of(text));
+  }
+
+  private String statement(FileFilter filter, boolean down) throws SQLException {
+    List<Integer> sources = List.of(1, 2);
+    return Slices.statement(filter, sources, Slices.way(sql, filter, sources), down);
+  }
+
+  @Test
+  void rareStatesAndProblemsAreFoundThroughTheirIndexes() throws SQLException {
+    FileFilter problem =
+        new FileFilter(
+            Optional.empty(), Set.of(), Optional.of(ProblemCode.EMPTY), Optional.empty());
+
+    assertThat(plan(statement(filter(FileState.SAFE), true)).get(0))
+        .startsWith("SEARCH files USING INDEX files_by_state (source=? AND state=?");
+    assertThat(plan(statement(problem, true)).get(0))
+        .startsWith("SEARCH files USING INDEX files_by_problem (problem=?");
+    assertThat(plan(Troubles.EXAMPLES))
+        .containsExactly("SEARCH files USING INDEX files_by_problem (problem=?)");
+  }
+
+  @Test
+  void otherwiseAPieceOfTheTableIsGoneThroughAndNothingSorted() throws SQLException {
+    sql.execute("INSERT INTO tallies VALUES (1, 6, 1000000, 0)");
+
+    assertThat(Slices.way(sql, filter(FileState.SAFE), List.of(1, 2))).isEqualTo(Way.BY_ID);
+    for (FileFilter filter : List.of(filter(FileState.SAFE), filter("x"), FileFilter.ALL)) {
+      assertThat(plan(statement(filter, true)))
+          .containsExactly("SEARCH files USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+    }
+  }
+
+  @Test
+  void whatOperatorsDidIsReadFromTheEndWithoutSorting() throws SQLException {
+    assertThat(plan(Acts.PAGE))
+        .contains("SEARCH a USING INTEGER PRIMARY KEY (rowid<?)")
+        .contains("SEARCH h USING PRIMARY KEY (file=? AND n=?)")
+        .noneMatch(line -> line.contains("TEMP B-TREE"));
+  }
+
+  @Test
+  void aSearchThatFindsNothingGoesOnWhereItStopped() throws SQLException {
+    sql.execute(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250000)"
+            + " INSERT INTO files (id, source, path, dir_key, name_key, state, since, reason,"
+            + " generation, lane, attempts, device, inode, size, mtime, ctime, large, registered,"
+            + " lines) SELECT i, 1, CAST('f' || i AS BLOB), 1, i, 1, 0, 'seen', 1, 0, 0, 1, i, 1,"
+            + " 0, 0, 0, 0, 0 FROM n");
+    FileSlice first = Slices.run(sql, filter("f99"), SliceStart.NEWEST, 200);
+    FileSlice none = Slices.run(sql, filter("nowhere"), SliceStart.NEWEST, 200);
+    FileSlice second =
+        Slices.run(sql, filter("nowhere"), new SliceStart(true, 250_001 - Slices.WINDOW), 200);
+    FileSlice last = Slices.run(sql, filter("f1"), new SliceStart(true, 10), 200);
+
+    assertThat(first.files()).isEmpty();
+    assertThat(none.after()).isEqualTo(250_001 - Slices.WINDOW);
+    assertThat(second.after()).isEqualTo(250_001 - 2 * Slices.WINDOW);
+    assertThat(last.files()).hasSize(1);
+    assertThat(last.after()).isNull();
+    assertThat(Slices.run(sql, filter("f99"), new SliceStart(false, 0), 200).after())
+        .as("a full slice ends at its last file")
+        .isEqualTo(99_088);
+  }
+}
