@@ -241,7 +241,7 @@ final class PageTest {
   void hostileNamesAreShownAndNeverRun() throws Exception {
     List<String> names =
         List.of(
-            "<script>window.ran = true<\u002fscript>.fits",
+            "<script>window.ran = true</script>.fits",
             "<img src=x onerror='window.ran = true'>.fits",
             "'\"><svg onload=window.ran=true>.fits",
             "javascript:window.ran=true",

@@ -61,8 +61,7 @@ final class RebuildOfNightsTest {
 
   private void runUntilClosed(int safe) throws Exception {
     try (Daemon daemon =
-        Daemon.start(
-            Configuration.read(site.config()), Clock.systemUTC(), new SilentListener())) {
+        Daemon.start(Configuration.read(site.config()), Clock.systemUTC(), new SilentListener())) {
       await()
           .atMost(PATIENCE)
           .until(() -> safe(daemon) == safe && daemon.journal().unclosedDatasets().isEmpty());

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -208,7 +209,7 @@ final class MemoryOutlook implements Outlook {
     return new Sample.Amount(one.files() + other.files(), one.bytes() + other.bytes());
   }
 
-  private TreeMap<Instant, Sample> kept(SampleSpan span) {
+  private NavigableMap<Instant, Sample> kept(SampleSpan span) {
     return samples.computeIfAbsent(span, key -> new TreeMap<>());
   }
 }
