@@ -22,6 +22,7 @@ import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.http.HealthView;
 import org.ingestd.daemon.http.HttpFace;
 import org.ingestd.daemon.http.Insight;
+import org.ingestd.daemon.http.MetricsText;
 import org.ingestd.daemon.http.Showing;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.view.ConfigView;
@@ -69,7 +70,7 @@ final class PageWithJournal implements AutoCloseable {
                 this::status,
                 journal,
                 () -> new HealthView(true, List.of(), List.of()),
-                () -> "",
+                accept -> new MetricsText(MetricsText.typeFor(accept), ""),
                 new EventRing(100, CLOCK),
                 door),
             new Insight(this::nights, PageWithJournal::config, PageWithJournal::doctor));
