@@ -21,7 +21,6 @@ public final class CommandLineFace {
   /** Ready to execute. */
   public static CommandLine of(PrintWriter out, PrintWriter err) {
     CommandLine ingestd = new CommandLine(new Ingestd());
-    NotYet.addTo(ingestd);
     Examples.addTo(ingestd.getCommandSpec());
     ingestd
         .setOut(out)
@@ -43,9 +42,6 @@ public final class CommandLineFace {
       last = last.subcommand();
     }
     CommandLine verb = last.commandSpec().commandLine();
-    if (NotYet.is(last.commandSpec())) {
-      return NotYet.refuse(verb);
-    }
     boolean asksForHelp = last.isUsageHelpRequested() || parsed.isVersionHelpRequested();
     if (!asksForHelp && !(verb.getCommand() instanceof Verb)) {
       verb.getErr().println("ingestd: a verb is missing.");

@@ -16,10 +16,13 @@ import org.ingestd.daemon.cli.JournalVerb;
 import org.ingestd.daemon.cli.MockTelescopeVerb;
 import org.ingestd.daemon.cli.NightsVerb;
 import org.ingestd.daemon.cli.ReplayVerb;
+import org.ingestd.daemon.cli.RulesVerb;
 import org.ingestd.daemon.cli.RunVerb;
 import org.ingestd.daemon.cli.SftpVerb;
 import org.ingestd.daemon.cli.SimulateVerb;
+import org.ingestd.daemon.cli.SourcesVerb;
 import org.ingestd.daemon.cli.StatusVerb;
+import org.ingestd.daemon.cli.SupportVerb;
 import org.ingestd.daemon.cli.VerifyVerb;
 import org.ingestd.daemon.cli.VersionVerb;
 import picocli.CommandLine.Command;
@@ -39,6 +42,8 @@ import picocli.CommandLine.ScopeType;
       StatusVerb.class,
       CheckVerb.class,
       FilesVerb.class,
+      RulesVerb.class,
+      SourcesVerb.class,
       NightsVerb.class,
       ExplainVerb.class,
       SimulateVerb.class,
@@ -46,6 +51,7 @@ import picocli.CommandLine.ScopeType;
       ChecksumVerb.class,
       VerifyVerb.class,
       DoctorVerb.class,
+      SupportVerb.class,
       AuthVerb.class,
       ConfigVerb.class,
       JournalVerb.class,

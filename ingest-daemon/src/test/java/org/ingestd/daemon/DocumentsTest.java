@@ -78,18 +78,12 @@ final class DocumentsTest {
         CommandLineFace.of(
             new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
     StringBuilder sections = new StringBuilder();
-    List<String> later = new ArrayList<>();
-    describe(ingestd, sections, later);
-    sections.append("### Not in this version\n\n").append(String.join(", ", later)).append('\n');
+    describe(ingestd, sections);
     Documents.assertPartUpToDate("docs/command-line.md", "verbs", sections.toString());
   }
 
-  private static void describe(CommandLine verb, StringBuilder sections, List<String> later) {
+  private static void describe(CommandLine verb, StringBuilder sections) {
     CommandSpec spec = verb.getCommandSpec();
-    if (NotYet.is(spec)) {
-      later.add("`" + spec.qualifiedName().replaceFirst("^ingestd ", "") + "`");
-      return;
-    }
     if (verb.getSubcommands().isEmpty()) {
       sections.append("### `%s`\n\n".formatted(synopsis(spec)));
       sections.append(String.join(" ", spec.usageMessage().description())).append("\n\n");
@@ -99,7 +93,7 @@ final class DocumentsTest {
       arguments.forEach(argument -> sections.append(line(argument)));
       sections.append(arguments.isEmpty() ? "" : "\n");
     }
-    verb.getSubcommands().values().forEach(below -> describe(below, sections, later));
+    verb.getSubcommands().values().forEach(below -> describe(below, sections));
   }
 
   private static String synopsis(CommandSpec spec) {

@@ -47,6 +47,13 @@ public interface JournalReader extends AutoCloseable {
   /** The rules on a dataset (or on a file, for sources without datasets). */
   List<JournalRule> rules(Did did);
 
+  /**
+   * A page of all rules that were ever made or adopted, in the order of their ids.
+   *
+   * @param after only ids above this one; empty for the first page
+   */
+  List<JournalRule> rulesAfter(String after, int limit);
+
   List<JournalReplica> replicas(long id);
 
   /** How many rules stand how. Reads all of them. */

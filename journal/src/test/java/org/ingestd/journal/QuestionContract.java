@@ -191,6 +191,9 @@ abstract class QuestionContract extends MetadataContract {
 
     assertThat(journal.rules(dataset)).containsExactly(repaired);
     assertThat(journal.rules(new Did("lst", "R0"))).isEmpty();
+    assertThat(journal.rulesAfter("", 1)).containsExactly(repaired);
+    assertThat(journal.rulesAfter("a1", 9)).containsExactly(other);
+    assertThat(journal.rulesAfter("b2", 9)).isEmpty();
   }
 
   @Test

@@ -302,6 +302,19 @@ public final class RucioClient implements AutoCloseable {
     return told(() -> rules().get(id));
   }
 
+  /**
+   * Asks for a STUCK rule's copies again, now and not when Rucio's repairer comes to it by itself.
+   *
+   * @throws RucioException NOT_PERMITTED where that is for admins alone; RULE_UNKNOWN
+   */
+  public void boostRule(String id) throws RucioException {
+    told(
+        () -> {
+          rules().boost(id);
+          return id;
+        });
+  }
+
   /** All rules on a DID, whoever made them. */
   public List<RuleInfo> rules(Did did) throws RucioException {
     return told(() -> rules().on(did));

@@ -20,6 +20,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.ingestd.journal.Journal;
 import org.ingestd.registration.RucioClient;
+import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.claim.ClaimDesk;
 import org.ingestd.routes.claim.JournalComponent;
 import org.ingestd.routes.claim.JournalConsumer;
@@ -28,6 +29,7 @@ import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.nights.CloseStep;
+import org.ingestd.routes.repair.RuleRepair;
 import org.ingestd.routes.replay.InboxAnswers;
 import org.ingestd.routes.replay.ReplayLoop;
 import org.ingestd.routes.sftptree.SftpTreeComponent;
@@ -177,6 +179,15 @@ public final class Ingest {
     if (route != null && route.getConsumer() instanceof Scanning consumer) {
       consumer.rescan();
     }
+  }
+
+  /**
+   * Looks at a page of rules and mends what can be mended.
+   *
+   * @throws RucioException if Rucio cannot be asked now
+   */
+  public RuleRepair.Page repair(RuleRepair.Wanted wanted) throws RucioException {
+    return workshop.repair().page(wanted);
   }
 
   public Health health() {

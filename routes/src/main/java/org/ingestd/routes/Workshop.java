@@ -15,8 +15,11 @@ import org.ingestd.routes.clock.DueTimes;
 import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
+import org.ingestd.routes.disk.PausableDisk;
 import org.ingestd.routes.disk.ReadLimit;
+import org.ingestd.routes.disk.SourcePauses;
 import org.ingestd.routes.nights.CloseStep;
+import org.ingestd.routes.repair.RuleRepair;
 import org.ingestd.routes.steps.Backoff;
 import org.ingestd.routes.steps.CarefulReader;
 import org.ingestd.routes.steps.DigestStep;
@@ -88,9 +91,13 @@ final class Workshop implements AutoCloseable {
     Journal journal = outcomes.journal();
     SourceDisks disks =
         new SourceDisks(settings.state(), source -> filesThere(journal, source), listener);
+    SourcePauses pauses = new SourcePauses(settings.state());
     return new Workbench(
         outcomes,
-        new Sources(settings.sources(), settings.place().root(), disks),
+        new Sources(
+            settings.sources(),
+            settings.place().root(),
+            source -> new PausableDisk(disks.apply(source), source.name(), pauses)),
         new Backoff(random),
         listener,
         new DueTimes(journal, clock, longestPause(settings)));
@@ -192,6 +199,10 @@ final class Workshop implements AutoCloseable {
 
   CloseStep closing() {
     return new CloseStep(bench, catalogue.datasets());
+  }
+
+  RuleRepair repair() {
+    return new RuleRepair(catalogue, bench);
   }
 
   /** Files that the register step takes at a time: what all connections can carry. */

@@ -6,5 +6,6 @@ package org.ingestd.daemon.acting;
  *
  * @param token that each of them must show
  * @param actions on files
+ * @param site orders about sources and rules
  */
-public record ActingDoor(ApiToken token, Actions actions, ReplayOrders replays) {}
+public record ActingDoor(ApiToken token, Actions actions, ReplayOrders replays, SiteOrders site) {}

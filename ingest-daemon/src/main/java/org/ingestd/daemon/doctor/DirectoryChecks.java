@@ -78,19 +78,27 @@ final class DirectoryChecks {
               .holding(source.path().toRealPath())
               .map(MountTable.Mounted::options)
               .orElse(List.of());
-      Duration stale = AttributeCache.longest(options);
-      if (source.completeness().quiet().compareTo(stale) <= 0) {
-        diagnosis.warn(
-            name,
-            "it lies on " + type + ", whose attributes may be " + stale.toSeconds() + "s old",
-            "Set complete.quiet to more than " + stale.toSeconds() + "s.");
-      }
-      if (source.discovery().watch() == SourceSettings.Watch.EVENTS) {
-        diagnosis.warn(
-            name, "it lies on " + type + ", which sends no events", "Set watch to auto or poll.");
-      }
+      network(name, source, type, options);
     } catch (IOException e) {
       diagnosis.fail(Exit.IO, name, "its file system does not answer: " + e, "Look at the mount.");
+    }
+  }
+
+  /**
+   * @param type of a network file system
+   * @param options that it is mounted with
+   */
+  void network(String name, SourceSettings source, String type, List<String> options) {
+    Duration stale = AttributeCache.longest(options);
+    if (source.completeness().quiet().compareTo(stale) <= 0) {
+      diagnosis.warn(
+          name,
+          "it lies on " + type + ", whose attributes may be " + stale.toSeconds() + "s old",
+          "Set complete.quiet to more than " + stale.toSeconds() + "s.");
+    }
+    if (source.discovery().watch() == SourceSettings.Watch.EVENTS) {
+      diagnosis.warn(
+          name, "it lies on " + type + ", which sends no events", "Set watch to auto or poll.");
     }
   }
 }

@@ -31,14 +31,16 @@ final class HostChecks {
 
   void check(Path state) {
     diagnosis.ok("java", Runtime.version().toString());
-    locale();
-    inotify();
+    locale(System.getProperty("sun.jnu.encoding", ""));
+    inotify(Path.of("/proc/sys/fs/inotify/max_user_watches"));
     state(state);
     journal(state);
   }
 
-  private void locale() {
-    String encoding = System.getProperty("sun.jnu.encoding", "");
+  /**
+   * @param encoding of file names
+   */
+  void locale(String encoding) {
     if (encoding.toUpperCase(Locale.ROOT).startsWith("UTF")) {
       diagnosis.ok("locale", encoding);
     } else {
@@ -49,8 +51,10 @@ final class HostChecks {
     }
   }
 
-  private void inotify() {
-    Path limit = Path.of("/proc/sys/fs/inotify/max_user_watches");
+  /**
+   * @param limit the file where the kernel tells it
+   */
+  void inotify(Path limit) {
     // Read in one go: the kernel gives such a number at offset 0 only, and readString asks twice.
     try (BufferedReader line = Files.newBufferedReader(limit)) {
       long watches = Long.parseLong(String.valueOf(line.readLine()).strip());
@@ -82,25 +86,31 @@ final class HostChecks {
     }
     try {
       FileStore store = Files.getFileStore(there);
-      if (NETWORK.matcher(store.type()).matches()) {
-        diagnosis.fail(
-            Exit.CONFIGURATION,
-            "state",
-            state + " lies on " + store.type() + ", where the journal is not safe",
-            "Set 'state' to a directory on a local disk.");
-      } else if (store.getUsableSpace() < LITTLE_SPACE) {
-        diagnosis.warn(
-            "state",
-            "only " + Amounts.bytes(store.getUsableSpace()) + " free at " + state,
-            "A journal of a million files takes about one GB.");
-      } else {
-        diagnosis.ok(
-            "state",
-            state + ", " + Amounts.bytes(store.getUsableSpace()) + " free on " + store.type());
-      }
+      state(state, store.type(), store.getUsableSpace());
     } catch (IOException e) {
       diagnosis.fail(
           Exit.IO, "state", "its file system does not answer: " + e, "Look at the disk.");
+    }
+  }
+
+  /**
+   * @param type of the file system that it lies on
+   * @param free bytes there
+   */
+  void state(Path state, String type, long free) {
+    if (NETWORK.matcher(type).matches()) {
+      diagnosis.fail(
+          Exit.CONFIGURATION,
+          "state",
+          state + " lies on " + type + ", where the journal is not safe",
+          "Set 'state' to a directory on a local disk.");
+    } else if (free < LITTLE_SPACE) {
+      diagnosis.warn(
+          "state",
+          "only " + Amounts.bytes(free) + " free at " + state,
+          "A journal of a million files takes about one GB.");
+    } else {
+      diagnosis.ok("state", state + ", " + Amounts.bytes(free) + " free on " + type);
     }
   }
 

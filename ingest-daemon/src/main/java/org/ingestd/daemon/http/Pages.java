@@ -19,6 +19,7 @@ final class Pages extends Handler.Abstract {
   private final ReplayCalls replays;
   private final OutlookCalls outlook;
   private final SignIn signIn;
+  private final SiteActs site;
   private final StaticFiles staticFiles = new StaticFiles();
 
   Pages(Showing showing, Insight insight) {
@@ -29,6 +30,7 @@ final class Pages extends Handler.Abstract {
     this.replays = new ReplayCalls(showing.acting());
     this.outlook = new OutlookCalls(showing.files(), insight);
     this.signIn = new SignIn(showing.acting());
+    this.site = new SiteActs(showing.acting());
   }
 
   @Override
@@ -58,6 +60,8 @@ final class Pages extends Handler.Abstract {
       signIn.post(request, response, callback);
     } else if (path.startsWith(ReplayCalls.PLACE)) {
       replays.post(request, response, callback);
+    } else if (SiteActs.areAt(Request.getPathInContext(request))) {
+      site.post(request, response, callback);
     } else {
       acts.post(request, response, callback);
     }

@@ -34,7 +34,9 @@ public final class Examples {
           entry("files retry", List.of("ingestd files retry 1234 1235 --reason 'restored'")),
           entry("files hold", List.of("ingestd files hold 1234 --reason 'being rewritten'")),
           entry("files release", List.of("ingestd files release 1234 --reason 'rewritten'")),
-          entry("rules list", List.of("ingestd rules list", "ingestd rules list --stuck --json")),
+          entry(
+              "rules list",
+              List.of("ingestd rules list", "ingestd rules list --state STUCK --json")),
           entry(
               "rules repair",
               List.of(

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.ingestd.checksum.FileStamp;
+import org.ingestd.daemon.terminal.Progress;
 import org.ingestd.daemon.trial.PlaceInSource;
 import org.ingestd.daemon.trial.SourceWalk;
 import org.ingestd.journal.Journal;
@@ -43,7 +44,7 @@ final class DiskReading {
    * @throws IOException if a source's own directory cannot be read: a journal without its files
    *     would take them for new ones later, which is harmless, but somebody should know
    */
-  void read(List<PlaceInSource> places, Findings findings) throws IOException {
+  void read(List<PlaceInSource> places, Findings findings, Progress progress) throws IOException {
     for (PlaceInSource place : places) {
       Source source = sources.named(place.name());
       new SourceWalk(place, source.disk())
@@ -52,6 +53,7 @@ final class DiskReading {
                 @Override
                 public void file(Path file, RawPath below, FileStamp stamp) {
                   sighted(source, below, stamp, findings);
+                  progress.add(1);
                 }
 
                 @Override

@@ -12,6 +12,7 @@ import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.reports.OpenJournal;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Progress;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.trial.PlaceInSource;
@@ -65,7 +66,9 @@ public final class RebuildCommand {
     Sources sources = SourceDisks.sources(settings);
     try (FreshJournal fresh = FreshJournal.begin(state, largeFrom, clock)) {
       Findings findings = new Findings();
-      new DiskReading(fresh.journal(), sources, clock).read(places, findings);
+      try (Progress progress = Progress.ofFiles(terminal, "found", 0)) {
+        new DiskReading(fresh.journal(), sources, clock).read(places, findings, progress);
+      }
       Held.again(held, fresh.journal(), clock, findings);
       askRucio(config, sources, fresh, findings);
       Path kept = fresh.putInPlace();

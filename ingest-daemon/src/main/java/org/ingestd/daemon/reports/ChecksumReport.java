@@ -13,12 +13,12 @@ import java.util.Set;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.DigestReader;
 import org.ingestd.checksum.Reading;
-import org.ingestd.checksum.ReadingWatch;
 import org.ingestd.checksum.manifest.Manifest;
 import org.ingestd.checksum.manifest.ManifestLine;
 import org.ingestd.checksum.manifest.ManifestRefused;
 import org.ingestd.checksum.manifest.ManifestVerdict;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Progress;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ public final class ChecksumReport {
 
   private final Terminal terminal;
   private final DigestReader reader = new DigestReader();
+  private ProgressWatch watch = new ProgressWatch(null);
   private final Set<DigestAlgorithm> wanted;
   private int done;
   private int differing;
@@ -54,8 +55,9 @@ public final class ChecksumReport {
     if (files.isEmpty()) {
       throw new VerbFailed(Exit.USAGE, "Name a file, or a manifest with --compare.");
     }
+    watch = new ProgressWatch(Progress.ofBytes(terminal, "read", ProgressWatch.sizes(files)));
     for (Path file : files) {
-      Reading reading = reader.read(file, wanted, ReadingWatch.NONE);
+      Reading reading = read(file, wanted);
       if (reading instanceof Reading.Digested digested) {
         done++;
         print(file, digested);
@@ -64,6 +66,13 @@ public final class ChecksumReport {
       }
     }
     return exit();
+  }
+
+  /** The bar makes room for the file's line. */
+  private Reading read(Path file, Set<DigestAlgorithm> algorithms) {
+    Reading reading = reader.read(file, algorithms, watch);
+    watch.wipe();
+    return reading;
   }
 
   private void print(Path file, Reading.Digested digested) {
@@ -100,10 +109,10 @@ public final class ChecksumReport {
       throw new VerbFailed(Exit.DATA, String.valueOf(e.getMessage()));
     }
     Collection<Path> compared = files.isEmpty() ? manifest.files() : files;
+    watch = new ProgressWatch(Progress.ofBytes(terminal, "read", ProgressWatch.sizes(compared)));
     for (Path file : compared) {
       Set<DigestAlgorithm> listed = manifest.digestsFor(file);
-      Reading reading =
-          listed.isEmpty() ? new Reading.Vanished() : reader.read(file, listed, ReadingWatch.NONE);
+      Reading reading = listed.isEmpty() ? new Reading.Vanished() : read(file, listed);
       verdict(file, reading, manifest.compare(file, reading));
     }
     terminal.say(done + " of " + compared.size() + " files agree with " + manifestFile + ".");

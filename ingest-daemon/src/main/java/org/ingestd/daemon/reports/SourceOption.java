@@ -9,7 +9,7 @@ import org.ingestd.daemon.terminal.VerbFailed;
 import org.jspecify.annotations.Nullable;
 
 /** The option {@code --source} of verbs that list. */
-final class SourceOption {
+public final class SourceOption {
 
   private SourceOption() {}
 
@@ -17,7 +17,7 @@ final class SourceOption {
    * @param wanted null: all sources
    * @throws VerbFailed if none has the name, naming those that there are
    */
-  static void require(Config config, @Nullable String wanted) throws VerbFailed {
+  public static void require(Config config, @Nullable String wanted) throws VerbFailed {
     List<String> names = config.sources().stream().map(SourceConfig::name).toList();
     if (wanted != null && !names.contains(wanted)) {
       throw new VerbFailed(

@@ -23,6 +23,7 @@ import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.acting.SiteOrders;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.ListenAddress;
@@ -44,6 +45,7 @@ import org.ingestd.routes.Ingest;
 import org.ingestd.routes.Preflight;
 import org.ingestd.routes.clock.WatchedClock;
 import org.ingestd.routes.contract.IngestListener;
+import org.ingestd.routes.disk.SourcePauses;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,7 +150,12 @@ public final class Daemon implements AutoCloseable {
         new ActingDoor(
             token(),
             new Actions(parts.journal(), clock),
-            new ReplayOrders(parts.journal(), sources));
+            new ReplayOrders(parts.journal(), sources),
+            new SiteOrders(
+                sources,
+                new SourcePauses(config.host().state()),
+                clock,
+                new SiteWork(parts.ingest())));
     try {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());

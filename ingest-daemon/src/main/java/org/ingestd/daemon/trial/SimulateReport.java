@@ -17,6 +17,7 @@ import org.ingestd.daemon.reports.OpenJournal;
 import org.ingestd.daemon.running.RseMemory;
 import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Progress;
 import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
@@ -78,7 +79,9 @@ public final class SimulateReport {
       for (PlaceInSource source : sources) {
         SourceDisk disk = disks.named(source.name()).disk();
         SourceTally tally = new SourceTally(source, disk, shared);
-        walk(source, disk, tally);
+        try (Progress progress = Progress.ofFiles(terminal, "looked at", 0)) {
+          walk(source, disk, new CountedVisit(tally, progress));
+        }
         tallies.add(tally);
       }
       shared.close();
@@ -97,7 +100,7 @@ public final class SimulateReport {
     return simulations;
   }
 
-  private static void walk(PlaceInSource source, SourceDisk disk, SourceTally tally)
+  private static void walk(PlaceInSource source, SourceDisk disk, SourceWalk.Visit tally)
       throws VerbFailed {
     try {
       new SourceWalk(source, disk).each(tally);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.ingestd.daemon.trial.PlaceInSource;
 import org.ingestd.daemon.verify.difference.Difference;
 import org.ingestd.daemon.verify.sides.RuleSide;
@@ -38,11 +37,21 @@ final class Verification {
     this.registered = new RegisteredPass(sides, new RuleSide(sides));
   }
 
+  /** Is told after each page of the first pass. */
+  interface Come {
+
+    /**
+     * @param id of the last file
+     * @param files of this page
+     */
+    void to(long id, int files);
+  }
+
   /**
    * @param after journal id to begin behind
    * @param come is told how far the first pass, which reads, has come
    */
-  void run(long after, Depth depth, Hands hands, LongConsumer come, Consumer<Difference> tell)
+  void run(long after, Depth depth, Hands hands, Come come, Consumer<Difference> tell)
       throws RucioException, IOException {
     Pages pages = new Pages(sides.journal(), places.stream().map(PlaceInSource::name).toList());
     // What was read before an interruption must still be in its datasets.
@@ -52,7 +61,7 @@ final class Verification {
         page -> {
           registered.page(page, depth, hands, tell);
           if (!page.isEmpty()) {
-            come.accept(page.get(page.size() - 1).id());
+            come.to(page.get(page.size() - 1).id(), page.size());
           }
         });
     DiskPass disk = new DiskPass(sides, daemonLooks);

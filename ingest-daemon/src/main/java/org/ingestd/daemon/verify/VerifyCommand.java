@@ -16,6 +16,7 @@ import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.reports.OpenJournal;
 import org.ingestd.daemon.running.LifeSign;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Progress;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.trial.PlaceInSource;
@@ -50,6 +51,9 @@ public final class VerifyCommand {
   private final Clock clock;
   private final DifferencePrinter printer;
   private boolean whole = true;
+
+  /** Registered in the sources that are compared. */
+  private long files;
 
   public VerifyCommand(Terminal terminal, Clock clock) {
     this.terminal = terminal;
@@ -120,7 +124,8 @@ public final class VerifyCommand {
         new Verification(
             sides, settings, places, daemon ? Optional.of(clock.instant()) : Optional.empty());
     try (Hands hands = new Hands("verify", settings.limits().digestThreads())) {
-      run(wanted, settings, depth(wanted, places, census), verification, hands, places);
+      files = places.stream().mapToLong(place -> registered(place.name(), census)).sum();
+      run(wanted, settings, depth(wanted), verification, hands, places);
     }
   }
 
@@ -138,8 +143,20 @@ public final class VerifyCommand {
     if (wanted.resume()) {
       terminal.say(after == 0 ? "nothing to resume; from the beginning." : "on from #" + after);
     }
-    verification.run(
-        after, depth, hands, id -> keepPlace(wanted.deep(), bookmark, id), printer::print);
+    try (Progress progress = Progress.ofFiles(terminal, "compared", files)) {
+      verification.run(
+          after,
+          depth,
+          hands,
+          (id, page) -> {
+            keepPlace(wanted.deep(), bookmark, id);
+            progress.add(page);
+          },
+          difference -> {
+            progress.wipe();
+            printer.print(difference);
+          });
+    }
     if (wanted.deep()) {
       bookmark.remove();
     }
@@ -154,7 +171,7 @@ public final class VerifyCommand {
     return new CarefulReader(limit, () -> false, new SilentListener());
   }
 
-  private Depth depth(Wanted wanted, List<PlaceInSource> places, Census census) {
+  private Depth depth(Wanted wanted) {
     if (wanted.deep()) {
       return Depth.all();
     }
@@ -163,7 +180,6 @@ public final class VerifyCommand {
     }
     long seed = clock.instant().toEpochMilli();
     terminal.say("sample drawn with seed " + seed);
-    long files = places.stream().mapToLong(place -> registered(place.name(), census)).sum();
     return Depth.sample(wanted.sample(), files, new Random(seed));
   }
 

@@ -18,21 +18,15 @@ final class UsageTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"rules list", "sources pause x", "support-bundle"})
-  void knowsVerbsOfLaterVersionsAndRefusesThem(String words) {
-    Invocation call = Invocation.of((Object[]) words.split(" "));
-
-    assertThat(call.exit()).isEqualTo(64);
-    assertThat(call.err()).contains("is not in this version");
-    assertThat(call.out()).isEmpty();
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "files",
         "nights",
+        "rules",
+        "rules repair",
+        "sources",
+        "sources pause camera",
         "config",
         "journal",
         "auth",

@@ -57,7 +57,8 @@ final class FileActsTest {
                 new ActingDoor(
                     token,
                     new Actions(journal, Samples.CLOCK),
-                    new ReplayOrders(journal, List.of("lst1")))),
+                    new ReplayOrders(journal, List.of("lst1")),
+                    Samples.site(state, "lst1"))),
             Samples.NO_INSIGHT);
     id = Samples.sight(journal, "a.fits").get(0).id();
   }

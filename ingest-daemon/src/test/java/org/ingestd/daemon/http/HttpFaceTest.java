@@ -61,7 +61,8 @@ class HttpFaceTest {
             new ActingDoor(
                 ApiToken.readOrMake(state),
                 new Actions(journal, Samples.CLOCK),
-                new ReplayOrders(journal, List.of("lst1"))));
+                new ReplayOrders(journal, List.of("lst1")),
+                Samples.site(state, "lst1")));
     face =
         HttpFace.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

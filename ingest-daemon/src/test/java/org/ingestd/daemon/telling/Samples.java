@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.telling;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.http.Insight;
 import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
+import org.ingestd.daemon.acting.SiteOrders;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
@@ -22,6 +24,8 @@ import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.memory.MemoryJournal;
+import org.ingestd.routes.disk.SourcePauses;
+import org.ingestd.routes.repair.RuleRepair;
 import org.ingestd.rse.RawPath;
 
 /** Journals with a few files in them. */
@@ -40,6 +44,25 @@ public final class Samples {
 
   public static Journal journal(LifeCycleListener listener) {
     return new MemoryJournal(1L << 30, CLOCK, listener);
+  }
+
+  /** Orders about a source that nobody scans and whose rules are all fine. */
+  public static SiteOrders site(Path state, String source) {
+    return new SiteOrders(
+        List.of(source),
+        new SourcePauses(state),
+        CLOCK,
+        new SiteOrders.Worker() {
+          @Override
+          public boolean rescan(String wanted) {
+            return true;
+          }
+
+          @Override
+          public RuleRepair.Page repair(RuleRepair.Wanted wanted) {
+            return new RuleRepair.Page(List.of(), 0);
+          }
+        });
   }
 
   /** Lets files of these names be sighted a minute ago, and gives them back. */

@@ -376,6 +376,15 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized List<JournalRule> rulesAfter(String after, int limit) {
+    return rules.values().stream()
+        .filter(rule -> rule.ruleId().compareTo(after) > 0)
+        .sorted(Comparator.comparing(JournalRule::ruleId))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public synchronized List<JournalReplica> replicas(long id) {
     return List.copyOf(replicas.getOrDefault(id, new TreeMap<>()).values());
   }

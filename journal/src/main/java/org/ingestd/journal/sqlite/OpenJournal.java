@@ -272,6 +272,11 @@ final class OpenJournal implements Journal {
   }
 
   @Override
+  public List<JournalRule> rulesAfter(String after, int limit) {
+    return reader.rulesAfter(after, limit);
+  }
+
+  @Override
   public List<JournalReplica> replicas(long id) {
     return reader.replicas(id);
   }

@@ -108,6 +108,11 @@ final class SqliteReader implements JournalReader {
   }
 
   @Override
+  public List<JournalRule> rulesAfter(String after, int limit) {
+    return readings.read(sql -> Custody.rulesAfter(sql, after, limit));
+  }
+
+  @Override
   public List<JournalReplica> replicas(long id) {
     return readings.read(sql -> Custody.replicas(sql, id));
   }

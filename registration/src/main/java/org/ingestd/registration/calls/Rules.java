@@ -16,6 +16,7 @@ import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.registration.rest.Calls;
 import org.ingestd.registration.rest.Failure;
 import org.ingestd.registration.rest.Json;
+import org.ingestd.registration.rest.Reader;
 import org.ingestd.registration.rest.Request;
 import org.ingestd.rse.Did;
 
@@ -135,6 +136,21 @@ public final class Rules {
   public RuleInfo get(String id) throws Failure, RucioException {
     requireId(id);
     return rule(calls.value(Request.get("rule", Request.path("rules", id)), Json.DOCUMENT));
+  }
+
+  /** Harmless to repeat: the repairer comes once. */
+  public void boost(String id) throws Failure, RucioException {
+    requireId(id);
+    byte[] body =
+        Json.bytes(
+            json -> {
+              json.writeStartObject();
+              json.writeObjectFieldStart("options");
+              json.writeBooleanField("boost_rule", true);
+              json.writeEndObject();
+              json.writeEndObject();
+            });
+    calls.call(Request.put("rule", Request.path("rules", id), body), Reader.NOTHING);
   }
 
   /** A cut answer shows fewer locks: less is said than is known, never more. */

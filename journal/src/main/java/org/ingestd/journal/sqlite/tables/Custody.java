@@ -23,8 +23,10 @@ public final class Custody {
       "INSERT OR REPLACE INTO rules (rule_id, scope, name, expression, copies, state, ok,"
           + " replicating, stuck, error, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String RULES =
-      "SELECT rule_id, expression, copies, state, ok, replicating, stuck, error, asked FROM rules"
-          + " WHERE scope = ? AND name = ? ORDER BY rule_id";
+      "SELECT rule_id, scope, name, expression, copies, state, ok, replicating, stuck, error, asked"
+          + " FROM rules";
+  private static final String OF_DID = RULES + " WHERE scope = ? AND name = ? ORDER BY rule_id";
+  private static final String PAGE = RULES + " WHERE rule_id > ? ORDER BY rule_id LIMIT ?";
   private static final String SAVE_REPLICA =
       "INSERT INTO replicas (file, n, rse, state, verified) VALUES (?, ?, ?, ?, ?)";
   private static final String REPLICAS = "SELECT rse, state, verified FROM replicas WHERE file = ?";
@@ -55,23 +57,38 @@ public final class Custody {
   }
 
   public static List<JournalRule> rules(Sql sql, Did did) throws SQLException {
-    PreparedStatement find = sql.prepared(RULES);
+    PreparedStatement find = sql.prepared(OF_DID);
     find.setString(1, did.scope());
     find.setString(2, did.name());
+    return rules(find);
+  }
+
+  public static List<JournalRule> rulesAfter(Sql sql, String after, int limit) throws SQLException {
+    PreparedStatement find = sql.prepared(PAGE);
+    find.setString(1, after);
+    find.setInt(2, limit);
+    return rules(find);
+  }
+
+  private static List<JournalRule> rules(PreparedStatement find) throws SQLException {
     List<JournalRule> rules = new ArrayList<>();
     try (ResultSet row = find.executeQuery()) {
       while (row.next()) {
         RuleStanding standing =
             new RuleStanding(
-                row.getString(4), row.getLong(5), row.getLong(6), row.getLong(7), row.getString(8));
+                row.getString(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getString(10));
         rules.add(
             new JournalRule(
                 row.getString(1),
-                did,
-                row.getString(2),
-                row.getInt(3),
+                new Did(row.getString(2), row.getString(3)),
+                row.getString(4),
+                row.getInt(5),
                 standing,
-                Instant.ofEpochMilli(row.getLong(9))));
+                Instant.ofEpochMilli(row.getLong(11))));
       }
     }
     return rules;

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.acting;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.disk.SourcePauses;
+import org.ingestd.routes.repair.RuleRepair;
+
+/** Takes orders about sources and rules. Thread-safe. */
+public final class SiteOrders {
+
+  private final List<String> sources;
+  private final SourcePauses pauses;
+  private final Clock clock;
+  private final Worker worker;
+
+  /** Who scans and knows Rucio. */
+  public interface Worker {
+
+    /**
+     * Looks at a source now; returns at once.
+     *
+     * @return whether anybody does; without a daemon the next one will
+     */
+    boolean rescan(String source);
+
+    /**
+     * @throws RucioException if Rucio cannot be asked now
+     */
+    RuleRepair.Page repair(RuleRepair.Wanted wanted) throws RucioException;
+  }
+
+  /**
+   * @param sources names of those that are configured
+   */
+  public SiteOrders(List<String> sources, SourcePauses pauses, Clock clock, Worker worker) {
+    this.sources = List.copyOf(sources);
+    this.pauses = pauses;
+    this.clock = clock;
+    this.worker = worker;
+  }
+
+  /**
+   * Durable when it returns.
+   *
+   * @return empty if no source has this name
+   */
+  public Optional<SourceTurned> turn(String source, SourceTurn turn, Said said) throws IOException {
+    if (!sources.contains(source)) {
+      return Optional.empty();
+    }
+    boolean done =
+        switch (turn) {
+          case PAUSE ->
+              pauses.pause(
+                  source,
+                  said.words(turn.done())
+                      + " (since "
+                      + clock.instant().truncatedTo(ChronoUnit.SECONDS)
+                      + ")");
+          case RESUME -> pauses.resume(source);
+          case RESCAN -> true;
+        };
+    // What a pause kept from being seen is looked for at once.
+    boolean seen = turn == SourceTurn.PAUSE || !done || worker.rescan(source);
+    String result =
+        turn == SourceTurn.RESCAN && !seen ? "already_due" : (done ? "" : "already_") + turn.done();
+    return Optional.of(new SourceTurned(source, result, pauses.why(source).orElse(null)));
+  }
+
+  /**
+   * @throws IllegalArgumentException if no source has the name that is wanted
+   * @throws RucioException if Rucio cannot be asked now
+   */
+  public RuleRepair.Page repair(Optional<String> source, long after, boolean dryRun, Said said)
+      throws RucioException {
+    if (source.isPresent() && !sources.contains(source.get())) {
+      throw new IllegalArgumentException("No source '" + source.get() + "'.");
+    }
+    return worker.repair(new RuleRepair.Wanted(source, after, dryRun, said.words("repaired")));
+  }
+}

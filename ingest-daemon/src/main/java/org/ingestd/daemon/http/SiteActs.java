@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.ingestd.daemon.acting.ActingDoor;
+import org.ingestd.daemon.acting.Said;
+import org.ingestd.daemon.acting.SourceTurn;
+import org.ingestd.daemon.acting.SourceTurned;
+import org.ingestd.daemon.view.RepairedView;
+import org.ingestd.journal.JournalException;
+import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.repair.RuleRepair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/sources/{name}/{pause|resume|rescan}} with {@code {"reason","who"}}; {@code POST
+ * /api/rules/repair}, a page of rules at a time.
+ */
+final class SiteActs {
+
+  static final String SOURCES = "/api/sources/";
+  static final String REPAIR = "/api/rules/repair";
+
+  private static final Pattern SOURCE = Pattern.compile(SOURCES + "([A-Za-z0-9._-]+)/([a-z]+)");
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+  private final ActingDoor door;
+  private final ActingGuard guard;
+
+  SiteActs(ActingDoor door) {
+    this.door = door;
+    this.guard = new ActingGuard(door.token());
+  }
+
+  private record Body(
+      @JsonProperty(value = "reason", required = true) String reason,
+      @JsonProperty(value = "who", required = true) String who,
+      @Nullable String source,
+      long after,
+      boolean dryRun) {
+
+    Said said() {
+      return new Said(reason, who);
+    }
+  }
+
+  /** A page, and where the next one begins; 0 for none. */
+  private record RepairPage(List<RepairedView> rules, long after) {}
+
+  static boolean areAt(String path) {
+    return path.startsWith(SOURCES) || path.equals(REPAIR);
+  }
+
+  void post(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    Matcher place = SOURCE.matcher(path);
+    Optional<SourceTurn> turn =
+        place.matches() ? SourceTurn.ofVerb(place.group(2)) : Optional.empty();
+    if (!path.equals(REPAIR) && turn.isEmpty()) {
+      ActingGuard.nothingHere(response, callback);
+    } else if (!guard.refuses(request, response, callback)) {
+      act(
+          body -> turn.isEmpty() ? repair(body) : turn(place.group(1), turn.get(), body),
+          request,
+          response,
+          callback);
+    }
+  }
+
+  /** Something that may end in a refusal; empty if what it is about is not known. */
+  private interface Acting {
+    Optional<?> act(Body body) throws IOException, RucioException;
+  }
+
+  private static void act(Acting acting, Request request, Response response, Callback callback) {
+    try {
+      Optional<?> done = acting.act(MAPPER.readValue(ActingGuard.body(request), Body.class));
+      if (done.isEmpty()) {
+        Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "No source has this name.");
+      } else {
+        Answers.json(response, callback, HttpStatus.OK_200, done.get());
+      }
+    } catch (JournalException | RucioException e) {
+      Answers.refuse(
+          response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
+    } catch (JsonProcessingException e) {
+      Answers.refuse(
+          response,
+          callback,
+          HttpStatus.BAD_REQUEST_400,
+          "The body must be {\"reason\":…,\"who\":…}.");
+    } catch (IOException | IllegalArgumentException e) {
+      Answers.refuse(
+          response, callback, HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<SourceTurned> turn(String source, SourceTurn turn, Body body)
+      throws IOException {
+    return door.site().turn(source, turn, body.said());
+  }
+
+  private Optional<RepairPage> repair(Body body) throws RucioException {
+    RuleRepair.Page page =
+        door.site()
+            .repair(Optional.ofNullable(body.source()), body.after(), body.dryRun(), body.said());
+    return Optional.of(
+        new RepairPage(page.rules().stream().map(RepairedView::of).toList(), page.after()));
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.reports;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.ConfigurationRefused;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.running.LifeSign;
+import org.ingestd.daemon.running.StatusOf;
+import org.ingestd.daemon.terminal.Amounts;
+import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.Table;
+import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.daemon.terminal.VerbFailed;
+import org.ingestd.daemon.view.Json;
+import org.ingestd.daemon.view.StatusView;
+import org.ingestd.daemon.view.StatusView.SourceView;
+import org.ingestd.journal.Census;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.routes.disk.SourcePauses;
+import org.jspecify.annotations.Nullable;
+
+/** Prints where each source stands. */
+public final class SourceListing {
+
+  private final Terminal terminal;
+
+  public SourceListing(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * The contract of {@code sources list --json}: as in {@code status}, and more.
+   *
+   * @param paused who paused it and why; null if nobody did
+   * @param files how many are in which state
+   */
+  private record Listed(
+      @JsonUnwrapped SourceView source, @Nullable String paused, Map<FileState, Long> files) {}
+
+  /** Returns the exit code. */
+  public int print() throws ConfigurationRefused, VerbFailed, IOException {
+    Config config = Configuration.read(terminal.configFile()).config();
+    Optional<JournalReader> journal = OpenJournal.readOnly(terminal, config);
+    if (journal.isPresent()) {
+      try (JournalReader reader = journal.get()) {
+        print(config, reader.census());
+      }
+    }
+    return Exit.OK;
+  }
+
+  private void print(Config config, Census census) throws IOException {
+    SourcePauses pauses = new SourcePauses(config.host().state());
+    Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
+    StatusView status = StatusOf.view(config, census, sign, Clock.systemUTC().instant());
+    Table table = Table.headed("SOURCE", "FILES", "SAFE", "LAST SCAN", "STANDING", "PATH");
+    for (SourceView source : status.sources()) {
+      String paused = pauses.why(source.name()).orElse(null);
+      Map<FileState, Long> files = files(census, source.name());
+      if (terminal.json()) {
+        terminal.out().println(Json.line(new Listed(source, paused, files)));
+      }
+      table.row(
+          source.name(),
+          files.values().stream().mapToLong(Long::longValue).sum(),
+          files.getOrDefault(FileState.SAFE, 0L),
+          Amounts.time(source.lastScan()),
+          paused == null ? source.standing().text() : paused,
+          source.path());
+    }
+    if (!terminal.json()) {
+      table.print(terminal.out());
+    }
+  }
+
+  private static Map<FileState, Long> files(Census census, String source) {
+    Map<FileState, Long> files = new TreeMap<>();
+    census
+        .tallies()
+        .getOrDefault(source, Map.of())
+        .forEach((state, tally) -> files.put(state, tally.count()));
+    return files;
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.ingestd.daemon.Invocation;
+import org.ingestd.daemon.SiteWithCatalogue;
+import org.ingestd.daemon.terminal.Terminal;
+import org.junit.jupiter.api.Test;
+
+/** Each check of {@code doctor} that DoctorTest does not make fail. */
+final class DoctorFaultsTest extends SiteWithCatalogue {
+
+  private Invocation doctor(String... options) throws Exception {
+    Object[] words = new Object[options.length + 3];
+    words[0] = "doctor";
+    System.arraycopy(options, 0, words, 1, options.length);
+    words[options.length + 1] = "--config";
+    words[options.length + 2] = site.config();
+    return Invocation.of(words);
+  }
+
+  private String doctorAt(Instant now) throws Exception {
+    StringWriter out = new StringWriter();
+    PrintWriter err = new PrintWriter(new StringWriter());
+    Terminal terminal = new Terminal(new PrintWriter(out), err, site.config(), false);
+    int unused = new DoctorReport(terminal, Clock.fixed(now, ZoneOffset.UTC)).print(true);
+    return out.toString();
+  }
+
+  @Test
+  void aPasswordThatEverybodyMayReadIsToldOf() throws Exception {
+    assertThat(doctor("--offline").out()).contains("warn  configuration", "rucio.auth.password");
+  }
+
+  @Test
+  void aStateDirectoryThatCannotBeMadeIsAFault() throws Exception {
+    Files.writeString(site.state(), "a file in its place");
+
+    Invocation call = doctor("--offline");
+
+    assertThat(call.exit()).isEqualTo(77);
+    assertThat(call.out()).contains("fail  state", "cannot be written by this user");
+  }
+
+  @Test
+  void aDamagedJournalIsAFault() throws Exception {
+    Files.createDirectories(site.state());
+    Files.writeString(site.state().resolve("journal.db"), "no journal".repeat(1000));
+
+    Invocation call = doctor("--offline");
+
+    assertThat(call.exit()).isEqualTo(65);
+    assertThat(call.out()).contains("fail  journal");
+  }
+
+  @Test
+  void aProxyThatEndsSoonAndListsThatAreLateAreToldOf() throws Exception {
+    Path proxy = secret("proxy", Files.readString(CERTIFICATES.resolve("proxy-voms.pem")));
+    site.rucio(catalogue.tlsUrl() + "\n  ca: " + CERTIFICATES.resolve("grid"));
+    site.auth("{ method: x509, proxy: " + proxy + " }");
+
+    assertThat(doctorAt(Instant.parse("2124-12-31T20:00:00Z")))
+        .contains("warn  certificate", "ends in 4 h");
+    assertThat(doctorAt(Instant.parse("2126-06-01T00:00:00Z")))
+        .contains("fail  certificate", "has ended")
+        .contains("warn  authorities", "should have been renewed");
+  }
+
+  @Test
+  void authoritiesThatAreNoneAreAFault() throws Exception {
+    Path empty = Files.createDirectory(site.folder().resolve("no-authorities"));
+    site.rucio(catalogue.tlsUrl() + "\n  ca: " + empty);
+
+    Invocation call = doctor();
+
+    assertThat(call.exit()).as(call.out() + call.err()).isEqualTo(78);
+    assertThat(call.out() + call.err()).contains(empty.toString());
+  }
+
+  @Test
+  void aRuleThatMatchesTheSourceItselfIsToldOf() throws Exception {
+    site.source("naming: { scope: lst }\nrules: [{ expression: TAPE-A|ONSITE }]\n");
+
+    assertThat(doctor().out()).contains("warn  rule", "matches the source RSE itself", "\\ONSITE");
+  }
+
+  @Test
+  void aSourceRseThatIsClosedForWritingIsToldOf() throws Exception {
+    catalogue.admin().setWritable("ONSITE", false);
+
+    Invocation call = doctor();
+
+    assertThat(call.exit()).isZero();
+    assertThat(call.out().lines())
+        .anySatisfy(line -> assertThat(line).startsWith("warn").contains("RSE", "ONSITE"));
+  }
+
+  @Test
+  void twoSourcesOfOneScopeAreToldOf() throws Exception {
+    Path other = Files.createDirectory(site.root().resolve("other"));
+    Files.writeString(
+        site.config(),
+        "  - { name: other, path: %s, naming: { scope: lst } }%n".formatted(other),
+        StandardOpenOption.APPEND);
+
+    Invocation call = Invocation.of("doctor", "--config", site.folder().resolve("ingestd.yaml"));
+
+    assertThat(call.out()).contains("shared with camera", "shared with other");
+    assertThat(List.of(0, 2)).contains(call.exit());
+  }
+}
