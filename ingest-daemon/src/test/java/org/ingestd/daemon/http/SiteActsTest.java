@@ -48,13 +48,14 @@ final class SiteActsTest {
                 () -> StatusView.of(about, journal.census(), List.of(), null, Samples.NOW),
                 journal,
                 () -> new HealthView(true, List.of(), List.of()),
-                () -> "",
+                accept -> new MetricsText(MetricsText.typeFor(accept), ""),
                 new EventRing(10, Samples.CLOCK),
                 new ActingDoor(
                     token,
                     new Actions(journal, Samples.CLOCK),
                     new ReplayOrders(journal, List.of("lst1")),
-                    Samples.site(state, "lst1"))));
+                    Samples.site(state, "lst1"))),
+            Samples.NO_INSIGHT);
   }
 
   @AfterEach

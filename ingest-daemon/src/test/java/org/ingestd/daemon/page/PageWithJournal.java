@@ -25,6 +25,7 @@ import org.ingestd.daemon.http.Insight;
 import org.ingestd.daemon.http.MetricsText;
 import org.ingestd.daemon.http.Showing;
 import org.ingestd.daemon.telling.EventRing;
+import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.daemon.view.Json;
@@ -62,7 +63,8 @@ final class PageWithJournal implements AutoCloseable {
         new ActingDoor(
             ApiToken.readOrMake(state),
             new Actions(journal, CLOCK),
-            new ReplayOrders(journal, List.of(SOURCE)));
+            new ReplayOrders(journal, List.of(SOURCE)),
+            Samples.site(state, SOURCE));
     face =
         HttpFace.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

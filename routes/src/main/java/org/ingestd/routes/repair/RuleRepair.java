@@ -183,8 +183,7 @@ public final class RuleRepair {
           .outcomes()
           .record(
               List.of(
-                  new Entry.Remark(
-                      first.id(), first.state(), words + " (" + done + ")", next)));
+                  new Entry.Remark(first.id(), first.state(), words + " (" + done + ")", next)));
     }
   }
 }
