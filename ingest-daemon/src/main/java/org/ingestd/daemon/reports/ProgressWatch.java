@@ -18,15 +18,15 @@ record ProgressWatch(@Nullable Progress progress) implements ReadingWatch {
 
   /** All that is to be read; what cannot be looked at will be told when its turn comes. */
   static long sizes(Collection<Path> files) {
-    long bytes = 0;
-    for (Path file : files) {
-      try {
-        bytes += Files.size(file);
-      } catch (IOException e) {
-        continue;
-      }
+    return files.stream().mapToLong(ProgressWatch::size).sum();
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
     }
-    return bytes;
   }
 
   void wipe() {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class WithRucio implements ParameterResolver {
 
-  private record Shared(RucioBed bed)
-      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+  private record Shared(RucioBed bed) implements AutoCloseable {
     @Override
     public void close() {
       bed.close();

@@ -85,7 +85,7 @@ final class LooksTest {
     look.look();
 
     assertThat(registry.get("ingestd.filesystem.size.bytes").tag("role", "journal").gauge().value())
-        .isEqualTo(Files.getFileStore(folder).getTotalSpace());
+        .isEqualTo((double) Files.getFileStore(folder).getTotalSpace());
     assertThat(registry.scrape()).doesNotContain("role=\"source\"");
   }
 
@@ -123,12 +123,12 @@ final class LooksTest {
     look.look();
     clock.tick(Duration.ofHours(23));
     look.look();
-    assertThat(checked()).isEqualTo(Samples.NOW.getEpochSecond());
+    assertThat(checked()).isEqualTo((double) Samples.NOW.getEpochSecond());
 
     clock.tick(Duration.ofHours(2));
     look.look();
 
-    assertThat(checked()).isEqualTo(clock.instant().getEpochSecond());
+    assertThat(checked()).isEqualTo((double) clock.instant().getEpochSecond());
     assertThat(registry.get("ingestd.journal.bytes").gauge().value()).isEqualTo(100);
     assertThat(registry.get("ingestd.journal.wal.bytes").gauge().value()).isZero();
   }

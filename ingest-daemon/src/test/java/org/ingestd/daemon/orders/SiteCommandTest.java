@@ -35,8 +35,7 @@ final class SiteCommandTest extends SiteWithCatalogue {
 
   private Daemon start() throws Exception {
     Daemon daemon =
-        Daemon.start(
-            Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
+        Daemon.start(Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
     await().atMost(PATIENCE).until(() -> LifeSign.ofRunning(site.state()).isPresent());
     return daemon;
   }

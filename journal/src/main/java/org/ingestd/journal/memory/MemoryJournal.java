@@ -71,12 +71,11 @@ public final class MemoryJournal implements Journal {
   private final Clock clock;
   private final LifeCycleListener listener;
   private final MemoryFiles files = new MemoryFiles();
-  private final TreeMap<String, JournalRule> rules = new TreeMap<>();
+  private final MemoryRules rules = new MemoryRules();
   private final Map<Long, TreeMap<String, JournalReplica>> replicas = new HashMap<>();
   private final MemoryReplays replays;
   private final MemoryDatasets datasets = new MemoryDatasets(this, files);
-  private final MemoryOutlook outlook =
-      new MemoryOutlook(this, files, () -> List.copyOf(rules.values()));
+  private final MemoryOutlook outlook = new MemoryOutlook(this, files, rules::all);
 
   /**
    * @param largeFrom files of this size in bytes and more are of the large class
@@ -208,17 +207,7 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized void saveRules(List<JournalRule> saved) {
-    saved.forEach(
-        rule ->
-            rules.put(
-                rule.ruleId(),
-                new JournalRule(
-                    rule.ruleId(),
-                    rule.did(),
-                    rule.expression(),
-                    rule.copies(),
-                    rule.standing(),
-                    FileChanges.kept(rule.asked()))));
+    rules.save(saved);
   }
 
   @Override
@@ -367,21 +356,17 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized List<JournalRule> rules(Did did) {
-    return rules.values().stream().filter(rule -> rule.did().equals(did)).toList();
+    return rules.on(did);
   }
 
   @Override
   public synchronized RuleCensus ruleCensus() {
-    return RuleCensus.of(rules.values());
+    return RuleCensus.of(rules.all());
   }
 
   @Override
   public synchronized List<JournalRule> rulesAfter(String after, int limit) {
-    return rules.values().stream()
-        .filter(rule -> rule.ruleId().compareTo(after) > 0)
-        .sorted(Comparator.comparing(JournalRule::ruleId))
-        .limit(limit)
-        .toList();
+    return rules.after(after, limit);
   }
 
   @Override
