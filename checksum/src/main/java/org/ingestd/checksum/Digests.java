@@ -36,6 +36,11 @@ public record Digests(Map<DigestAlgorithm, String> values) {
     return get(DigestAlgorithm.ADLER32).orElseThrow();
   }
 
+  /** Whether equal digests mean equal content: 32 bits are met by chance. */
+  public boolean areTelling() {
+    return values.containsKey(DigestAlgorithm.MD5) || values.containsKey(DigestAlgorithm.SHA256);
+  }
+
   public Optional<String> get(DigestAlgorithm algorithm) {
     return Optional.ofNullable(values.get(algorithm));
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ingestd.checksum.Digests;
 import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.FileKey;
@@ -38,6 +39,12 @@ public interface JournalReader extends AutoCloseable {
    * Those of several file systems may be among them.
    */
   List<JournalFile> registered(Collection<Long> inodes);
+
+  /**
+   * Other files than this that have its size and digests, if those are {@link Digests#areTelling}:
+   * two at most, none of them VANISHED.
+   */
+  List<JournalFile> sameContent(JournalFile file);
 
   /** Oldest first. */
   List<HistoryLine> history(long id);

@@ -24,12 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.checksum.Digests;
 import org.ingestd.journal.Census.Tally;
 import org.ingestd.journal.Claim.SizeClass;
 import org.ingestd.journal.JournalRule.RuleStanding;
 import org.ingestd.journal.life.Entry.Await;
+import org.ingestd.journal.life.Entry.Move;
+import org.ingestd.journal.life.Entry.Next;
+import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.ProblemCode;
@@ -56,6 +62,38 @@ abstract class QuestionContract extends MetadataContract {
     assertThat(claimed(SETTLED, Lane.LIVE, SizeClass.ANY, 2, 4L, 1L)).containsExactly(2L, 3L);
     assertThat(claimed(SETTLED, Lane.BACKLOG, SizeClass.ANY, 2)).isEmpty();
     assertThat(claimed(SIGHTED, Lane.LIVE, SizeClass.ANY, 2)).isEmpty();
+  }
+
+  @Test
+  void filesOfTheSameContentAreFoundBySizeAndTellingDigests() {
+    JournalFile first = digested("first", 5, Samples.DIGESTS);
+    JournalFile second = digested("second", 5, Samples.DIGESTS);
+    JournalFile longer = digested("longer", 6, Samples.DIGESTS);
+    Digests weak = new Digests(Map.of(DigestAlgorithm.ADLER32, "00000001"));
+    JournalFile unsure = digested("unsure", 5, weak);
+    digested("unsure too", 5, weak);
+
+    assertThat(journal.sameContent(first)).containsExactly(second);
+    assertThat(journal.sameContent(longer)).isEmpty();
+    assertThat(journal.sameContent(unsure)).as("32 bits are met by chance").isEmpty();
+    move("first", VANISHED);
+    assertThat(journal.sameContent(second)).isEmpty();
+  }
+
+  private JournalFile digested(String path, long size, Digests digests) {
+    journal.sight(List.of(sighting(path, size)));
+    move(path, SETTLED);
+    Identity old = Samples.identity();
+    Identity identity = new Identity(digests, old.did(), old.dataset(), null, null);
+    record(
+        new Move(
+            at(path).id(),
+            SETTLED,
+            DIGESTED,
+            "read",
+            new Facts(null, identity),
+            Next.due(clock.instant())));
+    return at(path);
   }
 
   @Test

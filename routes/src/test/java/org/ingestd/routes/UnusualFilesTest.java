@@ -163,6 +163,45 @@ class UnusualFilesTest {
     assertThat(steps.here.listener.remarks).containsExactly(Remark.HARD_LINKS, Remark.HARD_LINKS);
   }
 
+  @Test
+  void aCopyIsToldAndRegisteredAsAFileOfItsOwn() throws IOException {
+    steps.here.write("a.fits", "content");
+    assertThat(taken("a.fits").state()).isEqualTo(REGISTERED);
+    steps.here.write("other.fits", "CONTENT");
+    assertThat(taken("other.fits").state()).isEqualTo(REGISTERED);
+    assertThat(steps.here.listener.remarks).isEmpty();
+    steps.here.write("copy.fits", "content");
+
+    assertThat(taken("copy.fits").state()).isEqualTo(REGISTERED);
+
+    assertThat(reasons("copy.fits"))
+        .contains(
+            "its content is that of a.fits ("
+                + steps.here.file("a.fits").key().source()
+                + ") as well");
+    assertThat(steps.here.listener.remarks).containsExactly(Remark.SAME_CONTENT);
+  }
+
+  /** However often it has to be tried. */
+  @Test
+  void twoCopiesThatComeTogetherAreToldOnceEach() throws IOException {
+    steps.here.write("a.fits", "content");
+    steps.here.write("b.fits", "content");
+    steps.sight("a.fits");
+    steps.sight("b.fits");
+    steps.here.catalogue.beginOutage();
+    for (int i = 0; i < 3; i++) {
+      steps.tick(LATER).takeUpTo(DIGESTED);
+    }
+    steps.here.catalogue.endOutage();
+    steps.tick(LATER).takeUpTo(DIGESTED);
+
+    for (String path : List.of("a.fits", "b.fits")) {
+      assertThat(steps.here.file(path).state()).isEqualTo(REGISTERED);
+      assertThat(reasons(path)).filteredOn(reason -> reason.contains("as well")).hasSize(1);
+    }
+  }
+
   private List<String> reasons(String path) {
     return steps.here.journal().history(steps.here.file(path).id()).stream()
         .map(HistoryLine::reason)

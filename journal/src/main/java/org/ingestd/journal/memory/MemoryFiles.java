@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ingestd.checksum.Digests;
 import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Census.Tally;
@@ -145,6 +146,18 @@ final class MemoryFiles {
         .map(Remembered::file)
         .filter(file -> inodes.contains(file.stamp().inode()))
         .toList();
+  }
+
+  List<JournalFile> sameContent(JournalFile file) {
+    Digests digests = file.identity().digests();
+    return digests == null || !digests.areTelling()
+        ? List.of()
+        : all()
+            .filter(other -> other.id() != file.id() && other.size() == file.size())
+            .filter(other -> digests.equals(other.identity().digests()))
+            .filter(other -> other.state() != FileState.VANISHED)
+            .limit(2)
+            .toList();
   }
 
   List<HistoryLine> history(long id) {

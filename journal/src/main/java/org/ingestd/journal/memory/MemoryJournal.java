@@ -184,6 +184,11 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized List<JournalFile> sameContent(JournalFile file) {
+    return files.sameContent(file);
+  }
+
+  @Override
   public synchronized List<JournalFile> registered(Collection<Long> inodes) {
     return files.registered(inodes);
   }

@@ -143,6 +143,11 @@ final class OpenJournal implements Journal {
   }
 
   @Override
+  public List<JournalFile> sameContent(JournalFile file) {
+    return reader.sameContent(file);
+  }
+
+  @Override
   public void saveRules(List<JournalRule> rules) {
     List<JournalRule> given = List.copyOf(rules);
     writer.write(

@@ -36,7 +36,8 @@ record Schema(List<String> migrations) {
               resource("v003__registered_by_inode.sql"),
               resource("v004__metadata.sql"),
               resource("v005__datasets.sql"),
-              resource("v006__outlook.sql")));
+              resource("v006__outlook.sql"),
+              resource("v007__same_content.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

@@ -88,6 +88,11 @@ final class SqliteReader implements JournalReader {
   }
 
   @Override
+  public List<JournalFile> sameContent(JournalFile file) {
+    return readings.read(sql -> Lookup.sameContent(sql, file));
+  }
+
+  @Override
   public List<HistoryLine> history(long id) {
     return readings.read(sql -> Overview.history(sql, id));
   }

@@ -6,5 +6,7 @@ public enum Remark {
   /** It has other names on its file system: hard links, each of which is a file of its own. */
   HARD_LINKS,
   /** Most of it are pages of zeros: a hole, or room that was reserved and never written. */
-  ZEROS
+  ZEROS,
+  /** Another file has the same size and the same MD5 or SHA-256. */
+  SAME_CONTENT
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Known;
 import org.ingestd.journal.change.Remembered;
@@ -134,6 +135,25 @@ public final class Lookup {
       }
     }
     return found;
+  }
+
+  public static List<JournalFile> sameContent(Sql sql, JournalFile file) throws SQLException {
+    Digests digests = file.identity().digests();
+    List<JournalFile> same = new ArrayList<>();
+    if (digests == null || !digests.areTelling()) {
+      return same;
+    }
+    PreparedStatement find = sql.prepared(RowReader.BY_CONTENT);
+    find.setLong(1, file.size());
+    find.setBytes(2, Codes.bytes(digests));
+    find.setLong(3, file.id());
+    RowReader reader = new RowReader(sql);
+    try (ResultSet rows = find.executeQuery()) {
+      while (rows.next()) {
+        same.add(reader.file(rows));
+      }
+    }
+    return same;
   }
 
   public static List<JournalFile> registered(Sql sql, Collection<Long> inodes) throws SQLException {

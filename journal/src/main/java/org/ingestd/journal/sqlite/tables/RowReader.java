@@ -39,6 +39,11 @@ public final class RowReader {
   static final String BY_INODES =
       SELECT + "WHERE inode IN (SELECT value FROM json_each(?)) AND registered = 1 ORDER BY id";
 
+  static final String BY_CONTENT =
+      SELECT
+          + "WHERE size = ? AND digests = ? AND length(digests) > 16 AND state <> 9 AND id <> ?"
+          + " ORDER BY id LIMIT 2";
+
   static final String DUE =
       SELECT
           + "WHERE state = ? AND lane = ? AND large = ? AND due <= ?"

@@ -77,6 +77,12 @@ final class PlansTest {
   }
 
   @Test
+  void filesOfTheSameContentAreFoundThroughAnIndexOfThoseWithTellingDigests() throws SQLException {
+    assertThat(plan(RowReader.BY_CONTENT))
+        .contains("SEARCH files USING INDEX files_by_content (size=? AND digests=?)");
+  }
+
+  @Test
   void theOldestOfAStateIsTheFirstOfItsIndex() throws SQLException {
     assertThat(plan(Overview.TALLIES))
         .contains("SEARCH f USING COVERING INDEX files_by_state (source=? AND state=?)");

@@ -41,6 +41,7 @@ public final class RegisterStep implements Step {
   private final CollisionCheck collisions;
   private final InPlace inPlace;
   private final Overtaken overtaken;
+  private final SameContent sameContent;
   private final UnderWay underWay;
   private final LookBefore before;
   private final LookAfter after;
@@ -55,6 +56,7 @@ public final class RegisterStep implements Step {
     this.collisions = new CollisionCheck(bench);
     this.inPlace = new InPlace(bench, catalogue);
     this.overtaken = new Overtaken(bench);
+    this.sameContent = new SameContent(bench);
   }
 
   @Override
@@ -91,6 +93,7 @@ public final class RegisterStep implements Step {
     List<JournalFile> ready =
         collisions.alone(acceptable(before.asDigested(batch, refused), refused), refused);
     bench.outcomes().record(refused);
+    sameContent.remark(ready);
     Map<Did, List<JournalFile>> byDataset = new LinkedHashMap<>();
     ready.forEach(
         file -> byDataset.computeIfAbsent(Named.dataset(file), d -> new ArrayList<>()).add(file));
