@@ -33,7 +33,13 @@ public enum RucioDifference {
       37,
       "`ignore_duplicate` does not hold for datasets in a container (409 `DuplicateContent`)",
       "it does (201)",
-      "makes no containers"),
+      "takes that for success where the container was there before"),
+  UNKNOWN_DATASETS_FOR_A_CONTAINER(
+      38,
+      "a dataset that Rucio does not know is a fault of the server (500 without a class) when it is put into"
+          + " a container",
+      "it is 404 `DataIdentifierNotFound`",
+      "asks for the dataset first"),
   SLASH_IN_NAMES(
       38,
       "a DID name takes no slash (500 `InvalidObject`)",

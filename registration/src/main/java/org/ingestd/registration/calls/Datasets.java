@@ -107,9 +107,13 @@ public final class Datasets {
 
   /**
    * The container first, then the dataset in it. Before Rucio 37 what lies there already is an
-   * error of its own, which is as good as success.
+   * error of its own, which is as good as success, and before 38 a dataset that is not there is a
+   * fault of the server, which would open the circuit: so it is asked for first.
    */
   public void ensureContained(Did dataset, Did container) throws Failure, RucioException {
+    if (metadata.of(dataset).isEmpty()) {
+      throw new RucioException(Refusal.DID_UNKNOWN, 0, "", "Rucio does not know " + dataset);
+    }
     boolean isNew = ensure("container", container, CONTAINER);
     byte[] body =
         Json.bytes(
@@ -128,9 +132,10 @@ public final class Datasets {
       calls.call(Request.post("contain", "/dids/attachments", body).expects(201), Reader.NOTHING);
     } catch (Failure failure) {
       boolean there = failure.exceptionClass().equals("DuplicateContent");
-      if (isNew || !there) {
-        throw failure;
+      if (there && !isNew) {
+        return;
       }
+      throw failure;
     }
   }
 

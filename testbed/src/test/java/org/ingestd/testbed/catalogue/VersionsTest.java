@@ -77,6 +77,25 @@ final class VersionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "35.9.2, 500",
+    "38.6.4, 404 DataIdentifierNotFound",
+    "41.5.1, 404 DataIdentifierNotFound"
+  })
+  void knowsADatasetThatIsNotThereFrom38(String version, String answer) throws Exception {
+    try (EmbeddedCatalogue catalogue = start(version)) {
+      Rest rest = new Rest(catalogue);
+      rest.post("/dids/clerk/campaign", "{\"type\":\"CONTAINER\"}");
+      String body =
+          """
+          {"ignore_duplicate":true,"attachments":[{"scope":"clerk","name":"campaign",
+           "dids":[{"scope":"clerk","name":"nowhere"}]}]}""";
+
+      assertThat(rest.post("/dids/attachments", body).outcome()).isEqualTo(answer);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "32.8.6, 201, 500 DatabaseException, 500 InvalidObject, 200",
     "35.9.0, 201, 500 InvalidObject, 500 InvalidObject, 404 DataIdentifierNotFound",
     "41.5.1, 201, 500 InvalidObject, 500 InvalidObject, 404 DataIdentifierNotFound"

@@ -130,7 +130,7 @@ final class Attaching {
       Collection<FileEntry> children,
       Manner manner) {
     for (FileEntry child : children) {
-      DidRow row = state.existingDid(child.scope(), child.name());
+      DidRow row = existing(child);
       if (!(row instanceof CollectionRow collection)) {
         throw RucioError.of(
             "UnsupportedOperation",
@@ -149,6 +149,16 @@ final class Attaching {
       transaction.onRollback(() -> state.detachLatest(container, 1));
       collection.forEachDataset(
           dataset -> tellJudge(transaction, dataset, List.copyOf(dataset.children())));
+    }
+  }
+
+  private DidRow existing(FileEntry child) {
+    try {
+      return state.existingDid(child.scope(), child.name());
+    } catch (RucioError unknown) {
+      throw version.knowsUnknownCollections()
+          ? unknown
+          : RucioError.withStatus(500, "", "tuple indices must be integers or slices, not str");
     }
   }
 

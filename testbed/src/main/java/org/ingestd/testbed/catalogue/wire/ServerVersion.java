@@ -68,6 +68,11 @@ public record ServerVersion(String text) {
     return major() >= 37;
   }
 
+  /** Before, the server's own code failed at them. */
+  public boolean knowsUnknownCollections() {
+    return major() >= 38;
+  }
+
   /** From 39 a boolean may be text or a number, and anything else is a 400. */
   public boolean readsBooleansFromText() {
     return major() >= 39;
