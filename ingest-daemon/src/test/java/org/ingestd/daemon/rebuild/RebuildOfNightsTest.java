@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
@@ -69,7 +70,8 @@ final class RebuildOfNightsTest {
   }
 
   private static long safe(Daemon daemon) {
-    Census.Tally safe = daemon.journal().census().tallies().get("camera").get(FileState.SAFE);
+    Census.Tally safe =
+        daemon.journal().census().tallies().getOrDefault("camera", Map.of()).get(FileState.SAFE);
     return safe == null ? 0 : safe.count();
   }
 
