@@ -16,6 +16,7 @@ throwaway() {
 layer_over_this_system() {
   mkdir "$memory/upper" "$memory/work"
   mount -t overlay -o "lowerdir=/,upperdir=$memory/upper,workdir=$memory/work" overlay "$root"
+  mount --bind /dev "$root/dev"
 }
 
 # Debian with a Java and nothing else, by mmdebstrap; kept as $1 until somebody deletes it.
