@@ -47,15 +47,31 @@ final class DocumentsTest {
             case PERSON -> "a person has to look";
           };
       sections.append(
-          "## %s\n\n%s (%s; %s)\n\n%s\n\n"
+          "## %s\n\n%s (%s; %s)\n\n**What to do.** %s\n\n**It is over** when %s\n\n"
               .formatted(
                   code,
                   code.sentence(),
                   code.severity().name().toLowerCase(Locale.ROOT),
                   kind,
-                  code.hint()));
+                  code.hint(),
+                  over(code)));
     }
     Documents.assertPartUpToDate("docs/problems.md", "problems", sections.toString());
+  }
+
+  /** How a person sees that a problem is gone. */
+  private static String over(ProblemCode code) {
+    String metric =
+        "`ingestd_held_files{reason=\"%s\"}` is 0".formatted(code.name().toLowerCase(Locale.ROOT));
+    return switch (code.kind()) {
+      case WAIT ->
+          "`ingestd status` does not name it any more: %s. What waited goes on by itself."
+              .formatted(metric);
+      case PERSON ->
+          ("`ingestd files show PATH` has no such problem any more and the file moves on, after"
+                  + " `ingestd files retry PATH`; in numbers, for all files: %s.")
+              .formatted(metric);
+    };
   }
 
   @Test

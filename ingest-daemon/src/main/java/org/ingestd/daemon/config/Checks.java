@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.Loopback;
+import org.ingestd.daemon.config.model.NotifyConfig;
 import org.ingestd.daemon.config.model.RucioConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.model.SourcePath;
@@ -39,6 +40,10 @@ final class Checks {
       new SourceChecks(faults, path).completeness(completeness);
     } else if (made instanceof SourceConfig.Treatment treatment) {
       new SourceChecks(faults, path).treatment(treatment);
+    } else if (made instanceof NotifyConfig.WebhookConfig webhook) {
+      new NotifyChecks(faults, path).webhook(webhook);
+    } else if (made instanceof NotifyConfig.CommandConfig command) {
+      new NotifyChecks(faults, path).command(command);
     } else if (made instanceof RucioConfig.AuthConfig auth) {
       new AuthChecks(faults, path).check(auth);
     } else if (SOURCE_KEY.matcher(path).matches()) {

@@ -15,10 +15,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.MetricsText;
 import org.ingestd.daemon.looks.Looks;
+import org.ingestd.daemon.notifying.Notifications;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Listeners;
 import org.ingestd.daemon.telling.LogListener;
@@ -47,6 +49,7 @@ final class Telling implements AutoCloseable {
   private final IngestListener all;
   private final Clock clock;
   private final LogMetrics log;
+  private final Notifications notifications;
   private @Nullable Looks looks;
 
   Telling(Config config, Clock clock, IngestListener also) {
@@ -55,7 +58,19 @@ final class Telling implements AutoCloseable {
     IngestListener metrics = Metrics.listener(registry, this::census, sources, clock);
     this.clock = clock;
     this.log = LogMetrics.begin(registry);
-    this.all = new Listeners(new LogListener(clock), metrics, events, light, room, fatal, also);
+    this.notifications =
+        new Notifications(
+            Wiring.instance(config), config.outward().messages(), this::census, clock, metrics);
+    this.all =
+        new Listeners(
+            new LogListener(clock),
+            metrics,
+            events,
+            light,
+            room,
+            fatal,
+            notifications.listener(),
+            also);
     bindProcess();
   }
 
@@ -89,9 +104,10 @@ final class Telling implements AutoCloseable {
     TaggedRetryMetrics.ofRetryRegistry(rucio.retries()).bindTo(registry);
   }
 
-  /** From now on also what nobody tells. */
+  /** From now on also what nobody tells, and messages to others are delivered. */
   void lookAt(Looks.Subjects subjects) {
     looks = Looks.begin(registry, subjects, clock, all);
+    notifications.begin();
   }
 
   IngestListener all() {
@@ -128,6 +144,7 @@ final class Telling implements AutoCloseable {
     if (looks != null) {
       looks.close();
     }
+    notifications.close();
     log.close();
   }
 }

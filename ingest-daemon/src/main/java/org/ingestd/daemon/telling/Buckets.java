@@ -4,6 +4,7 @@ package org.ingestd.daemon.telling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Bounds of histograms: 1, 2.5, 5 of each power of ten, so that dashboards need no odd numbers. */
 final class Buckets {
@@ -26,5 +27,10 @@ final class Buckets {
       }
     }
     return bounds.toArray(Duration[]::new);
+  }
+
+  /** With one more bound, which a promise names. */
+  static Duration[] with(Duration[] bounds, Duration promised) {
+    return Stream.concat(Stream.of(bounds), Stream.of(promised)).sorted().toArray(Duration[]::new);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.Remark;
 import org.ingestd.routes.contract.SilentListener;
@@ -25,6 +26,11 @@ final class FileMetrics extends SilentListener {
   private static final String STAGE_HELP =
       "How long a file stayed in a stage, its waits in between included; force and attach: one"
           + " piece of work";
+
+  /** 15 minutes is what the alert rules promise. */
+  private static final Duration[] END_TO_END =
+      Buckets.with(
+          Buckets.between(Duration.ofMillis(100), Duration.ofDays(3)), Duration.ofMinutes(15));
 
   private final Meters meters;
 
@@ -144,14 +150,13 @@ final class FileMetrics extends SilentListener {
         Duration.between(
                 Instant.EPOCH.plusNanos(file.stamp().mtimeNanos()), file.standing().since())
             .toNanos();
-    if (nanos > 0) {
+    if (nanos > 0 && file.standing().lane() == Lane.LIVE) {
       meters
           .histogram(
               "ingestd.end.to.end",
-              "From a file's modification time until it was registered or safe",
+              "From a live file's modification time until it was registered or safe",
               Tags.of("source", file.key().source(), "until", until),
-              Duration.ofMillis(100),
-              Duration.ofDays(3))
+              END_TO_END)
           .record(Duration.ofNanos(nanos));
     }
   }

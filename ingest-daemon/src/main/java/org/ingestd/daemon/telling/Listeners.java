@@ -190,6 +190,11 @@ public final class Listeners implements IngestListener {
   }
 
   @Override
+  public void notified(String channel, String result) {
+    listeners.forEach(listener -> listener.notified(channel, result));
+  }
+
+  @Override
   public void alive() {
     listeners.forEach(IngestListener::alive);
   }

@@ -42,13 +42,17 @@ final class Meters {
   }
 
   Timer histogram(String name, String help, Tags tags, Duration from, Duration to) {
+    return histogram(name, help, tags, Buckets.between(from, to));
+  }
+
+  Timer histogram(String name, String help, Tags tags, Duration[] bounds) {
     return histograms.computeIfAbsent(
         new Place(name, tags),
         place ->
             Timer.builder(name)
                 .description(help)
                 .tags(tags)
-                .serviceLevelObjectives(Buckets.between(from, to))
+                .serviceLevelObjectives(bounds)
                 .register(registry));
   }
 

@@ -4,6 +4,7 @@ package org.ingestd.daemon.telling;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.ingestd.routes.contract.SilentListener;
 
 /** Counts what the daemon itself does: steps, commits, faults. Thread-safe. */
@@ -15,9 +16,29 @@ final class WorkMetrics extends SilentListener {
   private final Meters meters;
   private final Clock clock;
 
+  /** Counters that alerts watch begin at 0, or their first event would not be an increase. */
   WorkMetrics(Meters meters, Clock clock) {
     this.meters = meters;
     this.clock = clock;
+    for (String channel : List.of("webhook", "command")) {
+      for (String result : List.of("sent", "failed", "lost")) {
+        messages(channel, result, 0);
+      }
+    }
+  }
+
+  @Override
+  public void notified(String channel, String result) {
+    messages(channel, result, 1);
+  }
+
+  private void messages(String channel, String result, int more) {
+    meters
+        .counter(
+            "ingestd.notifications",
+            "Messages to others: sent; failed: a try; lost: given up",
+            Tags.of("channel", channel, "result", result))
+        .increment(more);
   }
 
   @Override

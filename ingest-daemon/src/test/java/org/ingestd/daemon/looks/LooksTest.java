@@ -8,14 +8,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.daemon.telling.Samples;
+import org.ingestd.daemon.telling.Ticking;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.JournalRule.RuleStanding;
@@ -33,31 +30,6 @@ final class LooksTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Ticking clock = new Ticking();
   @TempDir private Path folder;
-
-  /** Moved by hand. */
-  private static final class Ticking extends Clock {
-
-    private Instant now = Samples.NOW;
-
-    void tick(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @Test
   void aNumberWhoseLookDoesNotComeBackIsNoNumberAndARowThatIsNotPutIsGone() {

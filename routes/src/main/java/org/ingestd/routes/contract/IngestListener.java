@@ -119,6 +119,13 @@ public interface IngestListener extends LifeCycleListener, CallListener {
   /** A step ended well with so many files. */
   void stepped(String step, int files, Duration took);
 
+  /**
+   * A message to somebody elsewhere was tried. Does nothing unless it is overridden.
+   *
+   * @param result sent; failed: it is tried again; lost: it is not
+   */
+  default void notified(String channel, String result) {}
+
   /** Every loop of the daemon makes progress; told every few seconds. Does nothing by default. */
   default void alive() {}
 

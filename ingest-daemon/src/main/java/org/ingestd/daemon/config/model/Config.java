@@ -13,7 +13,17 @@ public record Config(
     @Key(value = "What is watched, one item an instrument or directory.", min = 1)
         List<SourceConfig> sources,
     @Key("What ingestd may take from this host.") LimitsConfig limits,
-    @Key("Page, API, metrics and health.") HttpConfig http) {
+    @Inline Outward outward) {
+
+  /** How others see the daemon, and who is told what. */
+  public record Outward(
+      @Key("Page, API, metrics and health.") HttpConfig http,
+      @Key(value = "Messages when something goes wrong, and when it is over.", named = "notify")
+          NotifyConfig messages) {}
+
+  public HttpConfig http() {
+    return outward.http();
+  }
 
   /** The daemon itself. */
   public record Host(

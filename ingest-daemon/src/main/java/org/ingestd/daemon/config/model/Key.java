@@ -14,6 +14,9 @@ public @interface Key {
   /** One sentence for the operator. */
   String value();
 
+  /** The key where no component of a record can have its name; empty: the component's name. */
+  String named() default "";
+
   /** The default as it would be written in YAML; empty: none. */
   String unset() default "";
 

@@ -47,7 +47,8 @@ public record Shape(Class<? extends Record> type, List<Member> members, List<Str
     Type generic = component.getGenericType();
     boolean optional = component.getType() == Optional.class;
     Form form = form(optional ? argument(generic) : generic);
-    return new Member.Slot(component, kebab(component.getName()), key, form, optional);
+    String name = key.named().isEmpty() ? kebab(component.getName()) : key.named();
+    return new Member.Slot(component, name, key, form, optional);
   }
 
   private static Form form(Type type) {
