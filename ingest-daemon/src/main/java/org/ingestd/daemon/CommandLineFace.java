@@ -2,6 +2,8 @@
 package org.ingestd.daemon;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
 import org.ingestd.daemon.cli.Verb;
 import org.ingestd.daemon.manual.Examples;
 import org.ingestd.daemon.terminal.Exit;
@@ -16,11 +18,41 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Puts the verbs together: data to one writer, messages to the other, faults to exit codes. */
 public final class CommandLineFace {
 
+  private static final Set<String> VERSION = Set.of("-V", "--version");
+
+  /** What tells of all verbs. */
+  private static final Set<String> SHELLS = Set.of("completion");
+
   private CommandLineFace() {}
 
-  /** Ready to execute. */
+  /** With all verbs, ready to execute. */
   public static CommandLine of(PrintWriter out, PrintWriter err) {
+    return of(Ingestd.VERBS, out, err);
+  }
+
+  /**
+   * With no more verbs than these arguments need: to look at all of them costs half of the start.
+   */
+  static CommandLine forArguments(PrintWriter out, PrintWriter err, String... arguments) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      return of(List.of(), out, err);
+    }
+    int at = arguments.length > 1 && arguments[0].equals("--config") ? 2 : 0;
+    String name = at < arguments.length ? arguments[at] : "";
+    List<Class<?>> asked =
+        SHELLS.contains(name)
+            ? List.of()
+            : Ingestd.VERBS.stream().filter(verb -> name(verb).equals(name)).toList();
+    return of(asked.isEmpty() ? Ingestd.VERBS : asked, out, err);
+  }
+
+  private static String name(Class<?> verb) {
+    return verb.getAnnotation(CommandLine.Command.class).name();
+  }
+
+  private static CommandLine of(List<Class<?>> verbs, PrintWriter out, PrintWriter err) {
     CommandLine ingestd = new CommandLine(new Ingestd());
+    verbs.forEach(ingestd::addSubcommand);
     Examples.addTo(ingestd.getCommandSpec());
     ingestd
         .setOut(out)

@@ -2,6 +2,7 @@
 package org.ingestd.daemon;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.ingestd.daemon.cli.AuthVerb;
 import org.ingestd.daemon.cli.CheckVerb;
 import org.ingestd.daemon.cli.ChecksumVerb;
@@ -34,32 +35,34 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "ingestd",
     versionProvider = Ingestd.Version.class,
-    description = "Brings an instrument's files into Rucio, in place, and never changes them.",
-    subcommands = {
-      RunVerb.class,
-      DemoVerb.class,
-      MockTelescopeVerb.class,
-      StatusVerb.class,
-      CheckVerb.class,
-      FilesVerb.class,
-      RulesVerb.class,
-      SourcesVerb.class,
-      NightsVerb.class,
-      ExplainVerb.class,
-      SimulateVerb.class,
-      ReplayVerb.class,
-      ChecksumVerb.class,
-      VerifyVerb.class,
-      DoctorVerb.class,
-      SupportVerb.class,
-      AuthVerb.class,
-      ConfigVerb.class,
-      JournalVerb.class,
-      SftpVerb.class,
-      CompletionVerb.class,
-      VersionVerb.class
-    })
+    description = "Brings an instrument's files into Rucio, in place, and never changes them.")
 final class Ingestd implements ConfigHolder {
+
+  /** All verbs, in the order of the help. */
+  static final List<Class<?>> VERBS =
+      List.of(
+          RunVerb.class,
+          DemoVerb.class,
+          MockTelescopeVerb.class,
+          StatusVerb.class,
+          CheckVerb.class,
+          FilesVerb.class,
+          RulesVerb.class,
+          SourcesVerb.class,
+          NightsVerb.class,
+          ExplainVerb.class,
+          SimulateVerb.class,
+          ReplayVerb.class,
+          ChecksumVerb.class,
+          VerifyVerb.class,
+          DoctorVerb.class,
+          SupportVerb.class,
+          AuthVerb.class,
+          ConfigVerb.class,
+          JournalVerb.class,
+          SftpVerb.class,
+          CompletionVerb.class,
+          VersionVerb.class);
 
   @Option(
       names = "--config",

@@ -16,7 +16,7 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
-    int exit = CommandLineFace.of(out, err).execute(arguments);
+    int exit = CommandLineFace.forArguments(out, err, arguments).execute(arguments);
     out.flush();
     err.flush();
     System.exit(exit);

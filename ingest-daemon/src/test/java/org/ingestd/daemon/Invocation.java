@@ -16,7 +16,7 @@ public record Invocation(int exit, String out, String err) {
     }
     PrintWriter outWriter = new PrintWriter(out);
     PrintWriter errWriter = new PrintWriter(err);
-    int exit = CommandLineFace.of(outWriter, errWriter).execute(words);
+    int exit = CommandLineFace.forArguments(outWriter, errWriter, words).execute(words);
     outWriter.flush();
     errWriter.flush();
     return new Invocation(exit, out.toString(), err.toString());

@@ -85,6 +85,22 @@ final class PackageTextsTest {
     }
   }
 
+  @Test
+  void aVerbIsTheSameWhetherOthersAreLookedAtOrNot() {
+    for (CommandSpec verb : VerbsPage.verbs(ingestd().getCommandSpec())) {
+      List<String> words = new ArrayList<>(List.of(verb.qualifiedName().split(" ")));
+      words.remove(0);
+      words.add("--help");
+      StringWriter all = new StringWriter();
+      PrintWriter out = new PrintWriter(all);
+      int exit = CommandLineFace.of(out, out).execute(words.toArray(String[]::new));
+      out.flush();
+
+      assertThat(Invocation.of(words.toArray()))
+          .isEqualTo(new Invocation(exit, all.toString(), ""));
+    }
+  }
+
   /** Without the program's name. */
   private static String[] words(String example) {
     List<String> words = new ArrayList<>();
