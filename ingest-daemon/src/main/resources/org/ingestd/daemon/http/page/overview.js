@@ -7,6 +7,8 @@ import { chartSection, drawCharts } from './charts.js';
 import { age, at, bytes, element, empty, files, MEANINGS, number, seconds, STATES, utc, visible } from './dom.js';
 
 const ALARMING = new Set(['QUARANTINED', 'VANISHED']);
+// Nothing waits there, so that the oldest says nothing.
+const AT_REST = new Set(['SAFE', 'RELEASED', 'VANISHED']);
 const EVENTS_SHOWN = 100;
 const CHARTS_EVERY = 30_000;
 
@@ -15,7 +17,7 @@ function stateBox(name, tally) {
   const box = element('a', { href: `#/files?state=${name}&order=newest`, class: `box${loud ? ' has-warn' : ''}`, title: MEANINGS[name] },
     element('span', { class: 'name' }, name),
     element('span', { class: 'count' }, number(tally.count)),
-    element('span', { class: 'more' }, tally.count === 0 ? '' : [`${bytes(tally.bytes)}`, tally.oldest ? [', oldest ', age(tally.oldest)] : null].flat()));
+    element('span', { class: 'more' }, tally.count === 0 ? '' : [`${bytes(tally.bytes)}`, tally.oldest && !AT_REST.has(name) ? [', oldest ', age(tally.oldest)] : null].flat()));
   return element('li', {}, box);
 }
 

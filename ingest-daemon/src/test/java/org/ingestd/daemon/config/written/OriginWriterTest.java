@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.config.written;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ingestd.daemon.Site;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.view.ConfigView;
+import org.ingestd.daemon.view.ConfigView.ValueView;
+import org.ingestd.daemon.view.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OriginWriterTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyValueHasTheLineThatItComesFromAndSecretsAreMasked() throws Exception {
+    Site site =
+        Site.in(folder)
+            .password("canary-0000-unique")
+            .source("digests: [adler32, md5]\nnaming: { scope: lst }\n");
+    Configuration configuration = Configuration.read(site.config());
+
+    ConfigView view =
+        OriginWriter.of("ingestd.yaml", configuration.config(), configuration.places());
+
+    Map<String, ValueView> values =
+        view.values().stream().collect(Collectors.toMap(ValueView::key, Function.identity()));
+    assertThat(values.get("instance"))
+        .isEqualTo(new ValueView("instance", "test", "ingestd.yaml:1"));
+    assertThat(values.get("rse.name").origin()).isEqualTo("ingestd.yaml:7");
+    assertThat(values.get("sources[0].name").value()).isEqualTo("camera");
+    assertThat(values.get("sources[0].digests").value()).isEqualTo(List.of("adler32", "md5"));
+    assertThat(values.get("sources[0].digests").origin()).isEqualTo("ingestd.yaml:12");
+    assertThat(values.get("sources[0].rescan").origin()).isEqualTo("default");
+    assertThat(values.get("rucio.auth.password").value()).isEqualTo("********");
+    assertThat(Json.line(view)).doesNotContain("canary");
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.ingestd.daemon.SiteWithCatalogue;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.running.Daemon;
+import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.outlook.FileFilter;
+import org.ingestd.journal.outlook.SliceStart;
+import org.ingestd.routes.contract.SilentListener;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A night that goes wrong, seen and mended from the page of a real daemon. */
+@Tag("real")
+final class PageOfDaemonTest extends SiteWithCatalogue {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static List<FileState> states(Daemon daemon) {
+    return daemon.journal().outlook().slice(FileFilter.ALL, SliceStart.OLDEST, 9).files().stream()
+        .map(JournalFile::state)
+        .toList();
+  }
+
+  @Test
+  void anEmptyFileIsFoundAndMendedFromThePageAlone() throws Exception {
+    site.password("pw");
+    site.file("good.fits", "content");
+    site.file("empty.fits", "");
+    try (Daemon daemon =
+            Daemon.start(
+                Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
+        Browser browser = new Browser()) {
+      browser.width(1280);
+      await().atMost(PATIENCE).until(() -> states(daemon).contains(FileState.QUARANTINED));
+      browser.open(daemon.page());
+      browser.awaitText("1 file needs you");
+      browser.saying("a", "What to do").click();
+      browser.awaitText("A failed write, most likely.");
+
+      site.file("empty.fits", "content, after all");
+      browser.find("[data-act=retry]").click();
+      browser.find("dialog textarea").sendKeys("written again");
+      browser.find("dialog [name=who]").sendKeys("alice");
+      browser
+          .find("dialog [name=token]")
+          .sendKeys(Files.readString(site.state().resolve("api-token")).strip());
+      browser.find("dialog [type=submit]").click();
+      browser.awaitText("1 file retried.");
+      browser.awaitText("Nothing needs a person.");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> states(daemon).stream().allMatch(FileState.SAFE::equals));
+
+      browser.view("#/");
+      browser.awaitText("All 2 files are safe.");
+      browser.picture("daemon-overview");
+      browser.view("#/nights");
+      browser.awaitText("2 of 2 safe");
+      browser.view("#/transfers");
+      browser.awaitText("QOS=TAPE");
+      browser.picture("daemon-transfers");
+      browser.view("#/config");
+      browser.awaitText("rucio.auth.password");
+      browser.awaitText("********");
+      browser.picture("daemon-config");
+      browser.view("#/doctor");
+      browser.saying("button", "Look now").click();
+      browser.awaitText("Seen at");
+      browser.awaitText("configuration");
+      browser.picture("daemon-doctor");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+}
