@@ -115,4 +115,36 @@ final class HostRseAndHttpConfigTest {
             "11: instance: ${NOBODY_SET_THIS}: must be text; the environment variable"
                 + " NOBODY_SET_THIS is not set");
   }
+
+  @Test
+  void linksToRuciosWebAreHttpsAndHaveTheirPlaces() {
+    written.rest(
+        """
+        http:
+          rucio-web:
+            did: "javascript:alert(1)//{scope}{name}"
+            rule: "https://ui.example.org/rule"
+        """);
+
+    assertThat(written.faults())
+        .containsExactly(
+            "13: http.rucio-web.did: javascript:alert(1)//{scope}{name}: must be an https address"
+                + " with {scope} and {name} in it",
+            "14: http.rucio-web.rule: https://ui.example.org/rule: must be an https address with"
+                + " {id} in it");
+  }
+
+  @Test
+  void linksToRuciosWebOfAnyVersionAreTaken() throws Exception {
+    written.rest(
+        """
+        http:
+          rucio-web:
+            did: https://ui.example.org:8443/did/page/{scope}/{name}
+            rule: "https://ui.example.org/ui/rule?rule_id={id}&x=1"
+        """);
+
+    assertThat(written.config().http().rucioWeb().did())
+        .hasValue("https://ui.example.org:8443/did/page/{scope}/{name}");
+  }
 }

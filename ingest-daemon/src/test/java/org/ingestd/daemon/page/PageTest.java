@@ -119,6 +119,9 @@ final class PageTest {
   void everyViewStandsWithAMillionFilesAndAnswersSoon() throws Exception {
     try (PageWithJournal page = PageWithJournal.withAMillion(state)) {
       look(page, "1000000", List.of("", "attention", "files?order=newest", "file/500000"));
+      openView(page, "file/500000");
+      assertThat(browser.saying("a", "lst:").getAttribute("href"))
+          .startsWith("https://rucio-ui.example.org/did?scope=lst&name=R0%2F");
       openView(page, "files?q=Run00000");
       browser.awaitText("99 files, that is all.");
       for (String call :

@@ -209,6 +209,10 @@ final class PageWithJournal implements AutoCloseable {
                 "rucio.auth.password", "********", "/etc/ingestd/ingestd.yaml:9"),
             new ConfigView.ValueView("sources[0].rescan", "5m", "default"),
             new ConfigView.ValueView(
+                "http.rucio-web.did",
+                "https://rucio-ui.example.org/did?scope={scope}&name={name}",
+                "/etc/ingestd/ingestd.yaml:30"),
+            new ConfigView.ValueView(
                 "sources[0].include", List.of("**/*.fits.fz"), "/etc/ingestd/ingestd.yaml:20")));
   }
 

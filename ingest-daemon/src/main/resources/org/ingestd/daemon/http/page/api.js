@@ -45,3 +45,15 @@ export async function act(id, verb, reason) {
   const body = await answer.json();
   return answer.ok ? { result: body.result } : { result: 'refused', error: body.error ?? body.outcome?.error ?? `${answer.status}` };
 }
+
+let templates = null;
+
+/** Where the site's Rucio web shows a DID or rule; undefined unless it is configured. */
+export async function rucioWeb() {
+  if (!templates) {
+    const { values } = await read('api/config');
+    templates = Object.fromEntries(values.map((one) => [one.key, one.value]));
+  }
+  const filled = (key, words) => templates[`http.rucio-web.${key}`]?.replace(/\{(\w+)}/g, (_, name) => encodeURIComponent(words[name]));
+  return { did: (scope, name) => filled('did', { scope, name }), rule: (id) => filled('rule', { id }) };
+}

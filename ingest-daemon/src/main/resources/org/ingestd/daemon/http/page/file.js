@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // One file with all that is known of it.
 
-import { read } from './api.js';
+import { read, rucioWeb } from './api.js';
 import { hintText } from './attention.js';
 import { age, bytes, element, empty, number, say, state, table, utc, visible } from './dom.js';
 import { actButtons, actsFor } from './operator.js';
 
 export const title = 'File';
 
-function facts(file) {
+/** Code that leads to the site's Rucio web, where that is known. */
+function linked(text, href) {
+  const code = element('code', {}, visible(text));
+  return href ? element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, code) : code;
+}
+
+function facts(file, web) {
   const pairs = [
     ['Source', visible(file.source)],
     ['Size', `${bytes(file.size)} (${number(file.size)} bytes)`],
     ['Last written', utc(file.mtime)],
     ...Object.entries(file.digests ?? {}).map(([algorithm, value]) => [algorithm, element('code', {}, value)]),
-    file.name ? ['DID', element('code', {}, visible(`${file.scope}:${file.name}`))] : null,
-    file.dataset ? ['Dataset', element('code', {}, visible(`${file.scope}:${file.dataset}`))] : null,
+    file.name ? ['DID', linked(`${file.scope}:${file.name}`, web.did(file.scope, file.name))] : null,
+    file.dataset ? ['Dataset', linked(`${file.scope}:${file.dataset}`, web.did(file.scope, file.dataset))] : null,
     file.rse ? ['RSE', file.rse] : null,
     file.pfn ? ['PFN', element('code', {}, visible(file.pfn))] : null,
     ['Lane', file.lane],
@@ -37,9 +43,9 @@ function history(lines) {
   return table('History', ['At', 'From', 'To', 'Why'], lines.map((line) => [utc(line.at), line.from ? state(line.from) : '', state(line.to), element('bdi', {}, visible(line.reason), line.generation > 1 ? element('span', { class: 'quiet' }, ` (generation ${line.generation})`) : null)]));
 }
 
-function rules(lines) {
+function rules(lines, web) {
   return lines.length === 0 ? empty('No rule is known.') : table('Rules', ['Rule', 'To', 'Copies', 'State', 'Locks ok', 'Replicating', 'Stuck', 'Rucio says'],
-    lines.map((rule) => [element('code', {}, rule.id), rule.expression, rule.copies, rule.state, rule.locksOk, rule.locksReplicating, rule.locksStuck, visible(rule.error ?? '')]));
+    lines.map((rule) => [linked(rule.id, web.rule(rule.id)), rule.expression, rule.copies, rule.state, rule.locksOk, rule.locksReplicating, rule.locksStuck, visible(rule.error ?? '')]));
 }
 
 function replicas(lines) {
@@ -55,6 +61,7 @@ function command(file) {
 }
 
 export async function show(view, parameters, id) {
+  const web = await rucioWeb();
   let told = null;
   const refresh = async () => {
     const file = await read(`api/files/${id}`);
@@ -66,9 +73,9 @@ export async function show(view, parameters, id) {
       element('p', {}, state(file.state), ' for ', age(file.since), ' — ', element('bdi', {}, visible(file.reason))),
       problem(file) ?? '',
       element('p', { class: 'buttons', id: 'acts' }, actButtons(actsFor(file), 1, () => [file.id], refresh)),
-      facts(file),
+      facts(file, web),
       element('h2', {}, 'History'), history(file.history),
-      element('h2', {}, 'Rules'), rules(file.rules),
+      element('h2', {}, 'Rules'), rules(file.rules, web),
       element('h2', {}, 'Copies'), replicas(file.replicas),
       ...(file.metadata ? [element('h2', {}, 'Metadata'), element('pre', { tabindex: '0' }, visible(JSON.stringify(file.metadata.content)))] : []),
       element('h2', {}, 'On the command line'), command(file));
