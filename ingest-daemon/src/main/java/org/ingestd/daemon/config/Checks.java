@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.Loopback;
 import org.ingestd.daemon.config.model.NotifyConfig;
+import org.ingestd.daemon.config.model.RemoteConfig;
 import org.ingestd.daemon.config.model.RucioConfig;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.model.SourcePath;
@@ -46,6 +47,8 @@ final class Checks {
       new NotifyChecks(faults, path).command(command);
     } else if (made instanceof RucioConfig.AuthConfig auth) {
       new AuthChecks(faults, path).check(auth);
+    } else if (made instanceof RemoteConfig remote) {
+      new PageChecks(faults, path).check(remote);
     } else if (SOURCE_KEY.matcher(path).matches()) {
       sourceKey(path, made);
     } else {
@@ -55,7 +58,8 @@ final class Checks {
 
   private void lookAtValue(String path, Object made) {
     switch (path) {
-      case "rucio.url", "rucio.auth.url", "rucio.auth.issuer" -> url(path, (URI) made);
+      case "rucio.url", "rucio.auth.url", "rucio.auth.issuer", "http.remote.issuer" ->
+          url(path, (URI) made);
       case "rucio.ca" -> {
         if (!Files.exists((Path) made)) {
           faults.warn(path, "no such file or directory");
@@ -106,11 +110,7 @@ final class Checks {
 
   private void listen(String at, ListenAddress listen) {
     if (!listen.isLoopback()) {
-      faults.refuse(
-          at,
-          "beyond this machine the page needs TLS and sign-in, "
-              + UnknownKeys.NOT_YET
-              + "; use 127.0.0.1:PORT and a proxy or tunnel");
+      faults.refuse(at, "is for this machine alone; other machines are served by http.remote");
     }
   }
 }

@@ -15,6 +15,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.ingestd.daemon.http.door.Answers;
 import org.ingestd.daemon.telling.Event;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.view.Json;

@@ -17,6 +17,9 @@ import org.ingestd.daemon.acting.Act;
 import org.ingestd.daemon.acting.Acted;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Order;
+import org.ingestd.daemon.http.door.ActingGuard;
+import org.ingestd.daemon.http.door.Answers;
+import org.ingestd.daemon.http.door.Caller;
 import org.ingestd.journal.JournalException;
 
 /** {@code POST /api/files/{id}/{act}} with {@code {"reason","who"}}: the acting calls on files. */
@@ -28,9 +31,9 @@ final class FileActs {
   private final ActingDoor door;
   private final ActingGuard guard;
 
-  FileActs(ActingDoor door) {
+  FileActs(ActingDoor door, ActingGuard guard) {
     this.door = door;
-    this.guard = new ActingGuard(door.token());
+    this.guard = guard;
   }
 
   private record Body(
@@ -42,16 +45,20 @@ final class FileActs {
     Optional<Act> act = path.matches() ? Act.ofVerb(path.group(2)) : Optional.empty();
     if (act.isEmpty()) {
       ActingGuard.nothingHere(response, callback);
-    } else if (!guard.refuses(request, response, callback)) {
-      act(Long.parseLong(path.group(1)), act.get(), request, response, callback);
+    } else {
+      Optional<Caller> caller = guard.admitted(request, response, callback);
+      caller.ifPresent(known -> act(path, new Wish(act.get(), known), request, response, callback));
     }
   }
 
-  private void act(long id, Act act, Request request, Response response, Callback callback) {
+  private record Wish(Act act, Caller caller) {}
+
+  private void act(Matcher path, Wish wish, Request request, Response response, Callback callback) {
     try {
       Body body = MAPPER.readValue(ActingGuard.body(request), Body.class);
-      Order order = new Order(act, body.reason(), body.who());
-      Optional<Acted> acted = door.actions().act(id, order);
+      String who = wish.caller().name().orElse(body.who());
+      Order order = new Order(wish.act(), body.reason(), who);
+      Optional<Acted> acted = door.actions().act(Long.parseLong(path.group(1)), order);
       if (acted.isEmpty()) {
         Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "No file has this id.");
       } else {

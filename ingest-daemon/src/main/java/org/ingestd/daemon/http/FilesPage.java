@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.ingestd.daemon.http.door.Answers;
 import org.ingestd.daemon.view.FileDetailView;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.journal.JournalReader;

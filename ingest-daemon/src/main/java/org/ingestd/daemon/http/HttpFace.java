@@ -4,17 +4,23 @@ package org.ingestd.daemon.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.ingestd.daemon.http.door.Callers;
+import org.ingestd.daemon.http.door.Doorkeeper;
+import org.ingestd.daemon.http.door.RemoteDoor;
 
 /**
  * The daemon's HTTP server: page, API, metrics, health. It shows; what may be done is done to
- * single files, by those who show the token ({@link FileActs}). It listens where it is told, which
- * the configuration allows on loopback only; requests that name another host are refused all the
- * same, so that a page elsewhere cannot reach it through a browser (DNS rebinding).
+ * single files, by those who show a token ({@link FileActs}). It listens on this machine and, where
+ * that is wished, over TLS for others ({@link RemoteDoor}); requests that name another host are
+ * refused all the same, so that a page elsewhere cannot reach it through a browser (DNS rebinding).
  */
 public final class HttpFace implements AutoCloseable {
 
@@ -30,10 +36,12 @@ public final class HttpFace implements AutoCloseable {
   }
 
   /**
-   * @param listen port 0 takes any free port
+   * @param listen on this machine; port 0 takes any free port
+   * @param remote for other machines
    * @throws IOException if the address is taken or not ours
    */
-  public static HttpFace start(InetSocketAddress listen, Showing showing, Insight insight)
+  public static HttpFace start(
+      InetSocketAddress listen, Optional<RemoteDoor> remote, Showing showing, Insight insight)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("http");
@@ -46,13 +54,16 @@ public final class HttpFace implements AutoCloseable {
     connector.setHost(listen.getAddress().getHostAddress());
     connector.setPort(listen.getPort());
     server.addConnector(connector);
-    server.setHandler(new Doorkeeper(new Pages(showing, insight)));
+    remote.ifPresent(door -> server.addConnector(door.connector(server)));
+    Callers callers = new Callers(showing.acting().token(), remote.flatMap(RemoteDoor::tokens));
+    server.setHandler(new Doorkeeper(new Pages(showing, insight, callers), callers));
     // Nothing that is shown needs draining, and watchers of events would never end by themselves.
     server.setStopTimeout(0);
     try {
       server.start();
     } catch (IOException e) {
-      throw new IOException("Cannot listen on " + listen + ": " + e.getMessage(), e);
+      String places = listen + remote.map(door -> " and " + door.listen()).orElse("");
+      throw new IOException("Cannot listen on " + places + ": " + e.getMessage(), e);
     } catch (Exception e) {
       throw new IllegalStateException("The HTTP server does not start", e);
     }
@@ -68,6 +79,15 @@ public final class HttpFace implements AutoCloseable {
             + ":"
             + connector.getLocalPort()
             + "/");
+  }
+
+  /** The port that other machines come to; empty if they are not served. */
+  public OptionalInt remotePort() {
+    return Arrays.stream(server.getConnectors())
+        .map(ServerConnector.class::cast)
+        .filter(each -> each != connector)
+        .mapToInt(ServerConnector::getLocalPort)
+        .findFirst();
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.ingestd.daemon.http.door.Answers;
 import org.ingestd.daemon.view.ActView;
 import org.ingestd.daemon.view.ProblemGroupView;
 import org.ingestd.daemon.view.RuleTallyView;

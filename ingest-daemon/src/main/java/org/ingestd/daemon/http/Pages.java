@@ -8,6 +8,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.ingestd.daemon.http.door.ActingGuard;
+import org.ingestd.daemon.http.door.Answers;
+import org.ingestd.daemon.http.door.Callers;
 
 /** Which path shows what. */
 final class Pages extends Handler.Abstract {
@@ -22,15 +25,16 @@ final class Pages extends Handler.Abstract {
   private final SiteActs site;
   private final StaticFiles staticFiles = new StaticFiles();
 
-  Pages(Showing showing, Insight insight) {
+  Pages(Showing showing, Insight insight, Callers callers) {
     this.showing = showing;
     this.files = new FilesPage(showing.files());
     this.events = new EventStream(showing.events());
-    this.acts = new FileActs(showing.acting());
-    this.replays = new ReplayCalls(showing.acting());
+    ActingGuard guard = new ActingGuard(callers);
+    this.acts = new FileActs(showing.acting(), guard);
+    this.replays = new ReplayCalls(showing.acting(), guard);
     this.outlook = new OutlookCalls(showing.files(), insight);
-    this.signIn = new SignIn(showing.acting());
-    this.site = new SiteActs(showing.acting());
+    this.signIn = new SignIn(guard);
+    this.site = new SiteActs(showing.acting(), guard);
   }
 
   @Override

@@ -19,6 +19,9 @@ import org.eclipse.jetty.util.Callback;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.ReplayTurn;
 import org.ingestd.daemon.acting.Replayed;
+import org.ingestd.daemon.http.door.ActingGuard;
+import org.ingestd.daemon.http.door.Answers;
+import org.ingestd.daemon.http.door.Caller;
 import org.ingestd.journal.JournalException;
 import org.ingestd.routes.replay.ReplayView;
 import org.ingestd.routes.replay.RequestRefused;
@@ -37,9 +40,9 @@ final class ReplayCalls {
   private final ActingDoor door;
   private final ActingGuard guard;
 
-  ReplayCalls(ActingDoor door) {
+  ReplayCalls(ActingDoor door, ActingGuard guard) {
     this.door = door;
-    this.guard = new ActingGuard(door.token());
+    this.guard = guard;
   }
 
   void list(Response response, Callback callback) {
@@ -54,8 +57,15 @@ final class ReplayCalls {
         place.matches() ? ReplayTurn.ofVerb(place.group(2)) : Optional.empty();
     if (!path.equals(PLACE) && turn.isEmpty()) {
       ActingGuard.nothingHere(response, callback);
-    } else if (!guard.refuses(request, response, callback)) {
-      act(() -> turn.isEmpty() ? begin(request) : turn(place, turn.get()), response, callback);
+    } else {
+      guard
+          .admitted(request, response, callback)
+          .ifPresent(
+              caller ->
+                  act(
+                      () -> turn.isEmpty() ? begin(request, caller) : turn(place, turn.get()),
+                      response,
+                      callback));
     }
   }
 
@@ -85,9 +95,10 @@ final class ReplayCalls {
     }
   }
 
-  private Optional<Replayed> begin(Request request) throws IOException, RequestRefused {
+  private Optional<Replayed> begin(Request request, Caller caller)
+      throws IOException, RequestRefused {
     JsonNode form = MAPPER.readTree(ActingGuard.body(request));
-    String who = form.path("who").asText("").strip();
+    String who = caller.name().orElse(form.path("who").asText("").strip());
     if (form instanceof ObjectNode fields) {
       fields.remove("who");
     }

@@ -18,6 +18,9 @@ import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Said;
 import org.ingestd.daemon.acting.SourceTurn;
 import org.ingestd.daemon.acting.SourceTurned;
+import org.ingestd.daemon.http.door.ActingGuard;
+import org.ingestd.daemon.http.door.Answers;
+import org.ingestd.daemon.http.door.Caller;
 import org.ingestd.daemon.view.RepairedView;
 import org.ingestd.journal.JournalException;
 import org.ingestd.registration.catalogue.RucioException;
@@ -39,9 +42,9 @@ final class SiteActs {
   private final ActingDoor door;
   private final ActingGuard guard;
 
-  SiteActs(ActingDoor door) {
+  SiteActs(ActingDoor door, ActingGuard guard) {
     this.door = door;
-    this.guard = new ActingGuard(door.token());
+    this.guard = guard;
   }
 
   private record Body(
@@ -53,6 +56,11 @@ final class SiteActs {
 
     Said said() {
       return new Said(reason, who);
+    }
+
+    /** The issuer's word for who it is stands above the caller's own. */
+    Body of(Caller caller) {
+      return new Body(reason, caller.name().orElse(who), source, after, dryRun);
     }
   }
 
@@ -70,12 +78,12 @@ final class SiteActs {
         place.matches() ? SourceTurn.ofVerb(place.group(2)) : Optional.empty();
     if (!path.equals(REPAIR) && turn.isEmpty()) {
       ActingGuard.nothingHere(response, callback);
-    } else if (!guard.refuses(request, response, callback)) {
-      act(
-          body -> turn.isEmpty() ? repair(body) : turn(place.group(1), turn.get(), body),
-          request,
-          response,
-          callback);
+    } else {
+      Acting acting = body -> turn.isEmpty() ? repair(body) : turn(place.group(1), turn.get(), body);
+      guard
+          .admitted(request, response, callback)
+          .ifPresent(
+              caller -> act(body -> acting.act(body.of(caller)), request, response, callback));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Properties;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.ingestd.daemon.http.door.Answers;
 
 /** The page's own files and its library for charts, read from the program once. */
 final class StaticFiles {

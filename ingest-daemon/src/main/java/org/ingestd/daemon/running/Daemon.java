@@ -161,6 +161,7 @@ public final class Daemon implements AutoCloseable {
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());
       return HttpFace.start(
           address,
+          Remote.door(config, clock),
           new Showing(
               this::status,
               parts.journal(),

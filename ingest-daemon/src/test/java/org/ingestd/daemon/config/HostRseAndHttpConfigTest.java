@@ -101,9 +101,9 @@ final class HostRseAndHttpConfigTest {
             "11: limits.backlog-share: 1.5: must be a number from 0 to 1",
             "11: limits.large-from: 1 GB/s: must be a size such as 500MB or 2GiB; units are TiB,"
                 + " TB, GiB, GB, MiB, MB, KiB, kB, B",
-            "12: http.tls: not in this version; take it out",
-            "12: http.listen: 0.0.0.0:8790: beyond this machine the page needs TLS and sign-in, not"
-                + " in this version; use 127.0.0.1:PORT and a proxy or tunnel");
+            "12: http.tls: unknown key; known here: listen, remote, rucio-web",
+            "12: http.listen: 0.0.0.0:8790: is for this machine alone; other machines are served by"
+                + " http.remote");
   }
 
   @Test
@@ -146,5 +146,33 @@ final class HostRseAndHttpConfigTest {
 
     assertThat(written.config().http().rucioWeb().did())
         .hasValue("https://ui.example.org:8443/did/page/{scope}/{name}");
+  }
+
+  @Test
+  void otherMachinesAreServedOverTlsToOperatorsWhoCanBeToldFromOthers() {
+    written.rest(
+        """
+        http:
+          remote:
+            listen: 0.0.0.0:8443
+            issuer: https://iam.example.org/
+        """);
+
+    assertThat(written.faults())
+        .containsExactlyInAnyOrder(
+            "12: http.remote.certificate: missing; other machines are served over TLS only",
+            "12: http.remote.key: missing; other machines are served over TLS only",
+            "14: http.remote.issuer: https://iam.example.org/: needs 'group' or 'scope' beside it,"
+                + " or everybody whom the issuer knows could act");
+  }
+
+  @Test
+  void withoutAnAddressNothingElseOfRemoteIsOfUse() {
+    written.rest("http: { remote: { group: /lst/operators, key: /etc/key.pem } }\n");
+
+    assertThat(written.faults())
+        .containsExactly(
+            "11: http.remote.key: /etc/key.pem: is of no use without 'listen'; take it out or set"
+                + " that");
   }
 }

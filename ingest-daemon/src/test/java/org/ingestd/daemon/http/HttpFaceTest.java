@@ -66,6 +66,7 @@ class HttpFaceTest {
     face =
         HttpFace.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Optional.empty(),
             showing,
             Samples.NO_INSIGHT);
   }

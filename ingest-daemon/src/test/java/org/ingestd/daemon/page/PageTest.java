@@ -182,7 +182,7 @@ final class PageTest {
       press("hold");
       browser.picture("dialog");
       answerDialog("run is bad", "wrong");
-      browser.awaitText("Acting calls need");
+      browser.awaitText("This token is not the content of api-token");
       assertThat(browser.barriers()).isEmpty();
       browser.find("dialog [name=token]").clear();
       browser.find("dialog [name=token]").sendKeys(page.token());

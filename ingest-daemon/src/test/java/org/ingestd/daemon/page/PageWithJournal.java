@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Actions;
@@ -24,6 +26,7 @@ import org.ingestd.daemon.http.HttpFace;
 import org.ingestd.daemon.http.Insight;
 import org.ingestd.daemon.http.MetricsText;
 import org.ingestd.daemon.http.Showing;
+import org.ingestd.daemon.http.door.RemoteDoor;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.ConfigView;
@@ -56,7 +59,7 @@ final class PageWithJournal implements AutoCloseable {
   final Journal journal;
   private final HttpFace face;
 
-  private PageWithJournal(Path state) throws Exception {
+  private PageWithJournal(Path state, Optional<RemoteDoor> remote) throws Exception {
     this.state = state;
     this.journal = SqliteJournal.open(state, 1L << 30, CLOCK, LifeCycleListener.NONE);
     ActingDoor door =
@@ -68,6 +71,7 @@ final class PageWithJournal implements AutoCloseable {
     face =
         HttpFace.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            remote,
             new Showing(
                 this::status,
                 journal,
@@ -79,12 +83,24 @@ final class PageWithJournal implements AutoCloseable {
   }
 
   static PageWithJournal empty(Path state) throws Exception {
-    return new PageWithJournal(state);
+    return new PageWithJournal(state, Optional.empty());
+  }
+
+  /** Also for other machines. */
+  static PageWithJournal withRemote(Path state, RemoteDoor door) throws Exception {
+    PageWithJournal page = new PageWithJournal(state, Optional.of(door));
+    page.sight(Stream.of("a.fits"));
+    return page;
+  }
+
+  /** Where other machines would come. */
+  URI remoteUrl() {
+    return URI.create("https://localhost:" + face.remotePort().orElseThrow() + "/");
   }
 
   /** Three need a person, one was looked at by one, one waits; the others are on their way. */
   static PageWithJournal withTen(Path state) throws Exception {
-    PageWithJournal page = new PageWithJournal(state);
+    PageWithJournal page = new PageWithJournal(state, Optional.empty());
     page.sight(IntStream.range(0, 10).mapToObj(i -> "R0/20260121/Run0%d.fits.fz".formatted(i)));
     page.quarantine(1, ProblemCode.EMPTY, "0 bytes");
     page.quarantine(2, ProblemCode.EMPTY, "0 bytes");
@@ -106,7 +122,7 @@ final class PageWithJournal implements AutoCloseable {
 
   /** A million files of which one in a hundred is not SAFE, written past the program. */
   static PageWithJournal withAMillion(Path state) throws Exception {
-    new PageWithJournal(state).close();
+    new PageWithJournal(state, Optional.empty()).close();
     try (Connection database =
             DriverManager.getConnection("jdbc:sqlite:" + state.resolve("journal.db"));
         Statement sql = database.createStatement()) {
@@ -116,7 +132,7 @@ final class PageWithJournal implements AutoCloseable {
       }
       database.commit();
     }
-    return new PageWithJournal(state);
+    return new PageWithJournal(state, Optional.empty());
   }
 
   private static JournalRule rule(
@@ -124,7 +140,7 @@ final class PageWithJournal implements AutoCloseable {
     return new JournalRule(id, new Did("lst", name), expression, 2, standing, Instant.EPOCH);
   }
 
-  void sight(java.util.stream.Stream<String> names) {
+  void sight(Stream<String> names) {
     Instant now = CLOCK.instant();
     journal.sight(
         names

@@ -25,20 +25,23 @@ final class Issuer {
 
   private record Known(Endpoints endpoints, Instant read) {}
 
+  private final String key;
   private final String name;
   private final IssuerHttp http;
   private final Surroundings surroundings;
   private @Nullable Known known;
 
   /**
+   * @param key of the configuration, for messages
    * @param name its address, exactly as it stands in {@code iss}; https, or http on this host
    * @throws IllegalArgumentException if the address is another
    */
-  Issuer(URI name, IssuerHttp http, Surroundings surroundings) {
+  Issuer(String key, URI name, IssuerHttp http, Surroundings surroundings) {
+    this.key = key;
     this.name = name.toString();
     this.http = http;
     this.surroundings = surroundings;
-    ServerAddress.requireSafe("rucio.auth.issuer", name);
+    ServerAddress.requireSafe(key, name);
   }
 
   String name() {
@@ -86,7 +89,9 @@ final class Issuer {
           "",
           "The issuer calls itself '"
               + printable(document.path("issuer").asText())
-              + "', but rucio.auth.issuer is '"
+              + "', but "
+              + key
+              + " is '"
               + name
               + "'; they must be equal to the letter, also in the slash at the end");
     }

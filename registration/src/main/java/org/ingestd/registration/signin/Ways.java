@@ -48,7 +48,8 @@ public record Ways(String account, String vo, Surroundings surroundings, Connect
    * @throws IllegalArgumentException if the issuer's address would send secrets in the clear
    */
   public TokenSource clientCredentials(URI issuer, String id, Supplier<String> secret, Wish wish) {
-    Issuer known = new Issuer(issuer, new IssuerHttp(connections.plain()), surroundings);
+    Issuer known =
+        new Issuer("rucio.auth.issuer", issuer, new IssuerHttp(connections.plain()), surroundings);
     ClientCredentials.Client client =
         new ClientCredentials.Client(id, secret, wish.audience(), wish.scope());
     return usedOnce(new ClientCredentials(known, client));

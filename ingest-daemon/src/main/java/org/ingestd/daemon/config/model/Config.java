@@ -84,12 +84,12 @@ public record Config(
           ByteSize largeFrom) {}
 
   /** The page. */
-  @Later({"tls", "sign-in", "tokens", "certificate", "key"})
   public record HttpConfig(
       @Key(
-              value = "Address and port; this version serves this machine only.",
+              value = "Address and port on this machine, for people and programs of it.",
               unset = "127.0.0.1:8790")
           ListenAddress listen,
+      @Key("The same for other machines, over TLS and with a sign-in.") RemoteConfig remote,
       @Key("Where the page leads to in the site's own Rucio web pages.") RucioWeb rucioWeb) {}
 
   /** Addresses of pages about a DID and a rule; the page fills in names, percent-encoded. */
@@ -98,19 +98,14 @@ public record Config(
               value = "The page of a file or dataset, with {scope} and {name} where these belong.",
               unsetSays = "no link",
               example = "https://rucio-ui.example.org/did?scope={scope}&name={name}",
-              matches = HTTPS + "(\\{(scope|name)}" + URL_PART + "*){2}",
+              matches = WebAddress.BEGIN + "(\\{(scope|name)}" + WebAddress.PART + "){2}",
               allowed = "an https address with {scope} and {name} in it")
           Optional<String> did,
       @Key(
               value = "The page of a rule, with {id} where that belongs.",
               unsetSays = "no link",
               example = "https://rucio-ui.example.org/rule?rule_id={id}",
-              matches = HTTPS + "\\{id}" + URL_PART + "*",
+              matches = WebAddress.BEGIN + "\\{id}" + WebAddress.PART,
               allowed = "an https address with {id} in it")
-          Optional<String> rule) {
-
-    private static final String URL_PART = "[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]";
-
-    private static final String HTTPS = "https://[A-Za-z0-9.:-]+/" + URL_PART + "*";
-  }
+          Optional<String> rule) {}
 }

@@ -6,10 +6,50 @@ let operator = null;
 
 export const who = () => operator?.who;
 
+/** What is asked for is shown to whoever has signed in only, as it is to other machines. */
+export class SignInNeeded extends Error {}
+
+const identified = () => (operator ? { Authorization: `Bearer ${operator.token}` } : {});
+
 export async function read(path) {
-  const answer = await fetch(path);
+  const answer = await fetch(path, { headers: identified() });
+  if (answer.status === 401) throw new SignInNeeded((await refusal(answer)) ?? 'Sign in to see this.');
   if (!answer.ok) throw new Error((await refusal(answer)) ?? `${path}: ${answer.status}`);
   return answer.json();
+}
+
+/** Server-sent events, read by fetch because an EventSource shows no token; begins again by itself. */
+export async function follow(path, each) {
+  let last = '';
+  for (;;) {
+    try {
+      const answer = await fetch(path, { headers: { ...identified(), ...(last ? { 'Last-Event-ID': last } : {}) } });
+      if (answer.ok) {
+        for await (const event of events(answer.body)) {
+          last = event.id;
+          each(JSON.parse(event.data));
+        }
+      }
+    } catch {
+      // the daemon is away, which the page says anyway
+    }
+    await new Promise((again) => setTimeout(again, 3000));
+  }
+}
+
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (text + value).split('\n\n');
+    text = blocks.pop();
+    for (const block of blocks) {
+      const fields = Object.fromEntries(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+      if (fields.data) yield fields;
+    }
+  }
 }
 
 async function refusal(answer) {
@@ -32,7 +72,8 @@ function post(path, token, body) {
 export async function signIn(name, token) {
   const answer = await post('api/sign-in', token, {});
   if (!answer.ok) throw new Error((await refusal(answer)) ?? `refused (${answer.status})`);
-  operator = { who: name, token };
+  const known = await answer.json();
+  operator = { who: known.who ?? name, token };
 }
 
 export function signOut() {

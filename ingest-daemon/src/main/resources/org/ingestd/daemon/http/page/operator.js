@@ -56,7 +56,7 @@ export function showOperator() {
 
 const identity = () => [
   field('Your name', element('input', { name: 'who', required: true, maxlength: 64, autocomplete: 'username' }), 'It goes into the history of what you do.'),
-  field('Token', element('input', { name: 'token', type: 'password', required: true, autocomplete: 'current-password' }), 'The content of api-token in the state directory of the daemon.'),
+  field('Token', element('input', { name: 'token', type: 'password', required: true, autocomplete: 'current-password' }), 'The content of api-token in the state directory of the daemon, or a token of your issuer.'),
 ];
 
 async function identified(form) {
@@ -69,10 +69,12 @@ export function operatorButton() {
     signOut();
     showOperator();
     say('Signed out.');
+    dispatchEvent(new Event('signed'));
   } else {
     open('Sign in to act', identity(), 'Sign in', async (form) => {
       await identified(form);
       say(`Signed in as ${who()}.`);
+      dispatchEvent(new Event('signed'));
     });
   }
 }

@@ -3,7 +3,7 @@
 // of them can be sent to a colleague.
 
 import * as attention from './attention.js';
-import { read } from './api.js';
+import { follow, read, SignInNeeded } from './api.js';
 import { at, element, keepAges, number, utcText, visible } from './dom.js';
 import * as file from './file.js';
 import * as files from './files.js';
@@ -47,7 +47,7 @@ async function navigate(moved) {
       scrollTo(0, 0);
     }
   } catch (fault) {
-    view.replaceChildren(element('h1', {}, VIEWS[name].title), element('p', { class: 'level-critical', role: 'alert' }, visible(fault.message)));
+    view.replaceChildren(element('h1', {}, VIEWS[name].title), refused(fault));
   }
   await keepShowing();
   if (mine !== turn) return;
@@ -77,7 +77,8 @@ async function keepShowing() {
     at('fresh').textContent = `updated ${utcText(new Date().toISOString()).slice(11)}`;
     at('fresh').className = 'quiet';
   } catch (fault) {
-    at('fresh').textContent = `ingestd does not answer (${visible(fault.message)})`;
+    at('fresh').textContent = fault instanceof SignInNeeded ? 'not signed in' : `ingestd does not answer (${visible(fault.message)})`;
+    if (fault instanceof SignInNeeded && refreshView) at('view').replaceChildren(element('h1', {}, VIEWS[address().name].title), refused(fault));
     at('fresh').className = 'level-critical';
   }
   keepAges();
@@ -85,18 +86,24 @@ async function keepShowing() {
   timer = setTimeout(keepShowing, REFRESH_MILLIS);
 }
 
-function follow() {
-  const stream = new EventSource('api/events');
-  let soon = 0;
-  stream.onmessage = (message) => {
-    overview.remember(JSON.parse(message.data));
-    clearTimeout(soon);
-    soon = setTimeout(keepShowing, AFTER_EVENT_MILLIS);
-  };
+let soon = 0;
+
+function happened(event) {
+  overview.remember(event);
+  clearTimeout(soon);
+  soon = setTimeout(keepShowing, AFTER_EVENT_MILLIS);
+}
+
+/** What a view says instead of what it cannot show. */
+function refused(fault) {
+  return fault instanceof SignInNeeded
+    ? element('p', { class: 'buttons' }, 'Sign in to see this.', element('button', { type: 'button', class: 'main', click: operatorButton }, 'Sign in'))
+    : element('p', { class: 'level-critical', role: 'alert' }, visible(fault.message));
 }
 
 at('operator').addEventListener('click', operatorButton);
 addEventListener('hashchange', () => navigate(true));
 showOperator();
 navigate(false);
-follow();
+addEventListener('signed', () => navigate(false));
+follow('api/events', happened);

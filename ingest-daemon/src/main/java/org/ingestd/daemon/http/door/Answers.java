@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.http;
+package org.ingestd.daemon.http.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,22 +11,23 @@ import org.eclipse.jetty.util.Callback;
 import org.ingestd.daemon.view.Json;
 
 /** Writes whole answers. */
-final class Answers {
+public final class Answers {
 
-  static final String JSON = "application/json";
+  public static final String JSON = "application/json";
 
   private Answers() {}
 
-  static void json(Response response, Callback callback, int status, Object view) {
+  public static void json(Response response, Callback callback, int status, Object view) {
     text(response, callback, status, JSON, Json.line(view));
   }
 
   /** A refusal as JSON with one field, {@code error}. */
-  static void refuse(Response response, Callback callback, int status, String why) {
+  public static void refuse(Response response, Callback callback, int status, String why) {
     json(response, callback, status, Map.of("error", why));
   }
 
-  static void text(Response response, Callback callback, int status, String type, String body) {
+  public static void text(
+      Response response, Callback callback, int status, String type, String body) {
     byte[] bytes = body.getBytes(UTF_8);
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ingestd.daemon.http;
+package org.ingestd.daemon.http.door;
 
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,12 +13,15 @@ import org.eclipse.jetty.util.Callback;
  * Lets in what may come in, and puts the protecting headers on every answer: no foreign host, no
  * other method than GET, HEAD and POST, no framing, no foreign assets.
  */
-final class Doorkeeper extends Handler.Wrapper {
+public final class Doorkeeper extends Handler.Wrapper {
 
   private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
-  Doorkeeper(Handler inside) {
+  private final Callers callers;
+
+  public Doorkeeper(Handler inside, Callers callers) {
     super(inside);
+    this.callers = callers;
   }
 
   @Override
@@ -46,10 +49,27 @@ final class Doorkeeper extends Handler.Wrapper {
           "This server takes no such method.");
       return true;
     }
+    if (needsToken(request) && callers.known(request, response, callback).isEmpty()) {
+      return true;
+    }
     return super.handle(request, response, callback);
   }
 
+  /**
+   * From other machines all but the page's own files and health; acting calls ask by themselves.
+   */
+  private static boolean needsToken(Request request) {
+    String path = Request.getPathInContext(request);
+    return RemoteDoor.isOf(request)
+        && !request.getMethod().equals("POST")
+        && (path.startsWith("/api/") || path.equals("/metrics"));
+  }
+
+  /** From other machines TLS has seen to it that the name is one of the certificate's. */
   private static boolean isOurHost(Request request) {
+    if (RemoteDoor.isOf(request)) {
+      return true;
+    }
     String host = Request.getServerName(request);
     return host.equals("localhost")
         || host.equals("127.0.0.1")

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ingestd.daemon.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.ingestd.daemon.Documents;
+import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.registration.credential.ClientCertificate;
+import org.ingestd.registration.signin.OperatorTokens;
+import org.ingestd.registration.tls.TlsContexts;
+import org.ingestd.testbed.issuer.TestIssuer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page over TLS, as it is seen from other machines. */
+@Tag("real")
+final class PageFromElsewhereTest {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Path CERTIFICATES = Documents.TOP.resolve("test-data/certificates");
+
+  @TempDir private Path state;
+
+  private RemoteDoor door(TestIssuer issuer) throws Exception {
+    Path key = Files.copy(CERTIFICATES.resolve("server.key"), state.resolve("server.key"));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
+    OperatorTokens.Wanted wanted =
+        new OperatorTokens.Wanted(
+            issuer.url(), "ingestd", Optional.of("/lst/operators"), Optional.empty());
+    return new RemoteDoor(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        ClientCertificate.read(
+            new ClientCertificate.Place.Pair(CERTIFICATES.resolve("server.pem"), key)),
+        Optional.of(
+            new OperatorTokens(wanted, new TlsContexts(Optional.empty(), CLOCK), CLOCK, CLOCK)));
+  }
+
+  @Test
+  void oneSignsInFirstAndActsUnderOnesOwnName() throws Exception {
+    try (TestIssuer issuer = TestIssuer.start(CLOCK);
+        PageWithJournal page = PageWithJournal.withRemote(state, door(issuer));
+        Browser browser = new Browser()) {
+      browser.width(1280);
+      browser.open(page.remoteUrl());
+      browser.awaitText("Sign in to see this.");
+      browser.picture("remote-before");
+      browser.find("main button").click();
+      browser.find("dialog [name=who]").sendKeys("somebody");
+      browser
+          .find("dialog [name=token]")
+          .sendKeys(
+              issuer.token(
+                  issuer
+                      .claims("alice", "ingestd", "openid")
+                      .claim("wlcg.groups", List.of("/lst/operators"))));
+      browser.find("dialog [type=submit]").click();
+      browser.awaitText("1 file is on its way");
+      browser.saying("button", "alice: sign out");
+
+      browser.view("#/file/1");
+      browser.find("#acts [data-act=hold]").click();
+      browser.find("dialog textarea").sendKeys("run is bad");
+      browser.find("dialog [type=submit]").click();
+      browser.awaitText("held by alice: run is bad");
+      browser.picture("remote-after");
+
+      browser.saying("button", "alice: sign out").click();
+      browser.awaitText("Sign in to see this.");
+      assertThat(browser.text()).doesNotContain("a.fits");
+    }
+  }
+}
