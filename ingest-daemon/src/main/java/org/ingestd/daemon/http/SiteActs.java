@@ -79,7 +79,8 @@ final class SiteActs {
     if (!path.equals(REPAIR) && turn.isEmpty()) {
       ActingGuard.nothingHere(response, callback);
     } else {
-      Acting acting = body -> turn.isEmpty() ? repair(body) : turn(place.group(1), turn.get(), body);
+      Acting acting =
+          body -> turn.isEmpty() ? repair(body) : turn(place.group(1), turn.get(), body);
       guard
           .admitted(request, response, callback)
           .ifPresent(

@@ -46,6 +46,7 @@ final class Browser implements AutoCloseable {
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage");
+    options.setAcceptInsecureCerts(true);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
@@ -107,6 +108,25 @@ final class Browser implements AutoCloseable {
   WebElement saying(String element, String text) {
     By by = By.xpath("//" + element + "[contains(normalize-space(.), \"" + text + "\")]");
     return await("'" + text + "'", page -> page.findElement(by));
+  }
+
+  /** Clicks it, also if the page has just been drawn anew. */
+  void press(String css) {
+    press(By.cssSelector(css));
+  }
+
+  /** Clicks what says this. */
+  void press(String element, String text) {
+    press(By.xpath("//" + element + "[contains(normalize-space(.), \"" + text + "\")]"));
+  }
+
+  private void press(By what) {
+    await(
+        "to press " + what,
+        page -> {
+          page.findElement(what).click();
+          return true;
+        });
   }
 
   /** Once the page has all this text. */

@@ -53,7 +53,7 @@ final class PageFromElsewhereTest {
       browser.open(page.remoteUrl());
       browser.awaitText("Sign in to see this.");
       browser.picture("remote-before");
-      browser.find("main button").click();
+      browser.press("main button");
       browser.find("dialog [name=who]").sendKeys("somebody");
       browser
           .find("dialog [name=token]")
@@ -62,18 +62,18 @@ final class PageFromElsewhereTest {
                   issuer
                       .claims("alice", "ingestd", "openid")
                       .claim("wlcg.groups", List.of("/lst/operators"))));
-      browser.find("dialog [type=submit]").click();
+      browser.press("dialog [type=submit]");
       browser.awaitText("1 file is on its way");
       browser.saying("button", "alice: sign out");
 
       browser.view("#/file/1");
-      browser.find("#acts [data-act=hold]").click();
+      browser.press("#acts [data-act=hold]");
       browser.find("dialog textarea").sendKeys("run is bad");
-      browser.find("dialog [type=submit]").click();
+      browser.press("dialog [type=submit]");
       browser.awaitText("held by alice: run is bad");
       browser.picture("remote-after");
 
-      browser.saying("button", "alice: sign out").click();
+      browser.press("button", "alice: sign out");
       browser.awaitText("Sign in to see this.");
       assertThat(browser.text()).doesNotContain("a.fits");
     }

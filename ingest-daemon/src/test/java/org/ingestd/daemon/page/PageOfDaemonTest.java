@@ -44,17 +44,17 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
       await().atMost(PATIENCE).until(() -> states(daemon).contains(FileState.QUARANTINED));
       browser.open(daemon.page());
       browser.awaitText("1 file needs you");
-      browser.saying("a", "What to do").click();
+      browser.press("a", "What to do");
       browser.awaitText("A failed write, most likely.");
 
       site.file("empty.fits", "content, after all");
-      browser.find("[data-act=retry]").click();
+      browser.press("[data-act=retry]");
       browser.find("dialog textarea").sendKeys("written again");
       browser.find("dialog [name=who]").sendKeys("alice");
       browser
           .find("dialog [name=token]")
           .sendKeys(Files.readString(site.state().resolve("api-token")).strip());
-      browser.find("dialog [type=submit]").click();
+      browser.press("dialog [type=submit]");
       browser.awaitText("1 file retried.");
       browser.awaitText("Nothing needs a person.");
       await()
@@ -74,7 +74,7 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
       browser.awaitText("********");
       browser.picture("daemon-config");
       browser.view("#/doctor");
-      browser.saying("button", "Look now").click();
+      browser.press("button", "Look now");
       browser.awaitText("Seen at");
       browser.awaitText("configuration");
       browser.picture("daemon-doctor");

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.WebElement;
 
 /** The page as people meet it. */
 @Tag("real")
@@ -67,7 +66,7 @@ final class PageTest {
     for (String view : views) {
       openView(page, view);
       if (view.equals("doctor")) {
-        browser.find("#run-doctor").click();
+        browser.press("#run-doctor");
         browser.awaitText("Seen at");
       }
       for (int width : new int[] {DESK, PHONE}) {
@@ -168,11 +167,11 @@ final class PageTest {
       browser.find("dialog [name=who]").sendKeys("alice");
       browser.find("dialog [name=token]").sendKeys(token);
     }
-    browser.find("dialog [type=submit]").click();
+    browser.press("dialog [type=submit]");
   }
 
   private void press(String act) {
-    browser.find("#acts [data-act=" + act + "]").click();
+    browser.press("#acts [data-act=" + act + "]");
   }
 
   @Test
@@ -186,7 +185,7 @@ final class PageTest {
       assertThat(browser.barriers()).isEmpty();
       browser.find("dialog [name=token]").clear();
       browser.find("dialog [name=token]").sendKeys(page.token());
-      browser.find("dialog [type=submit]").click();
+      browser.press("dialog [type=submit]");
       browser.awaitText("1 file held.");
       browser.awaitText("held by alice: run is bad");
       press("release");
@@ -210,8 +209,7 @@ final class PageTest {
     browser.view("#/attention");
     browser.saying("h3", "EMPTY");
     browser.find(".problem:has(ul) [data-act=hold]");
-    WebElement retry = browser.saying("article[contains(., 'EMPTY')]//button", "Retry");
-    retry.click();
+    browser.press("article[contains(., 'EMPTY')]//button", "Retry");
     answerDialog("written again", "");
     browser.awaitText("2 files retried.");
     assertThat(page.stateOf(2)).isEqualTo(FileState.SIGHTED);
@@ -225,18 +223,18 @@ final class PageTest {
   private void others() {
     browser.view("#/");
     for (String span : List.of("week", "day", "hour")) {
-      browser.find("[data-span=" + span + "]").click();
+      browser.press("[data-span=" + span + "]");
       browser.find("[data-span=" + span + "][aria-pressed=true]");
       browser.find("#chart-bytes canvas");
     }
-    browser.saying("button", "alice: sign out").click();
-    browser.saying("button", "Sign in").click();
-    browser.saying("button", "Cancel").click();
+    browser.press("button", "alice: sign out");
+    browser.press("button", "Sign in");
+    browser.press("button", "Cancel");
     browser.view("#/files?order=newest");
     browser.find("[name=q]").sendKeys("Run07");
-    browser.saying("button", "Show").click();
+    browser.press("button", "Show");
     browser.awaitText("1 file, that is all.");
-    browser.saying("a", "Run07").click();
+    browser.press("a", "Run07");
     browser.awaitText("On the command line");
   }
 
