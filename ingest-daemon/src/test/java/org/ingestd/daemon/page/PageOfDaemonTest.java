@@ -33,7 +33,16 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
 
   @Test
   void anEmptyFileIsFoundAndMendedFromThePageAlone() throws Exception {
-    site.password("pw");
+    // Nothing but the button may take the file up again.
+    site.password("pw")
+        .source(
+            """
+            complete: { quiet: 1s }
+            watch: poll
+            rescan: 1h
+            naming: { scope: lst, dataset: "R0/{night}" }
+            rules: [{ expression: QOS=TAPE }]
+            """);
     site.file("good.fits", "content");
     site.file("empty.fits", "");
     try (Daemon daemon =

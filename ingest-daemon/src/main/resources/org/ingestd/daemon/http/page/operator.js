@@ -92,6 +92,7 @@ export function askAndAct(verb, count, ids, done) {
 }
 
 async function actOnAll(verb, ids, reason, tell) {
+  if (ids.length === 0) return 'No file is like that any more; nothing was done.';
   const refused = [];
   let acted = 0;
   for (const id of ids) {
