@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** A file system in a file, mounted by way of a loop device. Used by one thread. */
 final class MountedImage implements AutoCloseable {
 
-  private static final int LOOKS = 100;
-  private static final int LOOK_MILLIS = 30;
+  private static final int LOOKS = 1_200;
+  private static final int LOOK_MILLIS = 100;
 
   private final Path image;
   private final Path directory;
@@ -65,7 +65,9 @@ final class MountedImage implements AutoCloseable {
 
   /**
    * Nobody may have anything open; but a process that another thread has just started holds all
-   * open files for a moment, until it becomes the program that it is to be.
+   * open files for a moment, until it becomes the program that it is to be, and a mount namespace
+   * that somebody makes on this machine holds what was mounted then, with its loop devices, until
+   * it ends.
    */
   void unmount() throws IOException, InterruptedException {
     for (int patience = LOOKS; ; patience--) {
