@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.view.ConfigView;
@@ -31,16 +28,18 @@ final class OriginWriterTest {
     ConfigView view =
         OriginWriter.of("ingestd.yaml", configuration.config(), configuration.places());
 
-    Map<String, ValueView> values =
-        view.values().stream().collect(Collectors.toMap(ValueView::key, Function.identity()));
-    assertThat(values.get("instance"))
+    assertThat(value(view, "instance"))
         .isEqualTo(new ValueView("instance", "test", "ingestd.yaml:1"));
-    assertThat(values.get("rse.name").origin()).isEqualTo("ingestd.yaml:7");
-    assertThat(values.get("sources[0].name").value()).isEqualTo("camera");
-    assertThat(values.get("sources[0].digests").value()).isEqualTo(List.of("adler32", "md5"));
-    assertThat(values.get("sources[0].digests").origin()).isEqualTo("ingestd.yaml:12");
-    assertThat(values.get("sources[0].rescan").origin()).isEqualTo("default");
-    assertThat(values.get("rucio.auth.password").value()).isEqualTo("********");
+    assertThat(value(view, "rse.name").origin()).isEqualTo("ingestd.yaml:7");
+    assertThat(value(view, "sources[0].name").value()).isEqualTo("camera");
+    assertThat(value(view, "sources[0].digests").value()).isEqualTo(List.of("adler32", "md5"));
+    assertThat(value(view, "sources[0].digests").origin()).isEqualTo("ingestd.yaml:12");
+    assertThat(value(view, "sources[0].rescan").origin()).isEqualTo("default");
+    assertThat(value(view, "rucio.auth.password").value()).isEqualTo("********");
     assertThat(Json.line(view)).doesNotContain("canary");
+  }
+
+  private static ValueView value(ConfigView view, String key) {
+    return view.values().stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
   }
 }
