@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.ingestd.daemon.Documents;
@@ -113,8 +114,7 @@ final class RemoteDoorTest {
 
   private String bearer(String subject, String group) {
     return "Bearer "
-        + issuer.token(
-            issuer.claims(subject, "ingestd", "openid").claim("wlcg.groups", List.of(group)));
+        + issuer.token(subject, "ingestd", "openid", Map.of("wlcg.groups", List.of(group)));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -215,10 +215,10 @@ final class RemoteDoorTest {
       other.rotate(false);
       String forged =
           other.token(
-              other
-                  .claims("alice", "ingestd", "openid")
-                  .issuer(issuer.url().toString())
-                  .claim("wlcg.groups", List.of("/lst/operators")));
+              "alice",
+              "ingestd",
+              "openid",
+              Map.of("iss", issuer.url().toString(), "wlcg.groups", List.of("/lst/operators")));
       assertThat(look("/api/status", "Bearer " + forged)).isEqualTo(401);
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ingestd.daemon.Documents;
 import org.ingestd.daemon.http.door.RemoteDoor;
@@ -59,9 +60,7 @@ final class PageFromElsewhereTest {
           .find("dialog [name=token]")
           .sendKeys(
               issuer.token(
-                  issuer
-                      .claims("alice", "ingestd", "openid")
-                      .claim("wlcg.groups", List.of("/lst/operators"))));
+                  "alice", "ingestd", "openid", Map.of("wlcg.groups", List.of("/lst/operators"))));
       browser.press("dialog [type=submit]");
       browser.awaitText("1 file is on its way");
       browser.saying("button", "alice: sign out");

@@ -134,6 +134,17 @@ public final class TestIssuer implements AutoCloseable {
   }
 
   /**
+   * The same with further claims, or others in their place.
+   *
+   * @param more by their names in the token, e.g. {@code iss}
+   */
+  public String token(String subject, String audience, String scope, Map<String, ?> more) {
+    JWTClaimsSet.Builder claims = claims(subject, audience, scope);
+    more.forEach(claims::claim);
+    return token(claims);
+  }
+
+  /**
    * Signs with a new key from now on.
    *
    * @param keepOld whether the old one stays in the key set for a while, as it should
