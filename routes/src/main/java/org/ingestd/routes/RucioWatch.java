@@ -3,6 +3,7 @@ package org.ingestd.routes;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,7 @@ final class RucioWatch implements AutoCloseable {
     }
     Instant since = silentSince == null ? clock.instant() : silentSince;
     silentSince = since;
-    return Optional.of("rucio: no answer since " + since);
+    return Optional.of("rucio: no answer since " + since.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override

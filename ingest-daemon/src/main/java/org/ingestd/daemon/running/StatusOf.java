@@ -12,6 +12,7 @@ import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.running.LifeSign.SourceSign;
+import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.view.Build;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.About;
@@ -38,7 +39,14 @@ public final class StatusOf {
       sources.add(source(source, signs.get(source.name())));
     }
     return StatusView.of(
-        new About(Wiring.instance(config), Build.current().version(), sign.isPresent()),
+        new About(
+            Wiring.instance(config),
+            Build.current().version(),
+            sign.isPresent(),
+            sign.stream()
+                .flatMap(alive -> alive.degraded().stream())
+                .map(Table::onOneLine)
+                .toList()),
         census,
         sources,
         sign.map(LifeSign::rucio).orElseGet(() -> RucioView.at(config.rucio().url().toString())),

@@ -29,8 +29,20 @@ public record StatusView(
 
   /**
    * @param running whether a daemon holds the journal now
+   * @param degraded what the whole of it waits for, e.g. that Rucio does not answer, as the daemon
+   *     says; empty if for nothing
    */
-  public record About(String instance, String version, boolean running) {}
+  public record About(String instance, String version, boolean running, List<String> degraded) {
+
+    public About {
+      degraded = List.copyOf(degraded);
+    }
+
+    /** Nothing is in the way of all. */
+    public About(String instance, String version, boolean running) {
+      this(instance, version, running, List.of());
+    }
+  }
 
   /**
    * How many files stand where; every state is named.

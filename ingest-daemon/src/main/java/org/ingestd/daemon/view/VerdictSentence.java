@@ -15,7 +15,8 @@ import org.ingestd.journal.life.ProblemCode.Severity;
  * The sentence that answers: is everything safe, and if not, what waits and what needs a person?
  *
  * <p>"All … are safe" is said only if nothing else is to be told: no file on its way, none with a
- * problem above info (SAFE ones included), none vanished, every source there, the daemon running.
+ * problem above info (SAFE ones included), none vanished, every source there, the daemon running
+ * and waiting for nothing.
  */
 final class VerdictSentence {
 
@@ -70,6 +71,7 @@ final class VerdictSentence {
         .filter(source -> source.standing().isOffline())
         .forEach(source -> buts.add("source " + source.name() + " is offline" + why(source)));
     waiting(now, buts);
+    about.degraded().forEach(why -> buts.add(why.replaceFirst("\\.+$", "")));
     long vanished = count(FileState.VANISHED);
     if (vanished > 0) {
       buts.add(files(vanished) + " vanished before registration");

@@ -32,11 +32,28 @@ final class VerdictSentenceTest {
       Map<FileState, Long> files,
       Map<ProblemCode, Long> problems,
       SourceView source) {
+    About about = new About("i", "v", running);
+    return StatusView.of(about, census(files, problems), List.of(source), null, NOW).verdict();
+  }
+
+  private static Census census(Map<FileState, Long> files, Map<ProblemCode, Long> problems) {
     Map<FileState, Tally> tallies = new EnumMap<>(FileState.class);
     files.forEach((state, count) -> tallies.put(state, new Tally(count, 10 * count, BEFORE)));
-    Census census = new Census(Map.of("camera", tallies), problems);
-    return StatusView.of(new About("i", "v", running), census, List.of(source), null, NOW)
-        .verdict();
+    return new Census(Map.of("camera", tallies), problems);
+  }
+
+  @Test
+  void whatTheWholeWaitsForIsSaidAndNothingIsCalledAllSafeMeanwhile() {
+    About about = new About("i", "v", true, List.of("rucio: no answer since 2026-01-21T03:12:00Z"));
+    Census onTheWay = census(Map.of(FileState.SAFE, 2L, FileState.DIGESTED, 12L), Map.of());
+    Census allSafe = census(Map.of(FileState.SAFE, 2L), Map.of());
+
+    assertThat(StatusView.of(about, onTheWay, List.of(ONLINE), null, NOW).verdict())
+        .isEqualTo(
+            "12 files are on their way, the oldest for 01:02:03; rucio: no answer since"
+                + " 2026-01-21T03:12:00Z; 2 files are safe.");
+    assertThat(StatusView.of(about, allSafe, List.of(ONLINE), null, NOW).verdict())
+        .isEqualTo("rucio: no answer since 2026-01-21T03:12:00Z; 2 files are safe.");
   }
 
   @Test

@@ -74,6 +74,10 @@ final class Upkeep {
     try (ResultSet row = sql.prepared("PRAGMA wal_checkpoint(" + mode + ")").executeQuery()) {
       row.next();
       return row.getLong(2);
+    } catch (SQLException e) {
+      // The driver has finalised the statement; kept, it would fail for ever after.
+      sql.forget();
+      throw e;
     }
   }
 

@@ -21,10 +21,19 @@ function stateBox(name, tally) {
   return element('li', {}, box);
 }
 
+// A line that begins with the code of a problem is of the journal: nothing new is taken meanwhile.
+const isLoud = (line) => line.startsWith('JOURNAL_FULL');
+
+function inTheWayCard(line) {
+  return element('article', { class: `card problem level-border-${isLoud(line) ? 'critical' : 'warning'}` },
+    element('h3', {}, 'In the way of all files'),
+    element('p', {}, visible(line)));
+}
+
 export function mood(status) {
   const loud = Object.values(status.severity ?? {}).some((severity) => severity === 'critical');
-  if (status.files.QUARANTINED.count > 0 || loud) return 'bad';
-  return status.unsafe.count > 0 || Object.keys(status.problems ?? {}).length > 0 ? 'warn' : 'good';
+  if (status.files.QUARANTINED.count > 0 || loud || (status.degraded ?? []).some(isLoud)) return 'bad';
+  return status.unsafe.count > 0 || (status.degraded ?? []).length > 0 || Object.keys(status.problems ?? {}).length > 0 ? 'warn' : 'good';
 }
 
 function sourceCard(source) {
@@ -73,7 +82,7 @@ export async function show(view) {
   view.replaceChildren(
     verdict,
     element('section', { 'aria-labelledby': 'states-title' }, element('h2', { id: 'states-title' }, 'Files'), element('ol', { id: 'states', class: 'strip' })),
-    element('section', { 'aria-labelledby': 'attention-title' }, element('h2', { id: 'attention-title' }, 'Needs a person'), element('div', { id: 'attention' })),
+    element('section', { 'aria-labelledby': 'attention-title' }, element('h2', { id: 'attention-title' }, 'Needs a person'), element('div', { id: 'in-the-way', class: 'cards one' }), element('div', { id: 'attention' })),
     chartSection(),
     element('section', { 'aria-labelledby': 'sources-title' }, element('h2', { id: 'sources-title' }, 'Sources'), element('div', { id: 'sources', class: 'cards' })),
     element('section', { 'aria-labelledby': 'replays-title', id: 'replays-section', hidden: true }, element('h2', { id: 'replays-title' }, 'Replays'), element('div', { id: 'replays', class: 'cards' })),
@@ -84,13 +93,14 @@ export async function show(view) {
     verdict.textContent = status.verdict;
     verdict.className = mood(status);
     const { problems } = await read('api/problems');
-    const text = JSON.stringify([status.files, status.sources, status.replays, problems]);
+    const text = JSON.stringify([status.files, status.sources, status.replays, status.degraded, problems]);
     if (text !== told) {
       told = text;
       at('states').replaceChildren(...STATES.map((name) => stateBox(name, status.files[name])));
       at('sources').replaceChildren(...status.sources.map(sourceCard));
       at('replays-section').hidden = !status.replays;
       at('replays').replaceChildren(...(status.replays ?? []).map(replayCard));
+      at('in-the-way').replaceChildren(...(status.degraded ?? []).map(inTheWayCard));
       at('attention').replaceChildren(problems.length === 0 ? empty('Nothing does.') : problemCards(problems, { actable: false }));
     }
     if (Date.now() - charted > CHARTS_EVERY) {
