@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -32,7 +33,11 @@ public record StatusView(
    * @param degraded what the whole of it waits for, e.g. that Rucio does not answer, as the daemon
    *     says; empty if for nothing
    */
-  public record About(String instance, String version, boolean running, List<String> degraded) {
+  public record About(
+      String instance,
+      String version,
+      boolean running,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> degraded) {
 
     public About {
       degraded = List.copyOf(degraded);

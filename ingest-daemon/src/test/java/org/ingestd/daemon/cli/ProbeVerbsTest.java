@@ -71,8 +71,7 @@ final class ProbeVerbsTest {
         .contains("-f -a status -d 'Where all files stand, and whether everything is safe'")
         .contains("'__fish_seen_subcommand_from files; and not __fish_seen_subcommand_from ")
         .contains("-l json")
-        .contains("-l config -r -d ")
-        .doesNotContain("support-bundle");
+        .contains("-l config -r -d ");
     assertThat(script.lines().filter(line -> line.contains("-a status "))).hasSize(1);
   }
 

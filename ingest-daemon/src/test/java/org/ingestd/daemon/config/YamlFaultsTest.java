@@ -30,7 +30,7 @@ final class YamlFaultsTest {
         .hasMessage(
             folder.resolve("ingestd.yaml")
                 + ":11: colour: unknown key; known here: instance, state, inbox, rucio, rse,"
-                + " sources, limits, http");
+                + " sources, limits, http, notify");
   }
 
   @Test
