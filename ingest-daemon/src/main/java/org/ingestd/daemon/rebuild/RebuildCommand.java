@@ -70,7 +70,7 @@ public final class RebuildCommand {
         new DiskReading(fresh.journal(), sources, clock).read(places, findings, progress);
       }
       Held.again(held, fresh.journal(), clock, findings);
-      askRucio(config, sources, fresh, findings);
+      askRucio(config, settings, sources, fresh, findings);
       Path kept = fresh.putInPlace();
       return tell(findings, kept);
     }
@@ -97,11 +97,16 @@ public final class RebuildCommand {
             + " faults, use --even-if-it-opens.");
   }
 
-  private void askRucio(Config config, Sources sources, FreshJournal fresh, Findings findings) {
+  private void askRucio(
+      Config config,
+      IngestSettings settings,
+      Sources sources,
+      FreshJournal fresh,
+      Findings findings) {
     try (RucioClient rucio =
         new RucioClient(Wiring.rucio(config), Clock.systemUTC(), CallListener.NONE)) {
       new DatasetReading(rucio, sources, fresh.journal()).read(findings);
-      new CatalogueReading(rucio, Wiring.ingest(config), fresh.journal()).read(findings, terminal);
+      new CatalogueReading(rucio, settings, fresh.journal()).read(findings, terminal);
     } catch (RucioException e) {
       findings.notAsked();
       terminal.say(

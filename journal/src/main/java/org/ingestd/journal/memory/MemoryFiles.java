@@ -11,10 +11,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ingestd.checksum.Digests;
@@ -146,6 +148,21 @@ final class MemoryFiles {
         .map(Remembered::file)
         .filter(file -> inodes.contains(file.stamp().inode()))
         .toList();
+  }
+
+  Map<Did, List<JournalFile>> namesakes(Collection<Did> dids) {
+    Set<Did> wanted = new HashSet<>(dids);
+    Map<Did, List<JournalFile>> found = new HashMap<>();
+    all()
+        .filter(file -> file.state() != FileState.VANISHED)
+        .forEach(
+            file -> {
+              Did did = file.identity().did();
+              if (did != null && wanted.contains(did)) {
+                found.computeIfAbsent(did, key -> new ArrayList<>()).add(file);
+              }
+            });
+    return found;
   }
 
   List<JournalFile> sameContent(JournalFile file) {

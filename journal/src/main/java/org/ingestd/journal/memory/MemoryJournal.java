@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,19 +194,7 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized Map<Did, List<JournalFile>> namesakes(Collection<Did> dids) {
-    Set<Did> wanted = new HashSet<>(dids);
-    Map<Did, List<JournalFile>> found = new HashMap<>();
-    files
-        .all()
-        .filter(file -> file.state() != FileState.VANISHED)
-        .forEach(
-            file -> {
-              Did did = file.identity().did();
-              if (did != null && wanted.contains(did)) {
-                found.computeIfAbsent(did, key -> new ArrayList<>()).add(file);
-              }
-            });
-    return found;
+    return files.namesakes(dids);
   }
 
   @Override

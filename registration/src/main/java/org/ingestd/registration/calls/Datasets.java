@@ -132,10 +132,9 @@ public final class Datasets {
       calls.call(Request.post("contain", "/dids/attachments", body).expects(201), Reader.NOTHING);
     } catch (Failure failure) {
       boolean there = failure.exceptionClass().equals("DuplicateContent");
-      if (there && !isNew) {
-        return;
+      if (isNew || !there) {
+        throw failure;
       }
-      throw failure;
     }
   }
 
