@@ -2,10 +2,6 @@
 package org.ingestd.daemon.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,16 +13,16 @@ import org.ingestd.daemon.acting.Act;
 import org.ingestd.daemon.acting.Acted;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Order;
+import org.ingestd.daemon.http.ActingAnswers.Form;
+import org.ingestd.daemon.http.ActingAnswers.Outcome;
 import org.ingestd.daemon.http.door.ActingGuard;
-import org.ingestd.daemon.http.door.Answers;
 import org.ingestd.daemon.http.door.Caller;
-import org.ingestd.journal.JournalException;
 
 /** {@code POST /api/files/{id}/{act}} with {@code {"reason","who"}}: the acting calls on files. */
 final class FileActs {
 
   private static final Pattern PATH = Pattern.compile("/api/files/(\\d{1,18})/([a-z]+)");
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+  private static final Form<Body> FORM = new Form<>(Body.class, "No file has this id.");
 
   private final ActingDoor door;
   private final ActingGuard guard;
@@ -54,29 +50,19 @@ final class FileActs {
   private record Wish(Act act, Caller caller) {}
 
   private void act(Matcher path, Wish wish, Request request, Response response, Callback callback) {
-    try {
-      Body body = MAPPER.readValue(ActingGuard.body(request), Body.class);
-      String who = wish.caller().name().orElse(body.who());
-      Order order = new Order(wish.act(), body.reason(), who);
-      Optional<Acted> acted = door.actions().act(Long.parseLong(path.group(1)), order);
-      if (acted.isEmpty()) {
-        Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "No file has this id.");
-      } else {
-        int status = acted.get().isRefused() ? HttpStatus.CONFLICT_409 : HttpStatus.OK_200;
-        Answers.json(response, callback, status, acted.get());
-      }
-    } catch (JournalException e) {
-      Answers.refuse(
-          response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
-    } catch (JsonProcessingException e) {
-      Answers.refuse(
-          response,
-          callback,
-          HttpStatus.BAD_REQUEST_400,
-          "The body must be {\"reason\":…,\"who\":…}.");
-    } catch (IOException | IllegalArgumentException e) {
-      Answers.refuse(
-          response, callback, HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
-    }
+    ActingAnswers.give(
+        request,
+        response,
+        callback,
+        FORM,
+        body -> {
+          String who = wish.caller().name().orElse(body.who());
+          Order order = new Order(wish.act(), body.reason(), who);
+          return door.actions().act(Long.parseLong(path.group(1)), order).map(FileActs::outcome);
+        });
+  }
+
+  private static Outcome outcome(Acted acted) {
+    return acted.isRefused() ? new Outcome(HttpStatus.CONFLICT_409, acted) : Outcome.done(acted);
   }
 }

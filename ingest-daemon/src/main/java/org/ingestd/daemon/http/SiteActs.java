@@ -2,27 +2,23 @@
 package org.ingestd.daemon.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.ingestd.daemon.acting.ActingDoor;
 import org.ingestd.daemon.acting.Said;
 import org.ingestd.daemon.acting.SourceTurn;
-import org.ingestd.daemon.acting.SourceTurned;
+import org.ingestd.daemon.http.ActingAnswers.Acting;
+import org.ingestd.daemon.http.ActingAnswers.Form;
+import org.ingestd.daemon.http.ActingAnswers.Outcome;
 import org.ingestd.daemon.http.door.ActingGuard;
-import org.ingestd.daemon.http.door.Answers;
 import org.ingestd.daemon.http.door.Caller;
 import org.ingestd.daemon.view.RepairedView;
-import org.ingestd.journal.JournalException;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.repair.RuleRepair;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +33,7 @@ final class SiteActs {
   static final String REPAIR = "/api/rules/repair";
 
   private static final Pattern SOURCE = Pattern.compile(SOURCES + "([A-Za-z0-9._-]+)/([a-z]+)");
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+  private static final Form<Body> FORM = new Form<>(Body.class, "No source has this name.");
 
   private final ActingDoor door;
   private final ActingGuard guard;
@@ -79,53 +75,26 @@ final class SiteActs {
     if (!path.equals(REPAIR) && turn.isEmpty()) {
       ActingGuard.nothingHere(response, callback);
     } else {
-      Acting acting =
+      Acting<Body> acting =
           body -> turn.isEmpty() ? repair(body) : turn(place.group(1), turn.get(), body);
       guard
           .admitted(request, response, callback)
           .ifPresent(
-              caller -> act(body -> acting.act(body.of(caller)), request, response, callback));
+              caller ->
+                  ActingAnswers.give(
+                      request, response, callback, FORM, body -> acting.act(body.of(caller))));
     }
   }
 
-  /** Something that may end in a refusal; empty if what it is about is not known. */
-  private interface Acting {
-    Optional<?> act(Body body) throws IOException, RucioException;
+  private Optional<Outcome> turn(String source, SourceTurn turn, Body body) throws IOException {
+    return door.site().turn(source, turn, body.said()).map(Outcome::done);
   }
 
-  private static void act(Acting acting, Request request, Response response, Callback callback) {
-    try {
-      Optional<?> done = acting.act(MAPPER.readValue(ActingGuard.body(request), Body.class));
-      if (done.isEmpty()) {
-        Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "No source has this name.");
-      } else {
-        Answers.json(response, callback, HttpStatus.OK_200, done.get());
-      }
-    } catch (JournalException | RucioException e) {
-      Answers.refuse(
-          response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, String.valueOf(e.getMessage()));
-    } catch (JsonProcessingException e) {
-      Answers.refuse(
-          response,
-          callback,
-          HttpStatus.BAD_REQUEST_400,
-          "The body must be {\"reason\":…,\"who\":…}.");
-    } catch (IOException | IllegalArgumentException e) {
-      Answers.refuse(
-          response, callback, HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Optional<SourceTurned> turn(String source, SourceTurn turn, Body body)
-      throws IOException {
-    return door.site().turn(source, turn, body.said());
-  }
-
-  private Optional<RepairPage> repair(Body body) throws RucioException {
+  private Optional<Outcome> repair(Body body) throws RucioException {
     RuleRepair.Page page =
         door.site()
             .repair(Optional.ofNullable(body.source()), body.after(), body.dryRun(), body.said());
-    return Optional.of(
-        new RepairPage(page.rules().stream().map(RepairedView::of).toList(), page.after()));
+    List<RepairedView> rules = page.rules().stream().map(RepairedView::of).toList();
+    return Optional.of(Outcome.done(new RepairPage(rules, page.after())));
   }
 }
