@@ -7,14 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ingestd.harness.crash.Kills.Chain;
-import org.ingestd.harness.world.DaemonRun;
-import org.ingestd.harness.world.DaemonRun.Fate;
 import org.ingestd.harness.world.TierTime;
 import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
@@ -66,15 +63,6 @@ final class EveryPointTest {
 
   @TempDir private Path folder;
 
-  private Set<Point> passed() throws Exception {
-    try (World world = World.make(folder.resolve("undisturbed"), SMALL);
-        DaemonRun run = DaemonRun.start(world, Fate.NATURAL)) {
-      assertThat(run.await()).as(run.lastWords()).isZero();
-      assertThat(world.judge(true)).isEmpty();
-      return new LinkedHashSet<>(world.notes().points());
-    }
-  }
-
   /**
    * In the order in which a run passes them first, so that a recovery still comes past the next.
    */
@@ -89,12 +77,12 @@ final class EveryPointTest {
 
   @Test
   void nothingIsWrongAfterADeathAtEachPoint() throws Exception {
-    Set<Point> passed = passed();
+    Kills kills = new Kills(folder, home -> World.make(home, SMALL));
+    Set<Point> passed = kills.passedUndisturbed();
     Set<Point> expected = new TreeSet<>(Point.all());
     expected.removeIf(point -> NOT_DONE.contains(point.operation()));
     assertThat(new TreeSet<>(passed)).as("points passed undisturbed").isEqualTo(expected);
 
-    Kills kills = new Kills(folder, home -> World.make(home, SMALL));
     List<Chain> chains = chains(passed);
     assertThat(kills.carryOut(chains, Duration.ofMinutes(30))).isEqualTo(chains.size());
 
@@ -115,7 +103,8 @@ final class EveryPointTest {
 
   private void twice(int most) throws Exception {
     long seed = Long.getLong("harness.seed", System.nanoTime());
-    List<Point> points = List.copyOf(passed());
+    Kills kills = new Kills(folder, home -> World.make(home, SMALL));
+    List<Point> points = List.copyOf(kills.passedUndisturbed());
     List<Chain> pairs = new ArrayList<>();
     for (Point first : points) {
       points.forEach(second -> pairs.add(new Chain(List.of(first, second))));
@@ -123,7 +112,6 @@ final class EveryPointTest {
     Collections.shuffle(pairs, new Random(seed));
     List<Chain> chosen = pairs.subList(0, Math.min(most, pairs.size()));
 
-    Kills kills = new Kills(folder, home -> World.make(home, SMALL));
     System.out.printf("harness: -Dharness.seed=%d%n", seed);
     int done = kills.carryOut(chosen, LONGEST);
 

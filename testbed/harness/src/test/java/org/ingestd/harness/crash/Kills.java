@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,16 @@ final class Kills {
   /** How a world is made in a folder of its own. */
   interface Making {
     World in(Path home) throws IOException;
+  }
+
+  /** What a run passes that nobody disturbs, in the order in which it passes them first. */
+  Set<Point> passedUndisturbed() throws Exception {
+    try (World world = making.in(folder.resolve("undisturbed"));
+        DaemonRun run = DaemonRun.start(world, Fate.NATURAL)) {
+      assertThat(run.await()).as(run.lastWords()).isZero();
+      assertThat(world.judge(true)).isEmpty();
+      return new LinkedHashSet<>(world.notes().points());
+    }
   }
 
   /** Several deaths of one daemon, one after the other, then the life in which it finishes. */

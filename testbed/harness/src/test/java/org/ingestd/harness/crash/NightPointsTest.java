@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ingestd.harness.crash.Kills.Chain;
 import org.ingestd.harness.oracle.Wishes.Collecting;
-import org.ingestd.harness.world.DaemonRun;
-import org.ingestd.harness.world.DaemonRun.Fate;
 import org.ingestd.harness.world.Workload;
 import org.ingestd.harness.world.World;
 import org.junit.jupiter.api.Tag;
@@ -41,27 +39,18 @@ final class NightPointsTest {
     return world;
   }
 
-  private Set<Point> passed() throws Exception {
-    try (World world = world(folder.resolve("undisturbed"));
-        DaemonRun run = DaemonRun.start(world, Fate.NATURAL)) {
-      assertThat(run.await()).as(run.lastWords()).isZero();
-      assertThat(world.judge(true)).isEmpty();
-      return new LinkedHashSet<>(world.notes().points());
-    }
-  }
-
   @Test
   @Tag("real")
   void nothingIsWrongAfterADeathWhereDatasetsAreFilledContainedAndClosed() throws Exception {
+    Kills kills = new Kills(folder, NightPointsTest::world);
     List<Point> chosen =
-        passed().stream()
+        kills.passedUndisturbed().stream()
             .filter(
                 point ->
                     OF_NIGHTS.contains(point.operation()) || AROUND.contains(point.operation()))
             .toList();
     assertThat(chosen).hasSize(2 * (OF_NIGHTS.size() + AROUND.size()));
 
-    Kills kills = new Kills(folder, NightPointsTest::world);
     List<Chain> chains =
         Stream.concat(
                 EveryPointTest.chains(new LinkedHashSet<>(chosen)).stream(),
