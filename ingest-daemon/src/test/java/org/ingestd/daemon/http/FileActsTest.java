@@ -4,8 +4,6 @@ package org.ingestd.daemon.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,13 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import org.ingestd.daemon.acting.ActingDoor;
-import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
-import org.ingestd.daemon.acting.ReplayOrders;
-import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
-import org.ingestd.daemon.view.StatusView;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycleListener;
@@ -45,23 +38,7 @@ final class FileActsTest {
   @BeforeEach
   void start() throws IOException {
     token = ApiToken.readOrMake(state);
-    StatusView.About about = new StatusView.About("test", "1", true);
-    face =
-        HttpFace.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Optional.empty(),
-            new Showing(
-                () -> StatusView.of(about, journal.census(), List.of(), null, Samples.NOW),
-                journal,
-                () -> new HealthView(true, List.of(), List.of()),
-                accept -> new MetricsText(MetricsText.typeFor(accept), ""),
-                new EventRing(10, Samples.CLOCK),
-                new ActingDoor(
-                    token,
-                    new Actions(journal, Samples.CLOCK),
-                    new ReplayOrders(journal, List.of("lst1")),
-                    Samples.site(state, "lst1"))),
-            Samples.NO_INSIGHT);
+    face = ActingFace.start(state, journal, Optional.empty());
     id = Samples.sight(journal, "a.fits").get(0).id();
   }
 

@@ -10,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,10 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ingestd.daemon.acting.ActingDoor;
-import org.ingestd.daemon.acting.Actions;
-import org.ingestd.daemon.acting.ApiToken;
-import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.StatusView;
@@ -58,17 +53,8 @@ class HttpFaceTest {
             () -> health,
             accept -> new MetricsText(MetricsText.typeFor(accept), "ingestd_up 1\n"),
             events,
-            new ActingDoor(
-                ApiToken.readOrMake(state),
-                new Actions(journal, Samples.CLOCK),
-                new ReplayOrders(journal, List.of("lst1")),
-                Samples.site(state, "lst1")));
-    face =
-        HttpFace.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Optional.empty(),
-            showing,
-            Samples.NO_INSIGHT);
+            ActingFace.door(state, journal));
+    face = HttpFace.start(ActingFace.ANY_PORT, Optional.empty(), showing, Samples.NO_INSIGHT);
   }
 
   @AfterEach

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,14 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.ingestd.daemon.Documents;
-import org.ingestd.daemon.acting.ActingDoor;
-import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
-import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.http.door.RemoteDoor;
-import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
-import org.ingestd.daemon.view.StatusView;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.FileState;
@@ -65,24 +58,11 @@ final class RemoteDoorTest {
   @BeforeEach
   void start() throws Exception {
     token = ApiToken.readOrMake(folder);
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    StatusView.About about = new StatusView.About("test", "1", true);
     face =
-        HttpFace.start(
-            anyPort,
-            Optional.of(new RemoteDoor(anyPort, certificate(), Optional.of(tokens()))),
-            new Showing(
-                () -> StatusView.of(about, journal.census(), List.of(), null, Samples.NOW),
-                journal,
-                () -> new HealthView(true, List.of(), List.of()),
-                accept -> new MetricsText(MetricsText.typeFor(accept), ""),
-                new EventRing(10, Samples.CLOCK),
-                new ActingDoor(
-                    token,
-                    new Actions(journal, Samples.CLOCK),
-                    new ReplayOrders(journal, List.of("lst1")),
-                    Samples.site(folder, "lst1"))),
-            Samples.NO_INSIGHT);
+        ActingFace.start(
+            folder,
+            journal,
+            Optional.of(new RemoteDoor(ActingFace.ANY_PORT, certificate(), Optional.of(tokens()))));
     id = Samples.sight(journal, "a.fits").get(0).id();
   }
 

@@ -3,23 +3,15 @@ package org.ingestd.daemon.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.ingestd.daemon.acting.ActingDoor;
-import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
-import org.ingestd.daemon.acting.ReplayOrders;
-import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
-import org.ingestd.daemon.view.StatusView;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.routes.disk.SourcePauses;
@@ -41,23 +33,7 @@ final class SiteActsTest {
   void start() throws Exception {
     Journal journal = Samples.journal(LifeCycleListener.NONE);
     token = ApiToken.readOrMake(state);
-    StatusView.About about = new StatusView.About("test", "1", true);
-    face =
-        HttpFace.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Optional.empty(),
-            new Showing(
-                () -> StatusView.of(about, journal.census(), List.of(), null, Samples.NOW),
-                journal,
-                () -> new HealthView(true, List.of(), List.of()),
-                accept -> new MetricsText(MetricsText.typeFor(accept), ""),
-                new EventRing(10, Samples.CLOCK),
-                new ActingDoor(
-                    token,
-                    new Actions(journal, Samples.CLOCK),
-                    new ReplayOrders(journal, List.of("lst1")),
-                    Samples.site(state, "lst1"))),
-            Samples.NO_INSIGHT);
+    face = ActingFace.start(state, journal, Optional.empty());
   }
 
   @AfterEach

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import org.ingestd.daemon.SiteWithCatalogue;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.running.Daemon;
+import org.ingestd.daemon.running.SmallDisk;
 import org.ingestd.routes.contract.SilentListener;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,28 +21,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("real")
 final class FaultsFromThePageTest extends SiteWithCatalogue {
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-  }
-
-  /** Until not a byte fits. */
-  private static void fill(Path filler) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int size = 1 << 20; size > 0; size /= 2) {
-        try {
-          while (true) {
-            channel.write(ByteBuffer.allocate(size));
-          }
-        } catch (IOException full) {
-          // The next, smaller piece may still fit.
-        }
-      }
-    }
-  }
 
   @Test
   void threeFaultsAreFoundAndSeenToBeOverFromThePageAlone() throws Exception {
@@ -62,20 +35,18 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
             """);
     Configuration configuration = Configuration.read(site.config());
     Files.createDirectories(site.state());
-    run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", site.state().toString());
-    try (Browser browser = new Browser()) {
+    try (SmallDisk disk = SmallDisk.mount(site.state(), "size=4m");
+        Browser browser = new Browser()) {
       browser.width(1280);
       try (Daemon daemon = Daemon.start(configuration, Clock.systemUTC(), new SilentListener())) {
         browser.open(daemon.page());
         site.file("a.fits", "content");
         browser.awaitText("All 1 file is safe.");
         rucioIsAway(browser);
-        theDiskIsFull(browser);
+        theDiskIsFull(browser, disk);
         aSafeFileIsChanged(browser);
         assertThat(browser.complaints()).isEmpty();
       }
-    } finally {
-      await().untilAsserted(() -> run("umount", site.state().toString()));
     }
   }
 
@@ -90,9 +61,9 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
     browser.awaitText("All 2 files are safe.");
   }
 
-  private void theDiskIsFull(Browser browser) throws Exception {
-    Path filler = site.state().resolve("filler");
-    fill(filler);
+  private void theDiskIsFull(Browser browser, SmallDisk disk) throws Exception {
+    Path filler = disk.directory().resolve("filler");
+    SmallDisk.fill(filler);
     for (int i = 0; i < 300; i++) {
       site.file("many/c%03d.fits".formatted(i), "content of " + i);
     }

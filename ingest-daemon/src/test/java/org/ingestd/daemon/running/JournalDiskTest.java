@@ -4,11 +4,8 @@ package org.ingestd.daemon.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class JournalDiskTest {
 
   @TempDir private Path folder;
-  private final List<Path> mounted = new ArrayList<>();
+  private final List<SmallDisk> mounted = new ArrayList<>();
   private RealDaemon daemon;
 
   @BeforeEach
@@ -38,15 +35,11 @@ final class JournalDiskTest {
   @AfterEach
   void end() throws Exception {
     daemon.close();
-    for (Path directory : mounted) {
-      // A process that another thread has just started holds this one's files for a moment.
-      RealDaemon.soon().untilAsserted(() -> RealDaemon.run("umount", directory.toString()));
-    }
+    mounted.forEach(SmallDisk::close);
   }
 
   private void mount(Path directory, String size) throws Exception {
-    RealDaemon.run("mount", "-t", "tmpfs", "-o", size, "tmpfs", directory.toString());
-    mounted.add(directory);
+    mounted.add(SmallDisk.mount(directory, size));
   }
 
   private void isWhole(int files) throws Exception {
@@ -69,7 +62,7 @@ final class JournalDiskTest {
     RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
 
     Path filler = daemon.site().state().resolve("filler");
-    fill(filler);
+    SmallDisk.fill(filler);
     daemon.files("after", 300);
     RealDaemon.soon().until(() -> daemon.ready().contains("JOURNAL_FULL"));
     nothingIsHeldOrGone();
@@ -94,7 +87,7 @@ final class JournalDiskTest {
 
     Path other = daemon.site().root().resolve("another-program");
     daemon.files("after", 300);
-    fill(other);
+    SmallDisk.fill(other);
     RealDaemon.soon().until(() -> daemon.ready().contains("JOURNAL_FULL"));
     nothingIsHeldOrGone();
 
@@ -112,7 +105,7 @@ final class JournalDiskTest {
     daemon.start();
     RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
     Path filler = daemon.site().state().resolve("filler");
-    fill(filler);
+    SmallDisk.fill(filler);
     daemon.files("after", 300);
     RealDaemon.soon().until(() -> daemon.ready().contains("JOURNAL_FULL"));
 
@@ -152,20 +145,6 @@ final class JournalDiskTest {
     daemon.files("last", 10);
     RealDaemon.soon().until(() -> daemon.count("SAFE") == 130);
     isWhole(130);
-  }
-
-  /** To the last byte. */
-  private static void fill(Path filler) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int block = 65_536; block > 0; ) {
-        try {
-          out.write(ByteBuffer.allocate(block));
-        } catch (IOException full) {
-          block /= 2;
-        }
-      }
-    }
   }
 
   /** Makes empty files until there can be no more. */

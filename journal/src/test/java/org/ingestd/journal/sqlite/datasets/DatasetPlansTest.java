@@ -3,34 +3,12 @@ package org.ingestd.journal.sqlite.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import org.ingestd.journal.life.LifeCycleListener;
-import org.ingestd.journal.sqlite.SqliteJournal;
-import org.ingestd.journal.sqlite.tables.Sql;
+import org.ingestd.journal.sqlite.QueryPlans;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What SQLite makes of the questions about datasets: those asked often go along indexes. */
-final class DatasetPlansTest {
-
-  @TempDir private Path state;
-
-  private List<String> plan(String query) throws SQLException {
-    SqliteJournal.open(state, 1, Clock.systemUTC(), LifeCycleListener.NONE).close();
-    List<String> plan = new ArrayList<>();
-    try (Sql sql = Sql.reading(state.resolve("journal.db"));
-        ResultSet row = sql.prepared("EXPLAIN QUERY PLAN " + query).executeQuery()) {
-      while (row.next()) {
-        plan.add(row.getString(4));
-      }
-    }
-    return plan;
-  }
+final class DatasetPlansTest extends QueryPlans {
 
   @Test
   void aDatasetIsFoundByItsNameAndByItsBase() throws SQLException {

@@ -3,55 +3,21 @@ package org.ingestd.journal.sqlite.outlook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.journal.life.FileState;
-import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
 import org.ingestd.journal.outlook.SliceStart;
-import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.journal.sqlite.QueryPlans;
 import org.ingestd.journal.sqlite.outlook.Slices.Way;
-import org.ingestd.journal.sqlite.tables.Sql;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** No slice costs more than a look at so many rows, whatever is asked for. */
-final class SlicesTest {
-
-  @TempDir private Path state;
-  private Sql sql;
-
-  @BeforeEach
-  void open() throws SQLException {
-    SqliteJournal.open(state, 1, Clock.systemUTC(), LifeCycleListener.NONE).close();
-    sql = Sql.writing(state.resolve("journal.db"));
-    sql.execute("INSERT INTO sources VALUES (1, 's'), (2, 't')");
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    sql.close();
-  }
-
-  private List<String> plan(String query) throws SQLException {
-    List<String> plan = new ArrayList<>();
-    try (ResultSet row = sql.prepared("EXPLAIN QUERY PLAN " + query).executeQuery()) {
-      while (row.next()) {
-        plan.add(row.getString(4));
-      }
-    }
-    return plan;
-  }
+final class SlicesTest extends QueryPlans {
 
   private static FileFilter filter(FileState state) {
     return new FileFilter(Optional.empty(), Set.of(state), Optional.empty(), Optional.empty());

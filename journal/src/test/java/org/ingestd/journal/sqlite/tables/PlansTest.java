@@ -3,50 +3,17 @@ package org.ingestd.journal.sqlite.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.life.FileState;
-import org.ingestd.journal.life.LifeCycleListener;
-import org.ingestd.journal.sqlite.SqliteJournal;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.ingestd.journal.sqlite.QueryPlans;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What SQLite makes of the queries: none that runs often may go through the table or sort. */
-final class PlansTest {
-
-  @TempDir private Path state;
-  private Sql sql;
-
-  @BeforeEach
-  void open() throws SQLException {
-    SqliteJournal.open(state, 1, Clock.systemUTC(), LifeCycleListener.NONE).close();
-    sql = Sql.writing(state.resolve("journal.db"));
-    sql.execute("INSERT INTO sources VALUES (1, 's'), (2, 't')");
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    sql.close();
-  }
-
-  private List<String> plan(String query) throws SQLException {
-    List<String> plan = new ArrayList<>();
-    try (ResultSet row = sql.prepared("EXPLAIN QUERY PLAN " + query).executeQuery()) {
-      while (row.next()) {
-        plan.add(row.getString(4));
-      }
-    }
-    return plan;
-  }
+final class PlansTest extends QueryPlans {
 
   @Test
   void claimsGoAlongTheirIndexAndSortNothing() throws SQLException {
