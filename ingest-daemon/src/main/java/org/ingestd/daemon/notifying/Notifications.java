@@ -32,6 +32,7 @@ public final class Notifications implements AutoCloseable {
   private final Troubles troubles;
   private final IngestListener listener;
   private final Supplier<Census> census;
+  private final IngestListener told;
 
   /**
    * Nothing is delivered before {@link #begin}.
@@ -45,6 +46,7 @@ public final class Notifications implements AutoCloseable {
       Clock clock,
       IngestListener told) {
     this.census = census;
+    this.told = told;
     config
         .webhook()
         .url()
@@ -84,7 +86,8 @@ public final class Notifications implements AutoCloseable {
         });
   }
 
-  private interface Turn {
+  /** What one thread does again and again. */
+  interface Turn {
     void take() throws InterruptedException;
   }
 
@@ -94,7 +97,7 @@ public final class Notifications implements AutoCloseable {
             () -> {
               try {
                 while (!Thread.currentThread().isInterrupted()) {
-                  turn.take();
+                  take(name, turn);
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -104,6 +107,15 @@ public final class Notifications implements AutoCloseable {
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
+  }
+
+  /** Edge of the loops: one that ended would leave people without a word for ever after. */
+  void take(String name, Turn turn) throws InterruptedException {
+    try {
+      turn.take();
+    } catch (RuntimeException fault) {
+      told.failed(name, fault);
+    }
   }
 
   /** Tells what is over. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.ingestd.daemon.config.model.NotifyConfig;
@@ -156,5 +158,32 @@ final class ChannelsTest {
           .containsExactlyInAnyOrder("webhook sent", "command sent");
       assertThat(out).hasContent(message.body() + "\n");
     }
+  }
+
+  @Test
+  void aCensusThatCannotBeHadIsToldAndTheLoopGoesOn() throws Exception {
+    List<String> failures = new ArrayList<>();
+    SilentListener told =
+        new SilentListener() {
+          @Override
+          public void failed(String where, Throwable fault) {
+            failures.add(where + ": " + fault.getMessage());
+          }
+        };
+    NotifyConfig nobody =
+        new NotifyConfig(
+            From.WARNING,
+            new WebhookConfig(Optional.empty(), Optional.empty()),
+            new CommandConfig(List.of(), Duration.ofSeconds(20)));
+    Supplier<Census> broken =
+        () -> {
+          throw new IllegalStateException("closed");
+        };
+    try (Notifications notifications =
+        new Notifications("onsite", nobody, broken, Clock.systemUTC(), told)) {
+      notifications.take("ticks", notifications::tick);
+    }
+
+    assertThat(failures).containsExactly("ticks: closed");
   }
 }
