@@ -3,7 +3,6 @@ package org.ingestd.daemon.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,7 @@ import org.ingestd.daemon.http.ActingAnswers.Form;
 import org.ingestd.daemon.http.ActingAnswers.Outcome;
 import org.ingestd.daemon.http.door.ActingGuard;
 import org.ingestd.daemon.http.door.Caller;
-import org.ingestd.daemon.view.RepairedView;
+import org.ingestd.daemon.view.RepairPageView;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.repair.RuleRepair;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +59,6 @@ final class SiteActs {
     }
   }
 
-  /** A page, and where the next one begins; 0 for none. */
-  private record RepairPage(List<RepairedView> rules, long after) {}
-
   static boolean areAt(String path) {
     return path.startsWith(SOURCES) || path.equals(REPAIR);
   }
@@ -94,7 +90,6 @@ final class SiteActs {
     RuleRepair.Page page =
         door.site()
             .repair(Optional.ofNullable(body.source()), body.after(), body.dryRun(), body.said());
-    List<RepairedView> rules = page.rules().stream().map(RepairedView::of).toList();
-    return Optional.of(Outcome.done(new RepairPage(rules, page.after())));
+    return Optional.of(Outcome.done(RepairPageView.of(page)));
   }
 }

@@ -12,6 +12,7 @@ import org.ingestd.daemon.acting.Said;
 import org.ingestd.daemon.acting.SourceTurn;
 import org.ingestd.daemon.acting.SourceTurned;
 import org.ingestd.daemon.terminal.VerbFailed;
+import org.ingestd.daemon.view.RepairPageView;
 import org.ingestd.daemon.view.RepairedView;
 
 /** Asks the running daemon. */
@@ -31,7 +32,7 @@ record DaemonSite(DaemonCall daemon) implements SiteHand {
   }
 
   @Override
-  public RulePage repair(Optional<String> source, long after, boolean dryRun, Said said)
+  public RepairPageView repair(Optional<String> source, long after, boolean dryRun, Said said)
       throws IOException, VerbFailed {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("reason", said.reason());
@@ -51,7 +52,7 @@ record DaemonSite(DaemonCall daemon) implements SiteHand {
               rule.path("result").asText(),
               rule.path("detail").textValue()));
     }
-    return new RulePage(rules, answer.path("after").asLong());
+    return new RepairPageView(rules, answer.path("after").asLong());
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.reports.OpenJournal;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.VerbFailed;
-import org.ingestd.daemon.view.RepairedView;
+import org.ingestd.daemon.view.RepairPageView;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.sqlite.SqliteJournal;
@@ -65,10 +65,9 @@ final class OwnSite implements SiteHand, SiteOrders.Worker {
   }
 
   @Override
-  public RulePage repair(Optional<String> source, long after, boolean dryRun, Said said)
+  public RepairPageView repair(Optional<String> source, long after, boolean dryRun, Said said)
       throws RucioException {
-    RuleRepair.Page page = orders.repair(source, after, dryRun, said);
-    return new RulePage(page.rules().stream().map(RepairedView::of).toList(), page.after());
+    return RepairPageView.of(orders.repair(source, after, dryRun, said));
   }
 
   /** The next start looks at everything. */

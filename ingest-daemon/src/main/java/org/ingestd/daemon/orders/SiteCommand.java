@@ -20,6 +20,7 @@ import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.Json;
+import org.ingestd.daemon.view.RepairPageView;
 import org.ingestd.daemon.view.RepairedView;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.registration.catalogue.RucioException;
@@ -73,7 +74,7 @@ public final class SiteCommand {
     try (SiteHand hand = hand(config)) {
       long after = 0;
       do {
-        SiteHand.RulePage page = hand.repair(Optional.ofNullable(source), after, dryRun, said);
+        RepairPageView page = hand.repair(Optional.ofNullable(source), after, dryRun, said);
         for (RepairedView rule : page.rules()) {
           if (told.add(rule.did() + " " + rule.copies() + " " + rule.expression())) {
             looked++;

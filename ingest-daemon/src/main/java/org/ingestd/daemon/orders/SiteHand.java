@@ -2,20 +2,16 @@
 package org.ingestd.daemon.orders;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.ingestd.daemon.acting.Said;
 import org.ingestd.daemon.acting.SourceTurn;
 import org.ingestd.daemon.acting.SourceTurned;
 import org.ingestd.daemon.terminal.VerbFailed;
-import org.ingestd.daemon.view.RepairedView;
+import org.ingestd.daemon.view.RepairPageView;
 import org.ingestd.registration.catalogue.RucioException;
 
 /** Who carries out orders about sources and rules: the running daemon, or this process. */
 interface SiteHand extends AutoCloseable {
-
-  /** Rules of a page of files; {@code after} is 0 with the last one. */
-  record RulePage(List<RepairedView> rules, long after) {}
 
   /**
    * Durable when it returns.
@@ -28,7 +24,7 @@ interface SiteHand extends AutoCloseable {
    * @throws VerbFailed if the daemon does not take the order
    * @throws RucioException if Rucio cannot be asked
    */
-  RulePage repair(Optional<String> source, long after, boolean dryRun, Said said)
+  RepairPageView repair(Optional<String> source, long after, boolean dryRun, Said said)
       throws IOException, VerbFailed, RucioException;
 
   @Override
