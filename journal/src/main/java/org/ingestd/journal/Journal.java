@@ -38,12 +38,13 @@ public interface Journal extends JournalReader {
   List<JournalFile> claim(Claim claim, Set<Long> excluded);
 
   /**
-   * Writes outcomes in one transaction; one verdict for each, in the same order. An unknown id is
-   * STALE too.
+   * Writes outcomes; one verdict for each, in the same order. An unknown id is STALE too. Up to 250
+   * are one transaction; more may be several, each whole, and other work may come between them.
    *
-   * @throws IllegalTransition if a registered file would become a new one; nothing is written
+   * @throws IllegalTransition if a registered file would become a new one; nothing of its
+   *     transaction is written
    * @throws IllegalStateException if a file would claim what is not known, e.g. REGISTERED without
-   *     digests; nothing is written
+   *     digests; nothing of its transaction is written
    */
   List<Verdict> record(List<Entry> entries);
 

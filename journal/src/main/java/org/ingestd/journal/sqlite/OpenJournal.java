@@ -89,7 +89,7 @@ final class OpenJournal implements Journal {
     }
     Instant now = clock.instant();
     List<Entry> given = List.copyOf(entries);
-    return writer.write(given.size(), transaction -> record(transaction, given, now));
+    return writer.writeInParts(given, part -> transaction -> record(transaction, part, now));
   }
 
   private static List<Verdict> record(Transaction transaction, List<Entry> entries, Instant now)

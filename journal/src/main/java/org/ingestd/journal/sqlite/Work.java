@@ -2,6 +2,7 @@
 package org.ingestd.journal.sqlite;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,19 +19,29 @@ final class Work<T> {
   }
 
   private final int rows;
+  private final int together;
   private final Task<T> task;
   private final CompletableFuture<T> future = new CompletableFuture<>();
   private @Nullable T result;
   private List<FileChange> changes = List.of();
   private int changeCount;
 
-  Work(int rows, Task<T> task) {
+  /**
+   * @param rows how many rows it is about
+   * @param together rows of all pieces that its caller waits for at once; {@code rows} if it is one
+   */
+  Work(int rows, int together, Task<T> task) {
     this.rows = rows;
+    this.together = together;
     this.task = task;
   }
 
   int rows() {
     return rows;
+  }
+
+  int together() {
+    return together;
   }
 
   void run(Transaction transaction) throws SQLException {
@@ -70,6 +81,32 @@ final class Work<T> {
       }
       throw e;
     }
+  }
+
+  /**
+   * Waits for every one, as for one alone.
+   *
+   * @return what they returned, one after the other
+   * @throws RuntimeException of the first that failed, with those of others
+   */
+  static <T> List<T> awaitAll(List<Work<List<T>>> parts) {
+    List<T> results = new ArrayList<>();
+    @Nullable RuntimeException first = null;
+    for (Work<List<T>> part : parts) {
+      try {
+        results.addAll(part.await());
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else if (first != e) {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    return results;
   }
 
   /** Shows who asked for work that failed in the writer's thread. */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits for the writer; bounded, so that callers wait rather than memory fills. Brief pieces,
  * as of a few live files, go before lengthy ones of a backlog: each piece has a caller who waits
- * for it alone, so no order between them is promised. A lengthy one is overtaken twice at most.
+ * for it alone, so no order between them is promised. A lengthy one is overtaken twice at most. Who
+ * has a brief piece also waits for the commit under way, so commits stay small while brief ones
+ * come.
  */
 final class WorkQueue {
 
@@ -23,6 +25,15 @@ final class WorkQueue {
   /** Commits of brief pieces alone, while a lengthy one waits. */
   private static final int OVERTAKEN = 2;
 
+  /** Rows of a commit, about; a single piece may have more. */
+  static final int ROWS = 1_000;
+
+  /** The same while brief pieces come: they wait for half of it, and it costs a tenth more. */
+  static final int SMALL = 250;
+
+  /** So many commits without a brief piece, and none is expected soon. */
+  private static final int QUIET = 20;
+
   private static final int PLACES = 1_024;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,6 +42,7 @@ final class WorkQueue {
   private final Deque<Work<?>> brief = new ArrayDeque<>();
   private final Deque<Work<?>> lengthy = new ArrayDeque<>();
   private int overtaken;
+  private int sinceBrief = QUIET;
   private boolean closed;
   private @Nullable JournalException fault;
 
@@ -50,20 +62,33 @@ final class WorkQueue {
       if (closed) {
         throw new IllegalStateException("The journal is closed");
       }
-      (work.rows() <= BRIEF ? brief : lengthy).add(work);
+      (work.together() <= BRIEF ? brief : lengthy).add(work);
       filled.signal();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for work; takes pieces of about so many rows. Empty once closed and nothing is left. */
-  List<Work<?>> take(int rows) {
+  /** Puts each; those that cannot be put fail, and their caller hears of it from them. */
+  void putAll(List<? extends Work<?>> parts) {
+    for (Work<?> part : parts) {
+      try {
+        put(part);
+      } catch (JournalException | IllegalStateException e) {
+        part.fail(e);
+      }
+    }
+  }
+
+  /** Waits for work; takes pieces for one commit. Empty once closed and nothing is left. */
+  List<Work<?>> take() {
     lock.lock();
     try {
       while (brief.isEmpty() && lengthy.isEmpty() && !closed) {
         filled.awaitUninterruptibly();
       }
+      sinceBrief = brief.isEmpty() ? sinceBrief + 1 : 0;
+      int rows = sinceBrief < QUIET ? SMALL : ROWS;
       boolean briefAlone = !brief.isEmpty() && !lengthy.isEmpty() && overtaken < OVERTAKEN;
       overtaken = briefAlone ? overtaken + 1 : 0;
       List<Work<?>> taken = new ArrayList<>();

@@ -4,7 +4,9 @@ package org.ingestd.journal.sqlite;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.change.FileChange;
 import org.ingestd.journal.life.LifeCycleListener;
@@ -20,9 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Writer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-
-  /** Rows of one commit, about; a single piece of work may be larger. */
-  private static final int ROWS = 1_000;
 
   private final Path file;
   private final Transaction transaction;
@@ -52,9 +51,27 @@ final class Writer {
    * @throws JournalException if it could not be written
    */
   <T> T write(int rows, Work.Task<T> task) {
-    Work<T> work = new Work<>(rows, task);
+    Work<T> work = new Work<>(rows, rows, task);
     queue.put(work);
     return work.await();
+  }
+
+  /**
+   * Work that need not be done as a whole: other work may come between the parts. Returns when none
+   * is under way any more, so that nobody's outcome comes after its caller has left.
+   *
+   * @param part turns some of the rows into their part of the work
+   * @return what the parts return, in the order of the rows
+   * @throws JournalException the first part's that could not be written; others may have been
+   */
+  <R, T> List<T> writeInParts(List<R> rows, Function<List<R>, Work.Task<List<T>>> part) {
+    List<Work<List<T>>> parts = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += WorkQueue.SMALL) {
+      List<R> some = rows.subList(from, Math.min(rows.size(), from + WorkQueue.SMALL));
+      parts.add(new Work<>(some.size(), rows.size(), part.apply(some)));
+    }
+    queue.putAll(parts);
+    return Work.awaitAll(parts);
   }
 
   /** Whether nothing went wrong after which nobody knows what is on the disk. */
@@ -80,10 +97,10 @@ final class Writer {
 
   private void run() {
     try {
-      List<Work<?>> batch = queue.take(ROWS);
+      List<Work<?>> batch = queue.take();
       while (!batch.isEmpty()) {
         commit(batch);
-        batch = queue.take(ROWS);
+        batch = queue.take();
       }
     } finally {
       queue.end();

@@ -11,13 +11,16 @@ import org.junit.jupiter.api.Test;
 /** Which work shares a commit, and in which order it comes to the writer. */
 final class WorkQueueTest {
 
-  private static final int ROWS = 1_000;
   private static final int LENGTHY = 800;
 
   private final WorkQueue queue = new WorkQueue();
 
   private Work<?> put(int rows) {
-    Work<Integer> work = new Work<>(rows, transaction -> rows);
+    return put(rows, rows);
+  }
+
+  private Work<?> put(int rows, int together) {
+    Work<Integer> work = new Work<>(rows, together, transaction -> rows);
     queue.put(work);
     return work;
   }
@@ -26,8 +29,8 @@ final class WorkQueueTest {
   void piecesOfAboutSoManyRowsShareACommit() {
     List<Work<?>> lengthy = List.of(put(LENGTHY), put(LENGTHY), put(LENGTHY));
 
-    assertThat(queue.take(ROWS)).isEqualTo(lengthy.subList(0, 2));
-    assertThat(queue.take(ROWS)).isEqualTo(lengthy.subList(2, 3));
+    assertThat(queue.take()).isEqualTo(lengthy.subList(0, 2));
+    assertThat(queue.take()).isEqualTo(lengthy.subList(2, 3));
   }
 
   @Test
@@ -36,8 +39,8 @@ final class WorkQueueTest {
     Work<?> brief = put(3);
     Work<?> another = put(WorkQueue.BRIEF);
 
-    assertThat(queue.take(ROWS)).isEqualTo(List.of(brief, another));
-    assertThat(queue.take(ROWS)).isEqualTo(List.of(lengthy));
+    assertThat(queue.take()).isEqualTo(List.of(brief, another));
+    assertThat(queue.take()).isEqualTo(List.of(lengthy));
   }
 
   @Test
@@ -46,10 +49,42 @@ final class WorkQueueTest {
     List<Boolean> there = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       put(1);
-      there.add(queue.take(ROWS).contains(lengthy));
+      there.add(queue.take().contains(lengthy));
     }
 
     assertThat(there).containsExactly(false, false, true, false);
+  }
+
+  @Test
+  void theLastPartOfLengthyWorkIsNotBriefHoweverFewRowsItHas() {
+    Work<?> part = put(250, 260);
+    Work<?> last = put(10, 260);
+    Work<?> brief = put(10);
+
+    assertThat(queue.take()).isEqualTo(List.of(brief));
+    assertThat(queue.take()).isEqualTo(List.of(part));
+    assertThat(queue.take()).isEqualTo(List.of(last));
+  }
+
+  @Test
+  void commitsStaySmallAsLongAsBriefWorkMayComeAndGrowAgain() {
+    put(1);
+    queue.take();
+    for (int i = 0; i < 8; i++) {
+      put(WorkQueue.SMALL, 2_000);
+    }
+
+    assertThat(queue.take()).hasSize(1);
+    int smallCommits = 1;
+    while (smallCommits < 100) {
+      put(WorkQueue.SMALL, 2_000);
+      if (queue.take().size() > 1) {
+        break;
+      }
+      smallCommits++;
+    }
+
+    assertThat(smallCommits).isEqualTo(19);
   }
 
   @Test

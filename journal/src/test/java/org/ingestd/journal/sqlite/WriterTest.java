@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.JournalReader;
@@ -149,6 +151,30 @@ final class WriterTest {
     assertThat(journal.file(Samples.key("b"))).isPresent();
     assertThat(journal.file(Samples.key("foolish"))).isEmpty();
     assertThat(journal.check()).isEmpty();
+  }
+
+  @Test
+  void partsReturnInTheOrderOfTheirRowsAndOneThatFailsIsThrownOnceAllHaveEnded() {
+    List<Integer> rows = IntStream.range(0, 1_100).boxed().toList();
+
+    assertThat(writer.writeInParts(rows, part -> transaction -> part)).isEqualTo(rows);
+
+    AtomicInteger ended = new AtomicInteger();
+    Throwable fault =
+        catchThrowable(
+            () ->
+                writer.writeInParts(
+                    rows,
+                    part ->
+                        transaction -> {
+                          if (part.contains(300)) {
+                            throw new IllegalArgumentException("foolish");
+                          }
+                          ended.addAndGet(part.size());
+                          return part;
+                        }));
+    assertThat(fault).isInstanceOf(IllegalArgumentException.class);
+    assertThat(ended).hasValueGreaterThanOrEqualTo(1_100 - WorkQueue.SMALL);
   }
 
   @Test
