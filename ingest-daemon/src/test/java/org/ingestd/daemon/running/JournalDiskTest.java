@@ -59,7 +59,7 @@ final class JournalDiskTest {
     mount(daemon.site().state(), "size=4m");
     daemon.files("before", 20);
     daemon.start();
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+    daemon.reaches("SAFE", 20);
 
     Path filler = daemon.site().state().resolve("filler");
     SmallDisk.fill(filler);
@@ -69,7 +69,7 @@ final class JournalDiskTest {
 
     Files.delete(filler);
 
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 320);
+    daemon.reaches("SAFE", 320);
     RealDaemon.soon().until(() -> !daemon.ready().contains("JOURNAL_FULL"));
     isWhole(320);
   }
@@ -83,7 +83,7 @@ final class JournalDiskTest {
     Files.createSymbolicLink(daemon.site().state(), state);
     daemon.files("before", 20);
     daemon.start();
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+    daemon.reaches("SAFE", 20);
 
     Path other = daemon.site().root().resolve("another-program");
     daemon.files("after", 300);
@@ -93,7 +93,7 @@ final class JournalDiskTest {
 
     Files.delete(other);
 
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 320);
+    daemon.reaches("SAFE", 320);
     isWhole(320);
   }
 
@@ -103,7 +103,7 @@ final class JournalDiskTest {
     mount(daemon.site().state(), "size=4m");
     daemon.files("before", 20);
     daemon.start();
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+    daemon.reaches("SAFE", 20);
     Path filler = daemon.site().state().resolve("filler");
     SmallDisk.fill(filler);
     daemon.files("after", 300);
@@ -116,7 +116,7 @@ final class JournalDiskTest {
     Files.delete(filler);
 
     daemon.start();
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 320);
+    daemon.reaches("SAFE", 320);
     isWhole(320);
   }
 
@@ -126,11 +126,11 @@ final class JournalDiskTest {
     mount(daemon.site().state(), "size=64m,nr_inodes=30");
     daemon.files("before", 20);
     daemon.start();
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+    daemon.reaches("SAFE", 20);
 
     List<Path> fillers = takeInodes(daemon.site().state());
     daemon.files("after", 100);
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 120);
+    daemon.reaches("SAFE", 120);
     nothingIsHeldOrGone();
 
     daemon.kill();
@@ -143,7 +143,7 @@ final class JournalDiskTest {
     }
     daemon.start();
     daemon.files("last", 10);
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 130);
+    daemon.reaches("SAFE", 130);
     isWhole(130);
   }
 
@@ -187,7 +187,7 @@ final class JournalDiskTest {
     assertThat(daemon.process().exitValue()).as(daemon.said()).isEqualTo(74);
     assertThat(calls()).isEqualTo(callsThen);
     daemon.start();
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 400);
+    daemon.reaches("SAFE", 400);
   }
 
   private long calls() {

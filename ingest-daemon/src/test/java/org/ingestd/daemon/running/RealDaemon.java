@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
@@ -143,6 +145,43 @@ final class RealDaemon implements AutoCloseable {
 
   long count(String state) throws Exception {
     return status().at("/files/" + state + "/count").asLong();
+  }
+
+  /**
+   * Waits until so many files are in the state; if they never are, says all that could tell why.
+   */
+  void reaches(String state, int files) throws Exception {
+    try {
+      soon()
+          .failFast("The daemon has ended", () -> !process().isAlive())
+          .until(() -> count(state) == files);
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      throw new AssertionError(
+          String.join(
+              "\n",
+              "%s: %d instead of %d".formatted(state, count(state), files),
+              verb("status").toString(),
+              verb("files", "list").toString(),
+              threads(),
+              said()),
+          e);
+    }
+  }
+
+  /** What each of its threads does; empty if it does not tell within ten seconds. */
+  private String threads() throws Exception {
+    Path dump = folder.resolve("threads.txt");
+    Process asked =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process().pid()),
+                "Thread.print")
+            .redirectErrorStream(true)
+            .redirectOutput(dump.toFile())
+            .start();
+    asked.waitFor(10, TimeUnit.SECONDS);
+    asked.destroyForcibly();
+    return Files.readString(dump);
   }
 
   /** A verb beside it. */

@@ -77,7 +77,7 @@ final class ServiceTest {
         .contains("sources[0].complete.quiet: 300ms, was 200ms")
         .contains("sources[0].naming.dataset: R1/all, was R0/all");
     daemon.files("after", 2);
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 5);
+    daemon.reaches("SAFE", 5);
     assertThat(daemon.verb("files", "list", "--json").out()).contains("\"dataset\":\"R1/all\"");
     assertThat(daemon.process().isAlive()).isTrue();
   }
@@ -137,7 +137,7 @@ final class ServiceTest {
             rules: [{ expression: QOS=TAPE }]
             """);
     daemon.files("after", 2);
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 5);
+    daemon.reaches("SAFE", 5);
     daemon.stop();
   }
 }

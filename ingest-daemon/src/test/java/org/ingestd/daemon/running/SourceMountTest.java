@@ -67,7 +67,7 @@ final class SourceMountTest {
   void aDiskThatIsUnmountedAndComesBackIsOfflineMeanwhileAndLosesNothing() throws Exception {
     daemon.files("before", 20);
     daemon.start();
-    RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+    daemon.reaches("SAFE", 20);
 
     for (int round = 1; round <= 3; round++) {
       String night = "night" + round;
@@ -85,7 +85,7 @@ final class SourceMountTest {
       RealDaemon.soon().until(this::isOnline);
       daemon.catalogue().daemons().resume();
       int all = 20 + 100 * round;
-      RealDaemon.soon().until(() -> daemon.count("SAFE") == all);
+      daemon.reaches("SAFE", all);
       nothingIsHeldOrGone();
     }
     daemon.stop();

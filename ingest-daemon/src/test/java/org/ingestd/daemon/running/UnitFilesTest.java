@@ -94,7 +94,7 @@ final class UnitFilesTest {
     try (RealDaemon daemon = RealDaemon.in(folder)) {
       daemon.files("night", 20);
       daemon.start("strace", "-f", "-qq", "-c", "-o", counts.toString());
-      RealDaemon.soon().until(() -> daemon.count("SAFE") == 20);
+      daemon.reaches("SAFE", 20);
       ProcessHandle traced = daemon.process().children().findFirst().orElseThrow();
       traced.destroy();
       daemon.await();
