@@ -15,6 +15,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.ingestd.daemon.http.door.Callers;
 import org.ingestd.daemon.http.door.Doorkeeper;
 import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.http.door.WrongTokens;
 
 /**
  * The daemon's HTTP server: page, API, metrics, health. It shows; what may be done is done to
@@ -38,10 +39,15 @@ public final class HttpFace implements AutoCloseable {
   /**
    * @param listen on this machine; port 0 takes any free port
    * @param remote for other machines
+   * @param wrong remembers who showed wrong tokens
    * @throws IOException if the address is taken or not ours
    */
   public static HttpFace start(
-      InetSocketAddress listen, Optional<RemoteDoor> remote, Showing showing, Insight insight)
+      InetSocketAddress listen,
+      Optional<RemoteDoor> remote,
+      Showing showing,
+      Insight insight,
+      WrongTokens wrong)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("http");
@@ -55,7 +61,8 @@ public final class HttpFace implements AutoCloseable {
     connector.setPort(listen.getPort());
     server.addConnector(connector);
     remote.ifPresent(door -> server.addConnector(door.connector(server)));
-    Callers callers = new Callers(showing.acting().token(), remote.flatMap(RemoteDoor::tokens));
+    Callers callers =
+        new Callers(showing.acting().token(), remote.flatMap(RemoteDoor::tokens), wrong);
     server.setHandler(new Doorkeeper(new Pages(showing, insight, callers), callers));
     // Nothing that is shown needs draining, and watchers of events would never end by themselves.
     server.setStopTimeout(0);

@@ -23,6 +23,7 @@ import org.ingestd.daemon.view.Json;
 public final class DaemonCall {
 
   private static final int PATIENCE_MILLIS = 30_000;
+  private static final int TOO_MANY = 429;
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private final URI page;
@@ -111,7 +112,7 @@ public final class DaemonCall {
       case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
           Exit.NOT_PERMITTED;
       case HttpURLConnection.HTTP_NOT_FOUND -> Exit.DATA;
-      case HttpURLConnection.HTTP_UNAVAILABLE -> Exit.TEMPORARY;
+      case HttpURLConnection.HTTP_UNAVAILABLE, TOO_MANY -> Exit.TEMPORARY;
       default -> Exit.INTERNAL;
     };
   }

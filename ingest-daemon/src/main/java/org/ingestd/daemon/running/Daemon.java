@@ -31,6 +31,7 @@ import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.HealthView;
 import org.ingestd.daemon.http.HttpFace;
 import org.ingestd.daemon.http.Showing;
+import org.ingestd.daemon.http.door.WrongTokens;
 import org.ingestd.daemon.looks.Looks;
 import org.ingestd.daemon.service.Vital;
 import org.ingestd.daemon.view.StatusView;
@@ -169,7 +170,8 @@ public final class Daemon implements AutoCloseable {
               telling::metrics,
               telling.events(),
               door),
-          Insights.of(configuration, parts.journal(), clock));
+          Insights.of(configuration, parts.journal(), clock),
+          new WrongTokens(clock.steady(), telling.all()));
     } catch (IOException e) {
       throw new StartRefused(
           StartRefused.Cause.ADDRESS,

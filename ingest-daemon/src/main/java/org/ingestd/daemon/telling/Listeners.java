@@ -195,6 +195,11 @@ public final class Listeners implements IngestListener {
   }
 
   @Override
+  public void tokenRefused(String from, boolean unseen) {
+    listeners.forEach(listener -> listener.tokenRefused(from, unseen));
+  }
+
+  @Override
   public void alive() {
     listeners.forEach(IngestListener::alive);
   }

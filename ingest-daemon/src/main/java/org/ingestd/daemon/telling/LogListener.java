@@ -197,6 +197,22 @@ public final class LogListener implements IngestListener {
   }
 
   @Override
+  public void tokenRefused(String from, boolean unseen) {
+    long times = repeats.tell("token " + unseen);
+    if (times > 0) {
+      LOG.atWarn()
+          .addKeyValue("client.address", from)
+          .addKeyValue("times", times)
+          .log(
+              "The page was shown {} since the last line, the last from {}.",
+              unseen
+                  ? times + " tokens that were not looked at, after too many wrong ones"
+                  : times + " wrong tokens",
+              from);
+    }
+  }
+
+  @Override
   public void failed(String where, Throwable fault) {
     long times = repeats.tell("failed " + where + fault.getClass());
     if (times > 0) {

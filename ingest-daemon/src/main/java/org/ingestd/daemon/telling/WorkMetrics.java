@@ -20,6 +20,8 @@ final class WorkMetrics extends SilentListener {
   WorkMetrics(Meters meters, Clock clock) {
     this.meters = meters;
     this.clock = clock;
+    refused("wrong", 0);
+    refused("unseen", 0);
     for (String channel : List.of("webhook", "command")) {
       for (String result : List.of("sent", "failed", "lost")) {
         messages(channel, result, 0);
@@ -38,6 +40,20 @@ final class WorkMetrics extends SilentListener {
             "ingestd.notifications",
             "Messages to others: sent; failed: a try; lost: given up",
             Tags.of("channel", channel, "result", result))
+        .increment(more);
+  }
+
+  @Override
+  public void tokenRefused(String from, boolean unseen) {
+    refused(unseen ? "unseen" : "wrong", 1);
+  }
+
+  private void refused(String result, int more) {
+    meters
+        .counter(
+            "ingestd.page.refused.tokens",
+            "Tokens that the page did not take: wrong, or unseen because of too many wrong ones",
+            Tags.of("result", result))
         .increment(more);
   }
 

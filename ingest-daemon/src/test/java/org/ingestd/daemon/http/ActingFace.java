@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.daemon.acting.ActingDoor;
@@ -12,10 +13,12 @@ import org.ingestd.daemon.acting.Actions;
 import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.acting.ReplayOrders;
 import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.http.door.WrongTokens;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.journal.Journal;
+import org.ingestd.routes.contract.SilentListener;
 
 /** What is served of a journal with one source, without a daemon behind it. */
 final class ActingFace {
@@ -26,6 +29,15 @@ final class ActingFace {
   private ActingFace() {}
 
   static HttpFace start(Path state, Journal journal, Optional<RemoteDoor> remote)
+      throws IOException {
+    return start(state, journal, remote, Samples.CLOCK);
+  }
+
+  /**
+   * @param clock by which wrong tokens are forgotten
+   */
+  static HttpFace start(
+      Path state, Journal journal, Optional<RemoteDoor> remote, InstantSource clock)
       throws IOException {
     StatusView.About about = new StatusView.About("test", "1", true);
     return HttpFace.start(
@@ -38,7 +50,8 @@ final class ActingFace {
             accept -> new MetricsText(MetricsText.typeFor(accept), ""),
             new EventRing(10, Samples.CLOCK),
             door(state, journal)),
-        Samples.NO_INSIGHT);
+        Samples.NO_INSIGHT,
+        new WrongTokens(clock, new SilentListener()));
   }
 
   /** With the token of this state directory. */

@@ -91,6 +91,21 @@ final class FileActsTest {
     assertThat(stateNow()).isEqualTo(FileState.SIGHTED);
   }
 
+  /** All users of a machine share one address. */
+  @Test
+  void anotherUserWhoGuessesIsSlowedDownAndKeepsNobodyFromActing() throws Exception {
+    String path = "/api/files/" + id + "/hold";
+    for (int i = 0; i < 5; i++) {
+      assertThat(send(post(path, GOOD).header("Authorization", "Bearer x" + i)).statusCode())
+          .isEqualTo(401);
+    }
+    HttpResponse<String> sixth = send(post(path, GOOD).header("Authorization", "Bearer x6"));
+
+    assertThat(sixth.statusCode()).isEqualTo(429);
+    assertThat(sixth.headers().firstValue("Retry-After")).contains("60");
+    assertThat(act(path, GOOD).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void aPageOfAnotherOriginMayNotEvenWithTheToken() throws Exception {
     for (String origin : List.of("http://evil.example.org", "null", "http://localhost:1")) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ingestd.daemon.http.door.WrongTokens;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.StatusView;
@@ -31,6 +32,7 @@ import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.replay.ReplayRequest;
 import org.ingestd.journal.replay.ReplayState;
+import org.ingestd.routes.contract.SilentListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,13 @@ class HttpFaceTest {
             accept -> new MetricsText(MetricsText.typeFor(accept), "ingestd_up 1\n"),
             events,
             ActingFace.door(state, journal));
-    face = HttpFace.start(ActingFace.ANY_PORT, Optional.empty(), showing, Samples.NO_INSIGHT);
+    face =
+        HttpFace.start(
+            ActingFace.ANY_PORT,
+            Optional.empty(),
+            showing,
+            Samples.NO_INSIGHT,
+            new WrongTokens(Samples.CLOCK, new SilentListener()));
   }
 
   @AfterEach

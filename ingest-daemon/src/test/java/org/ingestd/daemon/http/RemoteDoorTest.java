@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import org.ingestd.daemon.Documents;
 import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.http.door.RemoteDoor;
 import org.ingestd.daemon.telling.Samples;
+import org.ingestd.daemon.telling.Ticking;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.FileState;
@@ -51,6 +53,7 @@ final class RemoteDoorTest {
   private final Journal journal = Samples.journal(LifeCycleListener.NONE);
   private final TlsContexts tls =
       new TlsContexts(Optional.of(CERTIFICATES.resolve("site.pem")), CLOCK);
+  private final Ticking ticking = new Ticking();
   private ApiToken token;
   private HttpFace face;
   private long id;
@@ -62,7 +65,8 @@ final class RemoteDoorTest {
         ActingFace.start(
             folder,
             journal,
-            Optional.of(new RemoteDoor(ActingFace.ANY_PORT, certificate(), Optional.of(tokens()))));
+            Optional.of(new RemoteDoor(ActingFace.ANY_PORT, certificate(), Optional.of(tokens()))),
+            ticking);
     id = Samples.sight(journal, "a.fits").get(0).id();
   }
 
@@ -188,6 +192,7 @@ final class RemoteDoorTest {
         .isEqualTo(401);
     assertThat(look("/api/status", "Bearer x.y.z")).isEqualTo(401);
     assertThat(look("/api/status", "Basic YTpi")).isEqualTo(401);
+    ticking.tick(Duration.ofMinutes(1));
     issuer.setLifetime(Duration.ofMinutes(-5));
     assertThat(look("/api/status", bearer("alice", "/lst/operators"))).isEqualTo(401);
     issuer.setLifetime(Duration.ofHours(1));
@@ -201,6 +206,49 @@ final class RemoteDoorTest {
               Map.of("iss", issuer.url().toString(), "wlcg.groups", List.of("/lst/operators")));
       assertThat(look("/api/status", "Bearer " + forged)).isEqualTo(401);
     }
+  }
+
+  @Test
+  void whoGuessesFromElsewhereWaitsWhateverHeShowsThen() throws Exception {
+    guessFiveTimes();
+
+    HttpResponse<String> sixth = send(request("/api/status").header("Authorization", "Bearer 6"));
+
+    assertThat(sixth.statusCode()).isEqualTo(429);
+    assertThat(sixth.headers().firstValue("Retry-After")).contains("60");
+    assertThat(sixth.body()).contains("try again in 60 s").doesNotContain("verdict");
+    assertThat(look("/api/status", token.header())).isEqualTo(429);
+    assertThat(hold(bearer("alice", "/lst/operators")).statusCode()).isEqualTo(429);
+    assertThat(send(request("/")).statusCode()).isEqualTo(200);
+    assertThat(send(request("/api/status")).statusCode()).isEqualTo(401);
+    ticking.tick(Duration.ofMinutes(1));
+    assertThat(look("/api/status", token.header())).isEqualTo(200);
+    assertThat(hold(bearer("alice", "/lst/operators")).statusCode()).isEqualTo(200);
+  }
+
+  private void guessFiveTimes() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      assertThat(look("/api/status", "Bearer guess" + i)).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void whoGuessesDoesNotLockOutOthersFromOtherAddresses() throws Exception {
+    guessFiveTimes();
+
+    assertThat(rawGet("localhost", "127.0.0.2", token.header())).startsWith("HTTP/1.1 200");
+    assertThat(rawGet("localhost", "127.0.0.1", token.header())).startsWith("HTTP/1.1 429");
+  }
+
+  @Test
+  void aTokenThatCannotBeCheckedWhileTheIssuerIsAwayIsNoGuess() throws Exception {
+    String right = bearer("alice", "/lst/operators");
+    issuer.close();
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(look("/api/status", right)).isEqualTo(401);
+    }
+    assertThat(look("/api/status", token.header())).isEqualTo(200);
   }
 
   @Test
@@ -218,19 +266,27 @@ final class RemoteDoorTest {
 
   @Test
   void aNameThatIsNotInTheCertificateReachesNothing() throws Exception {
-    assertThat(rawGet("localhost")).startsWith("HTTP/1.1 401");
-    assertThat(rawGet("evil.example.org")).startsWith("HTTP/1.1 400");
+    assertThat(rawGet("localhost", "127.0.0.1", "Bearer x")).startsWith("HTTP/1.1 401");
+    assertThat(rawGet("evil.example.org", "127.0.0.1", "Bearer x")).startsWith("HTTP/1.1 400");
   }
 
-  private String rawGet(String host) throws IOException {
+  /**
+   * @param from one of this machine's addresses
+   */
+  private String rawGet(String host, String from, String authorization) throws IOException {
     int port = face.remotePort().orElseThrow();
     try (SSLSocket socket =
-        (SSLSocket) tls.anonymous().getSocketFactory().createSocket("localhost", port)) {
+        (SSLSocket)
+            tls.anonymous()
+                .getSocketFactory()
+                .createSocket("localhost", port, InetAddress.getByName(from), 0)) {
       String request =
           "GET /api/status HTTP/1.1\r\nHost: "
               + host
               + ":"
               + port
+              + "\r\nAuthorization: "
+              + authorization
               + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);

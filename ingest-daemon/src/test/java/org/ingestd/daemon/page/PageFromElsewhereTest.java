@@ -8,12 +8,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ingestd.daemon.Documents;
 import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.telling.Ticking;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.signin.OperatorTokens;
 import org.ingestd.registration.tls.TlsContexts;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real")
 final class PageFromElsewhereTest {
 
-  private static final Clock CLOCK = Clock.systemUTC();
+  private final Ticking clock = new Ticking();
   private static final Path CERTIFICATES = Documents.TOP.resolve("test-data/certificates");
 
   @TempDir private Path state;
@@ -42,26 +43,30 @@ final class PageFromElsewhereTest {
         ClientCertificate.read(
             new ClientCertificate.Place.Pair(CERTIFICATES.resolve("server.pem"), key)),
         Optional.of(
-            new OperatorTokens(wanted, new TlsContexts(Optional.empty(), CLOCK), CLOCK, CLOCK)));
+            new OperatorTokens(wanted, new TlsContexts(Optional.empty(), clock), clock, clock)));
+  }
+
+  private static void signIn(Browser browser, TestIssuer issuer) {
+    browser.press("main button");
+    browser.find("dialog [name=who]").sendKeys("somebody");
+    browser
+        .find("dialog [name=token]")
+        .sendKeys(
+            issuer.token(
+                "alice", "ingestd", "openid", Map.of("wlcg.groups", List.of("/lst/operators"))));
+    browser.press("dialog [type=submit]");
   }
 
   @Test
   void oneSignsInFirstAndActsUnderOnesOwnName() throws Exception {
-    try (TestIssuer issuer = TestIssuer.start(CLOCK);
+    try (TestIssuer issuer = TestIssuer.start(clock);
         PageWithJournal page = PageWithJournal.withRemote(state, door(issuer));
         Browser browser = new Browser()) {
       browser.width(1280);
       browser.open(page.remoteUrl());
       browser.awaitText("Sign in to see this.");
       browser.picture("remote-before");
-      browser.press("main button");
-      browser.find("dialog [name=who]").sendKeys("somebody");
-      browser
-          .find("dialog [name=token]")
-          .sendKeys(
-              issuer.token(
-                  "alice", "ingestd", "openid", Map.of("wlcg.groups", List.of("/lst/operators"))));
-      browser.press("dialog [type=submit]");
+      signIn(browser, issuer);
       browser.awaitText("1 file is on its way");
       browser.saying("button", "alice: sign out");
 
@@ -75,6 +80,27 @@ final class PageFromElsewhereTest {
       browser.press("button", "alice: sign out");
       browser.awaitText("Sign in to see this.");
       assertThat(browser.text()).doesNotContain("a.fits");
+    }
+  }
+
+  /** Shown again every few seconds it would look like guessing, and keep its bearer out. */
+  @Test
+  void aTokenThatHasEndedIsForgottenAndTheNextOneIsTaken() throws Exception {
+    try (TestIssuer issuer = TestIssuer.start(clock);
+        PageWithJournal page = PageWithJournal.withRemote(state, door(issuer));
+        Browser browser = new Browser()) {
+      browser.width(1280);
+      browser.open(page.remoteUrl());
+      browser.awaitText("Sign in to see this.");
+      signIn(browser, issuer);
+      browser.saying("button", "alice: sign out");
+
+      clock.tick(Duration.ofHours(2));
+      browser.awaitText("Sign in to see this.");
+      assertThat(browser.find("#operator").getText()).isEqualTo("Sign in");
+
+      signIn(browser, issuer);
+      browser.saying("button", "alice: sign out");
     }
   }
 }

@@ -27,6 +27,7 @@ import org.ingestd.daemon.http.Insight;
 import org.ingestd.daemon.http.MetricsText;
 import org.ingestd.daemon.http.Showing;
 import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.http.door.WrongTokens;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.ConfigView;
@@ -46,6 +47,7 @@ import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
@@ -79,7 +81,8 @@ final class PageWithJournal implements AutoCloseable {
                 accept -> new MetricsText(MetricsText.typeFor(accept), ""),
                 new EventRing(100, CLOCK),
                 door),
-            new Insight(this::nights, PageWithJournal::config, PageWithJournal::doctor));
+            new Insight(this::nights, PageWithJournal::config, PageWithJournal::doctor),
+            new WrongTokens(CLOCK, new SilentListener()));
   }
 
   static PageWithJournal empty(Path state) throws Exception {

@@ -148,4 +148,19 @@ class MetricsTest {
         .contains("ingestd_rucio_circuit_state{state=\"closed\"} 1.0")
         .contains("ingestd_rucio_circuit_state{state=\"open\"} 0.0");
   }
+
+  @Test
+  void wrongTokensAreCountedFromZeroAndWithoutTheirAddress() {
+    assertThat(registry.scrape())
+        .contains("ingestd_page_refused_tokens_total{result=\"wrong\"} 0.0");
+
+    metrics.tokenRefused("192.0.2.1", false);
+    metrics.tokenRefused("192.0.2.1", true);
+    metrics.tokenRefused("192.0.2.1", true);
+
+    assertThat(registry.scrape())
+        .contains("ingestd_page_refused_tokens_total{result=\"wrong\"} 1.0")
+        .contains("ingestd_page_refused_tokens_total{result=\"unseen\"} 2.0")
+        .doesNotContain("192.0.2.1");
+  }
 }

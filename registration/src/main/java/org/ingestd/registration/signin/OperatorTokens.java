@@ -57,8 +57,16 @@ public final class OperatorTokens {
 
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
+    private final boolean forGood;
+
+    Refused(String message, boolean forGood) {
       super(message);
+      this.forGood = forGood;
+    }
+
+    /** False: the issuer's keys could not be had, so that nothing is known of the token. */
+    public boolean isForGood() {
+      return forGood;
     }
   }
 
@@ -96,7 +104,8 @@ public final class OperatorTokens {
       JWTClaimsSet claims = check.check(token);
       return new Person(name(claims), mayAct(claims));
     } catch (Failure e) {
-      throw new Refused(Issuer.printable(String.valueOf(e.getMessage())));
+      throw new Refused(
+          Issuer.printable(String.valueOf(e.getMessage())), e.nature() == Failure.Nature.SIGN_IN);
     }
   }
 

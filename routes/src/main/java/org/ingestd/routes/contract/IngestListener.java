@@ -126,6 +126,14 @@ public interface IngestListener extends LifeCycleListener, CallListener {
    */
   default void notified(String channel, String result) {}
 
+  /**
+   * Somebody showed the page a token that is not taken. Does nothing unless it is overridden.
+   *
+   * @param from the address that it came from
+   * @param unseen it was not looked at: too many wrong ones had come from there
+   */
+  default void tokenRefused(String from, boolean unseen) {}
+
   /** Every loop of the daemon makes progress; told every few seconds. Does nothing by default. */
   default void alive() {}
 

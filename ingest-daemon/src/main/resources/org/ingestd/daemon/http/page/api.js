@@ -6,6 +6,14 @@ let operator = null;
 
 export const who = () => operator?.who;
 
+/** A token that is not taken any more is not shown again and again: that would look like guessing. */
+function forget() {
+  if (operator) {
+    operator = null;
+    dispatchEvent(new Event('forgotten'));
+  }
+}
+
 /** What is asked for is shown to whoever has signed in only, as it is to other machines. */
 export class SignInNeeded extends Error {}
 
@@ -13,7 +21,10 @@ const identified = () => (operator ? { Authorization: `Bearer ${operator.token}`
 
 export async function read(path) {
   const answer = await fetch(path, { headers: identified() });
-  if (answer.status === 401) throw new SignInNeeded((await refusal(answer)) ?? 'Sign in to see this.');
+  if (answer.status === 401) {
+    forget();
+    throw new SignInNeeded((await refusal(answer)) ?? 'Sign in to see this.');
+  }
   if (!answer.ok) throw new Error((await refusal(answer)) ?? `${path}: ${answer.status}`);
   return answer.json();
 }
@@ -24,6 +35,7 @@ export async function follow(path, each) {
   for (;;) {
     try {
       const answer = await fetch(path, { headers: { ...identified(), ...(last ? { 'Last-Event-ID': last } : {}) } });
+      if (answer.status === 401) forget();
       if (answer.ok) {
         for await (const event of events(answer.body)) {
           last = event.id;

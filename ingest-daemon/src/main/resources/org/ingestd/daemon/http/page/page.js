@@ -106,4 +106,5 @@ addEventListener('hashchange', () => navigate(true));
 showOperator();
 navigate(false);
 addEventListener('signed', () => navigate(false));
+addEventListener('forgotten', showOperator);
 follow('api/events', happened);
