@@ -230,7 +230,8 @@ public final class Ingest {
 
   /**
    * @param ready every source was scanned once
-   * @param degraded what is waited for, e.g. {@code rucio: no answer since 03:12}; empty: nothing
+   * @param degraded what is waited for, e.g. {@code Rucio has not answered since 2026-01-21 03:12
+   *     UTC}; empty: nothing
    * @param sources by name: ONLINE or OFFLINE with the reason, last scan, ignored entries by kind
    * @param dead routes whose last success is too long ago
    */

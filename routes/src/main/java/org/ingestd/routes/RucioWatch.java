@@ -3,7 +3,9 @@ package org.ingestd.routes;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RucioWatch implements AutoCloseable {
 
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final long FIRST_PAUSE_MILLIS = 500;
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
@@ -82,10 +86,10 @@ final class RucioWatch implements AutoCloseable {
   /** What is being waited for; empty if Rucio is there. */
   Optional<String> degraded() {
     if (!workshop.preflight().isPassed()) {
-      return Optional.of("rucio: " + (waitingFor.isEmpty() ? "not asked yet" : waitingFor));
+      return Optional.of("Rucio: " + (waitingFor.isEmpty() ? "not asked yet" : waitingFor));
     }
     if (!workshop.signInProblem().isEmpty()) {
-      return Optional.of("rucio sign-in: " + workshop.signInProblem());
+      return Optional.of("Rucio's sign-in: " + workshop.signInProblem());
     }
     if (workshop.wasRucioAnswering()) {
       silentSince = null;
@@ -93,7 +97,7 @@ final class RucioWatch implements AutoCloseable {
     }
     Instant since = silentSince == null ? clock.instant() : silentSince;
     silentSince = since;
-    return Optional.of("rucio: no answer since " + since.truncatedTo(ChronoUnit.SECONDS));
+    return Optional.of("Rucio has not answered since " + MINUTE.format(since));
   }
 
   @Override

@@ -80,7 +80,11 @@ final class DirectoryChecks {
               .orElse(List.of());
       network(name, source, type, options);
     } catch (IOException e) {
-      diagnosis.fail(Exit.IO, name, "its file system does not answer: " + e, "Look at the mount.");
+      diagnosis.fail(
+          Exit.IO,
+          name,
+          "its file system does not answer: " + e,
+          "Look at the mount; in a chroot, mount its root directory onto itself.");
     }
   }
 

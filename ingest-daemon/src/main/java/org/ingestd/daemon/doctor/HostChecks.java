@@ -89,7 +89,10 @@ final class HostChecks {
       state(state, store.type(), store.getUsableSpace());
     } catch (IOException e) {
       diagnosis.fail(
-          Exit.IO, "state", "its file system does not answer: " + e, "Look at the disk.");
+          Exit.IO,
+          "state",
+          "its file system does not answer: " + e,
+          "Look at the disk; in a chroot, mount its root directory onto itself.");
     }
   }
 

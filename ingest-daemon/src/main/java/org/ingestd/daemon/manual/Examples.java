@@ -65,7 +65,12 @@ public final class Examples {
           entry("doctor", List.of("ingestd doctor", "ingestd doctor --offline")),
           entry("auth test", List.of("ingestd auth test")),
           entry("support-bundle", List.of("ingestd support-bundle /tmp/ingestd-support.zip --yes")),
-          entry("config init", List.of("ingestd config init /etc/ingestd/ingestd.yaml")),
+          entry(
+              "config init",
+              List.of(
+                  "ingestd config init --ask /etc/ingestd/ingestd.yaml",
+                  "ingestd config init --set rucio.url=https://rucio.example.org"
+                      + " --set sources[].path=/data/R0 /etc/ingestd/ingestd.yaml")),
           entry("config check", List.of("ingestd --config new.yaml config check")),
           entry("config show", List.of("ingestd config show")),
           entry("config schema", List.of("ingestd config schema")),

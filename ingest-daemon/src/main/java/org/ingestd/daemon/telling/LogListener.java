@@ -53,11 +53,15 @@ public final class LogListener implements IngestListener {
   }
 
   private static LoggingEventBuilder about(JournalFile file, LoggingEventBuilder line) {
-    return line.addKeyValue("source", file.key().source())
-        .addKeyValue("file.path", file.key().path().text())
-        .addKeyValue("file.size", file.size())
-        .addKeyValue("problem", String.valueOf(file.retry().problem()))
-        .addKeyValue("detail", String.valueOf(file.retry().detail()));
+    LoggingEventBuilder told =
+        line.addKeyValue("source", file.key().source())
+            .addKeyValue("file.path", file.key().path().text())
+            .addKeyValue("file.size", file.size());
+    ProblemCode problem = file.retry().problem();
+    return problem == null
+        ? told
+        : told.addKeyValue("problem", problem)
+            .addKeyValue("detail", String.valueOf(file.retry().detail()));
   }
 
   @Override

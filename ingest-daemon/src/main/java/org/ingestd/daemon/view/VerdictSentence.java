@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.life.ProblemCode.Severity;
@@ -60,7 +61,8 @@ final class VerdictSentence {
     if (person > 0) {
       buts.add(files(person) + (person == 1 ? " needs you" : " need you"));
     }
-    long others = problems(Severity.WARNING) + problems(Severity.CRITICAL) - person;
+    long others =
+        problems(Severity.WARNING) + problems(Severity.CRITICAL) - person - saidByTheOutage();
     if (others > 0) {
       buts.add(files(others) + (others == 1 ? " has a problem" : " have a problem"));
     }
@@ -70,8 +72,7 @@ final class VerdictSentence {
     sources.stream()
         .filter(source -> source.standing().isOffline())
         .forEach(source -> buts.add("source " + source.name() + " is offline" + why(source)));
-    waiting(now, buts);
-    about.degraded().forEach(why -> buts.add(why.replaceFirst("\\.+$", "")));
+    whatWaits(now, buts);
     long vanished = count(FileState.VANISHED);
     if (vanished > 0) {
       buts.add(files(vanished) + " vanished before registration");
@@ -88,17 +89,31 @@ final class VerdictSentence {
     return problem == null || problem == ProblemCode.SOURCE_OFFLINE ? "" : " (" + problem + ")";
   }
 
-  private void waiting(Instant now, List<String> buts) {
-    TallyView unsafe = tallies.unsafe();
-    long waiting = unsafe.count() - count(FileState.QUARANTINED);
+  /** Files that wait for an outage to end are told with it. */
+  private long saidByTheOutage() {
+    return about.degraded().isEmpty()
+        ? 0
+        : problems.problems().getOrDefault(ProblemCode.RUCIO_UNAVAILABLE, 0L);
+  }
+
+  private void whatWaits(Instant now, List<String> buts) {
+    String why =
+        about.degraded().stream()
+            .map(each -> each.replaceFirst("\\.+$", ""))
+            .collect(Collectors.joining("; "));
+    long waiting = tallies.unsafe().count() - count(FileState.QUARANTINED);
     if (waiting == 0) {
+      if (!why.isEmpty()) {
+        buts.add(why);
+      }
       return;
     }
-    buts.add(
-        files(waiting)
-            + (waiting == 1 ? " is on its way" : " are on their way")
-            + ", the oldest for "
-            + age(Duration.between(oldestOnItsWay(now), now)));
+    String verb =
+        why.isEmpty()
+            ? waiting == 1 ? " is on its way" : " are on their way"
+            : waiting == 1 ? " waits" : " wait";
+    String oldest = ", the oldest for " + age(Duration.between(oldestOnItsWay(now), now));
+    buts.add(files(waiting) + verb + oldest + (why.isEmpty() ? "" : ": " + why));
   }
 
   private Instant oldestOnItsWay(Instant now) {
@@ -134,17 +149,15 @@ final class VerdictSentence {
     return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "file" : "files");
   }
 
-  /** Hours, minutes and seconds; a clock that was set back counts as no time. */
+  /** In one unit, as the page says it; a clock that was set back counts as no time. */
   static String age(Duration age) {
     Duration shown = age.isNegative() ? Duration.ZERO : age;
-    if (shown.toDays() > 1) {
-      return shown.toDays() + " days";
+    if (shown.toMinutes() < 2) {
+      return shown.toSeconds() + " s";
     }
-    return String.format(
-        Locale.ROOT,
-        "%02d:%02d:%02d",
-        shown.toHours(),
-        shown.toMinutesPart(),
-        shown.toSecondsPart());
+    if (shown.toHours() < 2) {
+      return shown.toMinutes() + " min";
+    }
+    return shown.toDays() < 2 ? shown.toHours() + " h" : shown.toDays() + " days";
   }
 }

@@ -54,7 +54,7 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
     catalogue.beginOutage();
     site.file("b.fits", "content of b");
     browser.awaitText("1 file is on its way");
-    browser.awaitText("rucio: no answer since");
+    browser.awaitText("Rucio has not answered since");
     browser.picture("fault-rucio-away");
 
     catalogue.endOutage();

@@ -3,6 +3,7 @@ package org.ingestd.daemon.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,16 +45,20 @@ final class VerdictSentenceTest {
 
   @Test
   void whatTheWholeWaitsForIsSaidAndNothingIsCalledAllSafeMeanwhile() {
-    About about = new About("i", "v", true, List.of("rucio: no answer since 2026-01-21T03:12:00Z"));
-    Census onTheWay = census(Map.of(FileState.SAFE, 2L, FileState.DIGESTED, 12L), Map.of());
+    About about =
+        new About("i", "v", true, List.of("Rucio has not answered since 2026-01-21 03:12 UTC"));
+    Census onTheWay =
+        census(
+            Map.of(FileState.SAFE, 2L, FileState.DIGESTED, 12L),
+            Map.of(ProblemCode.RUCIO_UNAVAILABLE, 5L));
     Census allSafe = census(Map.of(FileState.SAFE, 2L), Map.of());
 
     assertThat(StatusView.of(about, onTheWay, List.of(ONLINE), null, NOW).verdict())
         .isEqualTo(
-            "12 files are on their way, the oldest for 01:02:03; rucio: no answer since"
-                + " 2026-01-21T03:12:00Z; 2 files are safe.");
+            "12 files wait, the oldest for 62 min: Rucio has not answered since"
+                + " 2026-01-21 03:12 UTC; 2 files are safe.");
     assertThat(StatusView.of(about, allSafe, List.of(ONLINE), null, NOW).verdict())
-        .isEqualTo("rucio: no answer since 2026-01-21T03:12:00Z; 2 files are safe.");
+        .isEqualTo("Rucio has not answered since 2026-01-21 03:12 UTC; 2 files are safe.");
   }
 
   @Test
@@ -83,7 +88,7 @@ final class VerdictSentenceTest {
                 Map.of(ProblemCode.EMPTY, 3L),
                 ONLINE))
         .isEqualTo(
-            "3 files need you; 12 files are on their way, the oldest for 01:02:03; 5 files are safe.");
+            "3 files need you; 12 files are on their way, the oldest for 62 min; 5 files are safe.");
   }
 
   @Test
@@ -95,6 +100,13 @@ final class VerdictSentenceTest {
     assertThat(verdict(Map.of(FileState.SAFE, 1L, FileState.VANISHED, 1L), Map.of(), offline))
         .isEqualTo(
             "source camera is offline; 1 file vanished before registration; 1 file is safe.");
+  }
+
+  @Test
+  void saysHowLongInOneUnit() {
+    assertThat(List.of(-5L, 119L, 120L, 7_199L, 7_200L, 172_799L, 172_800L))
+        .extracting(seconds -> VerdictSentence.age(Duration.ofSeconds(seconds)))
+        .containsExactly("0 s", "119 s", "2 min", "119 min", "2 h", "47 h", "2 days");
   }
 
   @Test

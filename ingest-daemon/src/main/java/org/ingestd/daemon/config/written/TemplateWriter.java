@@ -22,36 +22,55 @@ public final class TemplateWriter {
   }
 
   private final Extent extent;
+  private final Answers answers;
   private final List<String> lines = new ArrayList<>();
 
-  private TemplateWriter(Extent extent) {
+  private TemplateWriter(Extent extent, Answers answers) {
     this.extent = extent;
+    this.answers = answers;
   }
 
   /** YAML that can be read back. */
   public static String write(Extent extent) {
-    TemplateWriter writer = new TemplateWriter(extent);
-    writer.group(Shape.ofConfig(), new Place("", "", ""));
+    return write(extent, new Answers());
+  }
+
+  /** The same with these values; their keys are set. */
+  public static String write(Extent extent, Answers answers) {
+    TemplateWriter writer = new TemplateWriter(extent, answers);
+    writer.group(Shape.ofConfig(), new Place("", "", "", ""));
     return String.join("\n", writer.lines) + "\n";
+  }
+
+  /** Whether the template sets the key, unless a group around it is commented out. */
+  static boolean begins(Slot slot) {
+    return slot.isRequired() || slot.key().begins();
   }
 
   /**
    * Where lines go.
    *
+   * @param path of the group, before the names of its keys
    * @param margin blanks before the comment sign
    * @param sign {@code #} within what is commented out
    * @param indent blanks after it
    */
-  private record Place(String margin, String sign, String indent) {
+  private record Place(String path, String margin, String sign, String indent) {
 
+    /** Of the keys of an item that begins here. */
     Place deeper() {
       return sign.isEmpty()
-          ? new Place(margin + "  ", sign, indent)
-          : new Place(margin, sign, indent + "  ");
+          ? new Place(path, margin + "  ", sign, indent)
+          : new Place(path, margin, sign, indent + "  ");
+    }
+
+    /** Of what stands below a key. */
+    Place deeper(String key) {
+      return new Place(path + key, margin, sign, indent).deeper();
     }
 
     Place commentedOut() {
-      return sign.isEmpty() ? new Place(margin, "#", indent) : this;
+      return sign.isEmpty() ? new Place(path, margin, "#", indent) : this;
     }
 
     String line(String text) {
@@ -69,9 +88,10 @@ public final class TemplateWriter {
    * @param dash the list's sign before the first key of an item
    */
   private void slot(Slot slot, Place place, String dash) {
+    String at = place.path() + slot.name();
     boolean set =
-        slot.isRequired()
-            || slot.key().begins()
+        begins(slot)
+            || answers.reach(at)
             || (extent == Extent.ALL_KEYS_SET && !written(slot).isEmpty());
     boolean group = isGroup(slot.form()) || isGroupList(slot.form());
     if (place.margin().isEmpty() && place.indent().isEmpty() && dash.isEmpty()) {
@@ -81,13 +101,14 @@ public final class TemplateWriter {
     Place here = set || (group && extent == Extent.ALL_KEYS_SET) ? place : place.commentedOut();
     if (slot.form() instanceof Form.Group inner) {
       lines.add(here.line(slot.name() + ":"));
-      group(inner.shape(), here.deeper());
+      group(inner.shape(), here.deeper(slot.name() + "."));
     } else if (slot.form() instanceof Form.Several several
         && several.item() instanceof Form.Group item) {
       lines.add(here.line(slot.name() + ":"));
-      item(item.shape(), here.deeper());
+      item(item.shape(), here.deeper(slot.name() + "[]."));
     } else {
-      lines.add(here.line(dash + slot.name() + ": " + written(slot)).stripTrailing());
+      String value = answers.of(at).orElseGet(() -> written(slot));
+      lines.add(here.line(dash + slot.name() + ": " + value).stripTrailing());
     }
   }
 

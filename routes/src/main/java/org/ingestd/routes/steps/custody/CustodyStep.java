@@ -160,7 +160,9 @@ public final class CustodyStep implements Step {
         file.id(),
         FileState.PROTECTED,
         FileState.SAFE,
-        copies + " permanent copies with our size and checksum in the catalogue",
+        copies
+            + (copies == 1 ? " permanent copy" : " permanent copies")
+            + " with our size and checksum in the catalogue",
         facts,
         Entry.Next.due(SafetyTimes.first(bench.now())));
   }
