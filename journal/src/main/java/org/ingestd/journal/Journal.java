@@ -12,6 +12,7 @@ import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.rse.RawPath;
 
 /**
@@ -78,4 +79,10 @@ public interface Journal extends JournalReader {
    * first call of a step counts, and what is older than the spans is dropped.
    */
   void keepSample(Instant now);
+
+  /**
+   * Notes what a person did to a source as a whole, for {@link
+   * org.ingestd.journal.outlook.Outlook#sourceActs}.
+   */
+  void keepAct(String source, OperatorWords words);
 }

@@ -35,6 +35,7 @@ import org.ingestd.journal.outlook.RuleTally;
 import org.ingestd.journal.outlook.Sample;
 import org.ingestd.journal.outlook.SampleSpan;
 import org.ingestd.journal.outlook.SliceStart;
+import org.ingestd.journal.outlook.SourceAct;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,27 @@ abstract class OutlookContract extends QuestionContract {
   private void hold(JournalFile file, String who, String why) {
     String reason = new OperatorWords("held", who, why).reason();
     record(new Entry.Remark(file.id(), SETTLED, reason, Next.due(now())));
+  }
+
+  @Test
+  void whatOperatorsDidToSourcesIsKeptAlsoOfThoseWithoutAFile() {
+    journal.keepAct("camera", new OperatorWords("paused", "alice", "disk: checked"));
+    Instant paused = now();
+    tick(Duration.ofSeconds(1));
+    journal.keepAct("camera", new OperatorWords("resumed", "bob: the builder", "\u202e<b>"));
+
+    List<SourceAct> acts = journal.outlook().sourceActs(Long.MAX_VALUE, 9);
+
+    assertThat(acts)
+        .extracting(SourceAct::words)
+        .containsExactly(
+            new OperatorWords("resumed", "bob: the builder", "\u202e<b>"),
+            new OperatorWords("paused", "alice", "disk: checked"));
+    assertThat(acts.get(1).at()).isEqualTo(paused);
+    assertThat(acts.get(1).source()).isEqualTo("camera");
+    assertThat(journal.outlook().sourceActs(acts.get(0).number(), 9)).containsExactly(acts.get(1));
+    assertThat(journal.outlook().sourceActs(Long.MAX_VALUE, 1)).containsExactly(acts.get(0));
+    assertThat(journal.outlook().acts(Long.MAX_VALUE, 9)).isEmpty();
   }
 
   @Test

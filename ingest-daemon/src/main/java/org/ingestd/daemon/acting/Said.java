@@ -34,6 +34,10 @@ public record Said(String reason, String who) {
 
   /** For the history. */
   public String words(String done) {
-    return new OperatorWords(done, who, reason).reason();
+    return kept(done).reason();
+  }
+
+  OperatorWords kept(String done) {
+    return new OperatorWords(done, who, reason);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.ingestd.journal.Journal;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.disk.SourcePauses;
 import org.ingestd.routes.repair.RuleRepair;
@@ -15,6 +16,7 @@ public final class SiteOrders {
 
   private final List<String> sources;
   private final SourcePauses pauses;
+  private final Journal journal;
   private final Clock clock;
   private final Worker worker;
 
@@ -37,21 +39,28 @@ public final class SiteOrders {
   /**
    * @param sources names of those that are configured
    */
-  public SiteOrders(List<String> sources, SourcePauses pauses, Clock clock, Worker worker) {
+  public SiteOrders(
+      List<String> sources, SourcePauses pauses, Journal journal, Clock clock, Worker worker) {
     this.sources = List.copyOf(sources);
     this.pauses = pauses;
+    this.journal = journal;
     this.clock = clock;
     this.worker = worker;
   }
 
   /**
-   * Durable when it returns.
+   * Durable when it returns. It is written to the journal first: an order that failed after that is
+   * a smaller harm than one that nobody remembers.
    *
    * @return empty if no source has this name
    */
-  public Optional<SourceTurned> turn(String source, SourceTurn turn, Said said) throws IOException {
+  public synchronized Optional<SourceTurned> turn(String source, SourceTurn turn, Said said)
+      throws IOException {
     if (!sources.contains(source)) {
       return Optional.empty();
+    }
+    if (changes(source, turn)) {
+      journal.keepAct(source, said.kept(turn.done()));
     }
     boolean done =
         switch (turn) {
@@ -70,6 +79,14 @@ public final class SiteOrders {
     String result =
         turn == SourceTurn.RESCAN && !seen ? "already_due" : (done ? "" : "already_") + turn.done();
     return Optional.of(new SourceTurned(source, result, pauses.why(source).orElse(null)));
+  }
+
+  private boolean changes(String source, SourceTurn turn) {
+    return switch (turn) {
+      case PAUSE -> pauses.why(source).isEmpty();
+      case RESUME -> pauses.why(source).isPresent();
+      case RESCAN -> true;
+    };
   }
 
   /**

@@ -13,13 +13,15 @@ import org.ingestd.daemon.view.ActView;
 import org.ingestd.daemon.view.ProblemGroupView;
 import org.ingestd.daemon.view.RuleTallyView;
 import org.ingestd.daemon.view.SampleView;
+import org.ingestd.daemon.view.SourceActView;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.outlook.SampleSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What people see beside single files: {@code GET /api/problems}, {@code /api/rules}, {@code
- * /api/acts}, {@code /api/samples}, {@code /api/nights}, {@code /api/config}, {@code /api/doctor}.
+ * /api/acts}, {@code /api/source-acts}, {@code /api/samples}, {@code /api/nights}, {@code
+ * /api/config}, {@code /api/doctor}.
  */
 final class OutlookCalls {
 
@@ -37,7 +39,7 @@ final class OutlookCalls {
   /**
    * @param before what to ask for the next page with; null at the end
    */
-  record ActPage(List<ActView> acts, @Nullable Long before) {}
+  record ActPage<A>(List<A> acts, @Nullable Long before) {}
 
   /**
    * @param step seconds from one to the next
@@ -54,6 +56,7 @@ final class OutlookCalls {
           case "/api/problems" -> this::problems;
           case "/api/rules" -> this::rules;
           case "/api/acts" -> () -> acts(new Parameters(request));
+          case "/api/source-acts" -> () -> sourceActs(new Parameters(request));
           case "/api/samples" -> () -> samples(new Parameters(request));
           case "/api/nights" -> () -> Map.of("nights", insight.nights().get());
           case "/api/config" -> insight.config()::get;
@@ -83,10 +86,27 @@ final class OutlookCalls {
   }
 
   private Object acts(Parameters parameters) {
-    int limit = (int) (long) parameters.number("limit", 1, LARGEST).orElse((long) LARGEST);
-    long before = parameters.number("before", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-    List<ActView> acts = journal.outlook().acts(before, limit).stream().map(ActView::of).toList();
-    return new ActPage(acts, acts.size() < limit ? null : acts.get(limit - 1).number());
+    int limit = limit(parameters);
+    List<ActView> acts =
+        journal.outlook().acts(before(parameters), limit).stream().map(ActView::of).toList();
+    return new ActPage<>(acts, acts.size() < limit ? null : acts.get(limit - 1).number());
+  }
+
+  private Object sourceActs(Parameters parameters) {
+    int limit = limit(parameters);
+    List<SourceActView> acts =
+        journal.outlook().sourceActs(before(parameters), limit).stream()
+            .map(SourceActView::of)
+            .toList();
+    return new ActPage<>(acts, acts.size() < limit ? null : acts.get(limit - 1).number());
+  }
+
+  private static int limit(Parameters parameters) {
+    return (int) (long) parameters.number("limit", 1, LARGEST).orElse((long) LARGEST);
+  }
+
+  private static long before(Parameters parameters) {
+    return parameters.number("before", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
   }
 
   private Object samples(Parameters parameters) {

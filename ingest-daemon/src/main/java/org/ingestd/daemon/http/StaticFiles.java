@@ -34,7 +34,8 @@ final class StaticFiles {
           "operator",
           "overview",
           "page",
-          "records");
+          "records",
+          "sources");
 
   /** The jar that the build put beside the others; its licence is in it. */
   private static final String CHARTS = "/META-INF/resources/webjars/uplot/%s/";

@@ -41,7 +41,8 @@ final class OwnSite implements SiteHand, SiteOrders.Worker {
     this.journal = journal;
     List<String> sources = config.sources().stream().map(SourceConfig::name).toList();
     this.orders =
-        new SiteOrders(sources, new SourcePauses(config.host().state()), Clock.systemUTC(), this);
+        new SiteOrders(
+            sources, new SourcePauses(config.host().state()), journal, Clock.systemUTC(), this);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ingestd.daemon.config.Configuration;
@@ -23,8 +24,6 @@ import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.life.FileState;
-import org.ingestd.routes.disk.SourcePauses;
-import org.jspecify.annotations.Nullable;
 
 /** Prints where each source stands. */
 public final class SourceListing {
@@ -38,11 +37,9 @@ public final class SourceListing {
   /**
    * The contract of {@code sources list --json}: as in {@code status}, and more.
    *
-   * @param paused who paused it and why; null if nobody did
    * @param files how many are in which state
    */
-  private record Listed(
-      @JsonUnwrapped SourceView source, @Nullable String paused, Map<FileState, Long> files) {}
+  private record Listed(@JsonUnwrapped SourceView source, Map<FileState, Long> files) {}
 
   /** Returns the exit code. */
   public int print() throws ConfigurationRefused, VerbFailed, IOException {
@@ -57,22 +54,20 @@ public final class SourceListing {
   }
 
   private void print(Config config, Census census) throws IOException {
-    SourcePauses pauses = new SourcePauses(config.host().state());
     Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
     StatusView status = StatusOf.view(config, census, sign, Clock.systemUTC().instant());
     Table table = Table.headed("SOURCE", "FILES", "SAFE", "LAST SCAN", "STANDING", "PATH");
     for (SourceView source : status.sources()) {
-      String paused = pauses.why(source.name()).orElse(null);
       Map<FileState, Long> files = files(census, source.name());
       if (terminal.json()) {
-        terminal.out().println(Json.line(new Listed(source, paused, files)));
+        terminal.out().println(Json.line(new Listed(source, files)));
       }
       table.row(
           source.name(),
           files.values().stream().mapToLong(Long::longValue).sum(),
           files.getOrDefault(FileState.SAFE, 0L),
           Amounts.time(source.lastScan()),
-          paused == null ? source.standing().text() : paused,
+          Objects.requireNonNullElse(source.paused(), source.standing().text()),
           source.path());
     }
     if (!terminal.json()) {

@@ -155,6 +155,7 @@ public final class Daemon implements AutoCloseable {
             new SiteOrders(
                 sources,
                 new SourcePauses(config.host().state()),
+                parts.journal(),
                 clock,
                 new SiteWork(parts.ingest())));
     try {

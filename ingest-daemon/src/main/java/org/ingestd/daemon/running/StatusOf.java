@@ -19,6 +19,7 @@ import org.ingestd.daemon.view.StatusView.About;
 import org.ingestd.daemon.view.StatusView.RucioView;
 import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.journal.Census;
+import org.ingestd.routes.disk.SourcePauses;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what the journal counts and what the daemon says of itself together. */
@@ -34,9 +35,11 @@ public final class StatusOf {
     Map<String, SourceSign> signs =
         sign.map(LifeSign::sources).orElse(List.of()).stream()
             .collect(Collectors.toMap(SourceSign::name, Function.identity()));
+    SourcePauses pauses = new SourcePauses(config.host().state());
     List<SourceView> sources = new ArrayList<>();
     for (SourceConfig source : config.sources()) {
-      sources.add(source(source, signs.get(source.name())));
+      String paused = pauses.why(source.name()).orElse(null);
+      sources.add(source(source, signs.get(source.name()), paused));
     }
     return StatusView.of(
         new About(
@@ -53,10 +56,11 @@ public final class StatusOf {
         now);
   }
 
-  private static SourceView source(SourceConfig source, @Nullable SourceSign sign) {
+  private static SourceView source(
+      SourceConfig source, @Nullable SourceSign sign, @Nullable String paused) {
     String path = source.path().toString();
     if (sign == null) {
-      return new SourceView(source.name(), path, StatusView.Standing.NOT_KNOWN, null, null);
+      return new SourceView(source.name(), path, StatusView.Standing.NOT_KNOWN, null, null, paused);
     }
     Long lastScan = sign.lastScan();
     return new SourceView(
@@ -64,6 +68,7 @@ public final class StatusOf {
         path,
         new StatusView.Standing(sign.online(), sign.why(), sign.problem()),
         lastScan == null ? null : Instant.ofEpochMilli(lastScan),
-        sign.ignored());
+        sign.ignored(),
+        paused);
   }
 }

@@ -22,7 +22,8 @@ public record ActView(
     @JsonUnwrapped Change change) {
 
   /**
-   * @param done {@code accepted}, {@code retried}, {@code held} or {@code released}
+   * @param done {@code accepted}, {@code retried}, {@code held} or {@code released}; of a source
+   *     {@code paused}, {@code resumed} or {@code rescanned}
    * @param why the operator's own words
    */
   public record Words(String done, String who, String why) {}

@@ -105,13 +105,15 @@ public record StatusView(
 
   /**
    * @param ignored entries that are no files of the source, by kind; null if no daemon runs
+   * @param paused who paused it and why; null if nobody did
    */
   public record SourceView(
       String name,
       String path,
       @JsonUnwrapped Standing standing,
       @Nullable Instant lastScan,
-      @Nullable Map<String, Long> ignored) {}
+      @Nullable Map<String, Long> ignored,
+      @Nullable String paused) {}
 
   /**
    * @param online null if no daemon runs that could say it

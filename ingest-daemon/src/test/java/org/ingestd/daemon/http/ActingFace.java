@@ -60,6 +60,6 @@ final class ActingFace {
         ApiToken.readOrMake(state),
         new Actions(journal, Samples.CLOCK),
         new ReplayOrders(journal, List.of("lst1")),
-        Samples.site(state, "lst1"));
+        Samples.site(state, journal, "lst1"));
   }
 }

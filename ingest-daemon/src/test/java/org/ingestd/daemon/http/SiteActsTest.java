@@ -50,6 +50,12 @@ final class SiteActsTest {
     return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 
+  private String get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(face.url().resolve(path)).build(), BodyHandlers.ofString())
+        .body();
+  }
+
   private HttpResponse<String> act(String path, String body) throws Exception {
     return post(path, body, "Authorization", token.header());
   }
@@ -66,6 +72,13 @@ final class SiteActsTest {
         .isEqualTo("{\"source\":\"lst1\",\"result\":\"resumed\"}");
     assertThat(act("/api/sources/lst1/rescan", GOOD).body()).contains("rescanned");
     assertThat(act("/api/rules/repair", GOOD).body()).isEqualTo("{\"rules\":[],\"after\":0}");
+    assertThat(get("/api/source-acts?limit=2"))
+        .isEqualTo(
+            "{\"acts\":[{\"number\":3,\"at\":\"2026-01-21T23:00:00Z\",\"source\":\"lst1\",\"done\":\"rescanned\","
+                + "\"who\":\"alice\",\"why\":\"disk is checked\"},{\"number\":2,\"at\":\"2026-01-21T23:00:00Z\","
+                + "\"source\":\"lst1\",\"done\":\"resumed\",\"who\":\"alice\",\"why\":\"disk is checked\"}],"
+                + "\"before\":2}");
+    assertThat(get("/api/source-acts?before=2")).contains("\"paused\"").doesNotContain("before");
   }
 
   @Test
@@ -93,5 +106,6 @@ final class SiteActsTest {
                 .statusCode())
         .isEqualTo(400);
     assertThat(new SourcePauses(state).why("lst1")).isEmpty();
+    assertThat(get("/api/source-acts")).isEqualTo("{\"acts\":[]}");
   }
 }

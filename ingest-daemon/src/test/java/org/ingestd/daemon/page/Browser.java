@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -129,6 +130,13 @@ final class Browser implements AutoCloseable {
         });
   }
 
+  /** As somebody at the keyboard, one after the other, wherever the focus is by then. */
+  void type(CharSequence... keys) {
+    for (CharSequence each : keys) {
+      driver.switchTo().activeElement().sendKeys(each);
+    }
+  }
+
   /** Once the page has all this text. */
   void awaitText(String text) {
     await("the text '" + text + "' in " + text(), page -> text().contains(text) ? true : null);
@@ -158,6 +166,11 @@ final class Browser implements AutoCloseable {
     Files.write(
         PICTURES.resolve(name + ".png"),
         Base64.getDecoder().decode(String.valueOf(answer.get("data"))));
+  }
+
+  /** What is in the window, a dialog included. */
+  void windowPicture(String name) throws IOException {
+    Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
   }
 
   /** By how many pixels the page is wider than the window. */

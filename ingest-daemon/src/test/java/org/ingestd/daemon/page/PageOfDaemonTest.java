@@ -18,6 +18,7 @@ import org.ingestd.journal.outlook.SliceStart;
 import org.ingestd.routes.contract.SilentListener;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** A night that goes wrong, seen and mended from the page of a real daemon. */
 @Tag("real")
@@ -29,6 +30,51 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
     return daemon.journal().outlook().slice(FileFilter.ALL, SliceStart.OLDEST, 9).files().stream()
         .map(JournalFile::state)
         .toList();
+  }
+
+  private void order(Browser browser, String verb, String done) {
+    browser.press("#sources [data-act=" + verb + "]");
+    browser.find("dialog textarea").sendKeys("disk is checked", Keys.TAB, Keys.ENTER);
+    browser.awaitText(": " + done + ".");
+  }
+
+  @Test
+  void aSourceIsPausedResumedAndRescannedFromThePageAlone() throws Exception {
+    // Nothing but the buttons may find a file.
+    site.password("pw")
+        .source(
+            """
+            complete: { quiet: 1s }
+            watch: poll
+            rescan: 1h
+            naming: { scope: lst, dataset: "R0/{night}" }
+            rules: [{ expression: QOS=TAPE }]
+            """);
+    try (Daemon daemon =
+            Daemon.start(
+                Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
+        Browser browser = new Browser()) {
+      browser.width(1280);
+      browser.open(daemon.page());
+      browser.awaitText("last scan");
+      browser.press("button", "Sign in");
+      browser.find("dialog [name=who]").sendKeys("alice");
+      browser
+          .find("dialog [name=token]")
+          .sendKeys(Files.readString(site.state().resolve("api-token")).strip(), Keys.ENTER);
+      browser.awaitText("alice: sign out");
+      order(browser, "pause", "paused");
+      browser.awaitText("paused by alice: disk is checked");
+      site.file("one.fits", "content");
+      order(browser, "resume", "resumed");
+      await().atMost(PATIENCE).until(() -> states(daemon).equals(List.of(FileState.SAFE)));
+      site.file("two.fits", "content");
+      order(browser, "rescan", "rescanned");
+      browser.awaitText("All 2 files are safe.");
+      browser.view("#/audit");
+      browser.awaitText("rescanned");
+      assertThat(browser.complaints()).isEmpty();
+    }
   }
 
   @Test

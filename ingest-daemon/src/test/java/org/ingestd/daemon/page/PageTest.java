@@ -288,16 +288,19 @@ final class PageTest {
       elsewhere.start();
       openView(page, "");
       browser.open(URI.create("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/"));
-      browser.run(
-          "window.tried = fetch(arguments[0], {method: 'POST', mode: 'no-cors', credentials: 'include',"
-              + " body: '{\"reason\":\"x\",\"who\":\"x\"}'})",
-          call);
+      for (String each : List.of(call, page.url() + "api/sources/lst1-r0/pause")) {
+        browser.run(
+            "window.tried = fetch(arguments[0], {method: 'POST', mode: 'no-cors', credentials: 'include',"
+                + " body: '{\"reason\":\"x\",\"who\":\"x\"}'})",
+            each);
+      }
       browser.run("document.forms[0].submit()");
       browser.awaitText("Pages of other origins may not act.");
       browser.complaints();
 
       assertThat(page.stateOf(5)).isEqualTo(FileState.SIGHTED);
       assertThat(page.journal.outlook().acts(Long.MAX_VALUE, 9)).isEmpty();
+      assertThat(page.journal.outlook().sourceActs(Long.MAX_VALUE, 9)).isEmpty();
     } finally {
       elsewhere.stop(0);
     }

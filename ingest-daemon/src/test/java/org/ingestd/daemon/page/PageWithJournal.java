@@ -48,6 +48,7 @@ import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.routes.disk.SourcePauses;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
@@ -56,6 +57,9 @@ final class PageWithJournal implements AutoCloseable {
 
   private static final Clock CLOCK = Clock.systemUTC();
   private static final String SOURCE = "lst1-r0";
+
+  /** The worst that a configuration lets pass: as long as can be, and a word of JavaScript. */
+  static final String HOSTILE = "constructorWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW..-";
 
   private final Path state;
   final Journal journal;
@@ -69,7 +73,7 @@ final class PageWithJournal implements AutoCloseable {
             ApiToken.readOrMake(state),
             new Actions(journal, CLOCK),
             new ReplayOrders(journal, List.of(SOURCE)),
-            Samples.site(state, SOURCE));
+            Samples.site(state, journal, SOURCE, HOSTILE));
     face =
         HttpFace.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -182,19 +186,22 @@ final class PageWithJournal implements AutoCloseable {
   }
 
   private StatusView status() {
-    StatusView.SourceView source =
-        new StatusView.SourceView(
-            SOURCE,
-            "/data/R0",
-            new StatusView.Standing(true, "", null),
-            CLOCK.instant(),
-            Map.of("hidden", 3L));
     return StatusView.of(
         new StatusView.About("lst1-onsite", "0.1", true),
         journal.census(),
-        List.of(source),
+        Stream.of(SOURCE, HOSTILE).map(this::source).toList(),
         new StatusView.RucioView("https://rucio.example.org", "41.5.1", "closed", "ok", ""),
         CLOCK.instant());
+  }
+
+  private StatusView.SourceView source(String name) {
+    return new StatusView.SourceView(
+        name,
+        "/data/R0",
+        new StatusView.Standing(true, "", null),
+        CLOCK.instant(),
+        Map.of("hidden", 3L),
+        new SourcePauses(state).why(name).orElse(null));
   }
 
   private List<NightView> nights() {

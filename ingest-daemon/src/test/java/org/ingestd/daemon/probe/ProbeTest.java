@@ -29,7 +29,8 @@ final class ProbeTest {
           new Ages(Duration.ofMinutes(30), Duration.ofHours(4)),
           new Ages(Duration.ofDays(1), Duration.ofDays(2)));
   private static final SourceView ONLINE =
-      new SourceView("camera", "/data", new StatusView.Standing(true, "", null), NOW, Map.of());
+      new SourceView(
+          "camera", "/data", new StatusView.Standing(true, "", null), NOW, Map.of(), null);
 
   private boolean running = true;
   private Map<ProblemCode, Long> problems = Map.of();
@@ -110,7 +111,12 @@ final class ProbeTest {
   void aSourceThatIsAwayAndARucioThatIsSilentAreWarnings() {
     source =
         new SourceView(
-            "camera", "/data", new StatusView.Standing(false, "gone |\naway", null), NOW, null);
+            "camera",
+            "/data",
+            new StatusView.Standing(false, "gone |\naway", null),
+            NOW,
+            null,
+            null);
     rucio = new RucioView("http://rucio", "41", "open", "ok", "");
 
     assertThat(safe().level()).isEqualTo(Level.WARNING);

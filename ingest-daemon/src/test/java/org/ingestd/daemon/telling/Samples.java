@@ -46,11 +46,12 @@ public final class Samples {
     return new MemoryJournal(1L << 30, CLOCK, listener);
   }
 
-  /** Orders about a source that nobody scans and whose rules are all fine. */
-  public static SiteOrders site(Path state, String source) {
+  /** Orders about sources that nobody scans and whose rules are all fine. */
+  public static SiteOrders site(Path state, Journal journal, String... sources) {
     return new SiteOrders(
-        List.of(source),
+        List.of(sources),
         new SourcePauses(state),
+        journal,
         CLOCK,
         new SiteOrders.Worker() {
           @Override

@@ -21,7 +21,8 @@ final class VerdictSentenceTest {
   private static final Instant NOW = Instant.parse("2026-01-21T20:00:00Z");
   private static final Instant BEFORE = NOW.minusSeconds(3_723);
   private static final SourceView ONLINE =
-      new SourceView("camera", "/data", new StatusView.Standing(true, "", null), NOW, Map.of());
+      new SourceView(
+          "camera", "/data", new StatusView.Standing(true, "", null), NOW, Map.of(), null);
 
   private static String verdict(
       Map<FileState, Long> files, Map<ProblemCode, Long> problems, SourceView source) {
@@ -95,7 +96,12 @@ final class VerdictSentenceTest {
   void namesSourcesThatAreOfflineAndFilesThatVanished() {
     SourceView offline =
         new SourceView(
-            "camera", "/data", new StatusView.Standing(false, "not there", null), null, Map.of());
+            "camera",
+            "/data",
+            new StatusView.Standing(false, "not there", null),
+            null,
+            Map.of(),
+            null);
 
     assertThat(verdict(Map.of(FileState.SAFE, 1L, FileState.VANISHED, 1L), Map.of(), offline))
         .isEqualTo(

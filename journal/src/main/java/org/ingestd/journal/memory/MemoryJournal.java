@@ -49,6 +49,7 @@ import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.replay.ReplayOutcome;
@@ -379,6 +380,11 @@ public final class MemoryJournal implements Journal {
   @Override
   public synchronized void keepSample(Instant now) {
     outlook.keep(now, census());
+  }
+
+  @Override
+  public synchronized void keepAct(String source, OperatorWords words) {
+    outlook.keep(FileChanges.kept(clock.instant()), source, words);
   }
 
   @Override

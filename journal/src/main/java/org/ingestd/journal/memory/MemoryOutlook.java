@@ -33,6 +33,7 @@ import org.ingestd.journal.outlook.RuleTally;
 import org.ingestd.journal.outlook.Sample;
 import org.ingestd.journal.outlook.SampleSpan;
 import org.ingestd.journal.outlook.SliceStart;
+import org.ingestd.journal.outlook.SourceAct;
 
 /** The same answers as the durable journal's, from going through everything. */
 final class MemoryOutlook implements Outlook {
@@ -41,6 +42,7 @@ final class MemoryOutlook implements Outlook {
   private final MemoryFiles files;
   private final Supplier<List<JournalRule>> rules;
   private final Map<SampleSpan, TreeMap<Instant, Sample>> samples = new EnumMap<>(SampleSpan.class);
+  private final List<SourceAct> sourceActs = new ArrayList<>();
 
   MemoryOutlook(MemoryJournal journal, MemoryFiles files, Supplier<List<JournalRule>> rules) {
     this.journal = journal;
@@ -176,6 +178,21 @@ final class MemoryOutlook implements Outlook {
   private static OperatorAct act(long number, JournalFile file, HistoryLine line) {
     OperatorWords words = OperatorWords.required(line.reason());
     return new OperatorAct(number, file, line.at(), line.from(), line.to(), words);
+  }
+
+  @Override
+  public List<SourceAct> sourceActs(long before, int limit) {
+    synchronized (journal) {
+      return sourceActs.stream()
+          .filter(act -> act.number() < before)
+          .sorted(comparing(SourceAct::number).reversed())
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  void keep(Instant now, String source, OperatorWords words) {
+    sourceActs.add(new SourceAct(sourceActs.size() + 1L, now, source, words));
   }
 
   @Override

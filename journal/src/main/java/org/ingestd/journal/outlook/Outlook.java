@@ -33,6 +33,13 @@ public interface Outlook {
    */
   List<OperatorAct> acts(long before, int limit);
 
+  /**
+   * What operators did to sources as a whole, the latest first.
+   *
+   * @param before only acts with a smaller number; {@link Long#MAX_VALUE} for the first page
+   */
+  List<SourceAct> sourceActs(long before, int limit);
+
   /** How many files stood where, oldest first; as many points as the span keeps. */
   List<Sample> samples(SampleSpan span);
 }

@@ -39,10 +39,12 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Verdict;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.datasets.Memberships;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
+import org.ingestd.journal.sqlite.outlook.SourceActs;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
 import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.DueRows;
@@ -323,6 +325,18 @@ final class OpenJournal implements Journal {
         transaction -> {
           SampleRows.keep(transaction.sql(), now);
           return now;
+        });
+  }
+
+  @Override
+  public void keepAct(String source, OperatorWords words) {
+    Instant now = clock.instant();
+    writer.write(
+        1,
+        transaction -> {
+          SourceActs.add(transaction.sql(), now, source, words);
+          transaction.countOthers(1);
+          return words;
         });
   }
 

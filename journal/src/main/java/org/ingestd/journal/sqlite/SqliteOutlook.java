@@ -11,10 +11,12 @@ import org.ingestd.journal.outlook.RuleTally;
 import org.ingestd.journal.outlook.Sample;
 import org.ingestd.journal.outlook.SampleSpan;
 import org.ingestd.journal.outlook.SliceStart;
+import org.ingestd.journal.outlook.SourceAct;
 import org.ingestd.journal.sqlite.outlook.Acts;
 import org.ingestd.journal.sqlite.outlook.RuleTallies;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
 import org.ingestd.journal.sqlite.outlook.Slices;
+import org.ingestd.journal.sqlite.outlook.SourceActs;
 import org.ingestd.journal.sqlite.outlook.Troubles;
 
 /** People's questions, each a reading of its own. */
@@ -44,6 +46,11 @@ final class SqliteOutlook implements Outlook {
   @Override
   public List<OperatorAct> acts(long before, int limit) {
     return readings.read(sql -> Acts.page(sql, before, limit));
+  }
+
+  @Override
+  public List<SourceAct> sourceActs(long before, int limit) {
+    return readings.read(sql -> SourceActs.page(sql, before, limit));
   }
 
   @Override

@@ -101,6 +101,13 @@ export async function act(id, verb, reason) {
 
 let templates = null;
 
+/** One order about a source; throws with the daemon's words if it is refused. */
+export async function turn(source, verb, reason) {
+  const answer = await post(`api/sources/${encodeURIComponent(source)}/${verb}`, operator.token, { reason, who: operator.who });
+  if (!answer.ok) throw new Error((await refusal(answer)) ?? `refused (${answer.status})`);
+  return answer.json();
+}
+
 /** Where the site's Rucio web shows a DID or rule; undefined unless it is configured. */
 export async function rucioWeb() {
   if (!templates) {

@@ -78,6 +78,18 @@ export function state(name) {
   return element('span', { class: `state state-${name}`, title: MEANINGS[name] }, name);
 }
 
+/** Draws anew without taking the keyboard's place away: what had the focus is known by its data-key. */
+export function redraw(place, ...children) {
+  const key = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  place.replaceChildren(...children);
+  focusOn(key);
+}
+
+/** Nothing where nothing has this key (any more). */
+export function focusOn(key) {
+  if (key !== undefined) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
 /** A table with a caption for those who cannot see the heading; rows are lists of cells. */
 export function table(caption, heads, rows, { wide = false } = {}) {
   const head = element('thead', {}, element('tr', {}, heads.map((text) => element('th', { scope: 'col' }, text))));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signing in, and the one dialog that every act goes through: what, to how many files, and why.
 
-import { act, read, signIn, signOut, who } from './api.js';
-import { at, element, files, say } from './dom.js';
+import { act, read, signIn, signOut, turn, who } from './api.js';
+import { at, element, files, focusOn, say } from './dom.js';
 
 const AT_ONCE = 1000;
 const WORDS = {
@@ -10,6 +10,9 @@ const WORDS = {
   accept: 'Takes note that the problem is known and nothing more is to be done.',
   hold: 'Keeps the files where they are until they are released.',
   release: 'Lets the held files go on where they were.',
+  pause: 'Nothing new is looked for there until it is resumed, also after a restart. Files that are known go on.',
+  resume: 'Ends the pause, and looks at the source at once.',
+  rescan: 'Looks at all directories of the source now.',
 };
 const DONE = { retry: 'retried', accept: 'accepted', hold: 'held', release: 'released' };
 
@@ -30,6 +33,7 @@ function field(label, input, help) {
 /** Opens the dialog with a form; `work` is called on submit and keeps it open by throwing. */
 function open(heading, fields, confirm, work) {
   const dialog = at('dialog');
+  const before = document.activeElement?.dataset.key;
   const fault = element('p', { class: 'level-critical', role: 'alert' });
   const go = element('button', { type: 'submit', class: 'main' }, confirm);
   const stop = element('button', { type: 'button', click: () => dialog.close() }, 'Cancel');
@@ -46,6 +50,8 @@ function open(heading, fields, confirm, work) {
     }
     go.disabled = false;
   });
+  // The button may have been drawn anew meanwhile.
+  dialog.onclose = () => focusOn(before);
   dialog.replaceChildren(form);
   dialog.showModal();
 }
@@ -79,16 +85,37 @@ export function operatorButton() {
   }
 }
 
-/** Asks why, then acts on all of these ids, one after the other. */
-export function askAndAct(verb, count, ids, done) {
-  const reason = field('Why', element('textarea', { name: 'reason', required: true, maxlength: 500, rows: 3 }), 'It goes into the history of each file.');
+/** Asks why, and who if that is not known yet; `work` gets the reason and gives back what to say. */
+function ask(verb, what, keptWhere, work) {
+  const reason = field('Why', element('textarea', { name: 'reason', required: true, maxlength: 500, rows: 3 }), keptWhere);
   const fields = [element('p', {}, WORDS[verb]), reason, ...(who() ? [] : identity())];
-  open(`${title(verb)} ${files(count)}`, fields, title(verb), async (form, tell) => {
+  open(`${title(verb)} ${what}`, fields, title(verb), async (form, tell) => {
     if (!who()) await identified(form);
-    const outcome = await actOnAll(verb, await ids(), form.get('reason').trim().replace(/\s+/g, ' '), tell);
-    done();
-    say(outcome);
+    say(await work(form.get('reason').trim().replace(/\s+/g, ' '), tell));
   });
+}
+
+/** Asks why, then acts on all of these ids, one after the other. */
+function askAndAct(verb, count, ids, done) {
+  ask(verb, files(count), 'It goes into the history of each file.', async (reason, tell) => {
+    const outcome = await actOnAll(verb, await ids(), reason, tell);
+    done();
+    return outcome;
+  });
+}
+
+function askAndTurn(verb, source, done) {
+  ask(verb, source, 'It goes into the audit.', async (reason) => {
+    const { result } = await turn(source, verb, reason);
+    await done();
+    return `${source}: ${result.replaceAll('_', ' ')}.`;
+  });
+}
+
+/** While a source is paused nobody would look at it, so that it can only be resumed. */
+export function sourceButtons(source, done) {
+  const verbs = source.paused ? ['resume'] : ['pause', 'rescan'];
+  return verbs.map((verb, i) => element('button', { type: 'button', 'data-act': verb, 'data-key': `source ${source.name} ${i}`, 'aria-label': `${title(verb)} ${source.name}…`, click: () => askAndTurn(verb, source.name, done) }, `${title(verb)}…`));
 }
 
 async function actOnAll(verb, ids, reason, tell) {

@@ -5,6 +5,7 @@ import { problemCards } from './attention.js';
 import { read } from './api.js';
 import { chartSection, drawCharts } from './charts.js';
 import { age, at, bytes, element, empty, files, MEANINGS, number, seconds, STATES, utc, visible } from './dom.js';
+import { drawSources } from './sources.js';
 
 const ALARMING = new Set(['QUARANTINED', 'VANISHED']);
 // Nothing waits there, so that the oldest says nothing.
@@ -34,16 +35,6 @@ export function mood(status) {
   const loud = Object.values(status.severity ?? {}).some((severity) => severity === 'critical');
   if (status.files.QUARANTINED.count > 0 || loud || (status.degraded ?? []).some(isLoud)) return 'bad';
   return status.unsafe.count > 0 || (status.degraded ?? []).length > 0 || Object.keys(status.problems ?? {}).length > 0 ? 'warn' : 'good';
-}
-
-function sourceCard(source) {
-  const ignored = Object.entries(source.ignored ?? {}).filter(([, count]) => count > 0);
-  return element('article', { class: 'card' },
-    element('h3', {}, element('a', { href: `#/files?source=${encodeURIComponent(source.name)}&order=newest` }, source.name)),
-    element('p', { class: 'quiet' }, visible(source.path)),
-    source.online === false ? element('p', { class: 'level-critical' }, `offline: ${visible(source.why)}`) : element('p', { class: 'level-good' }, 'online'),
-    source.lastScan ? element('p', {}, 'last scan ', age(source.lastScan), ' ago') : element('p', { class: 'quiet' }, 'not scanned yet'),
-    ignored.length > 0 ? element('p', { class: 'quiet' }, `ignored: ${ignored.map(([kind, count]) => `${number(count)} ${kind}`).join(', ')}`) : null);
 }
 
 export function replayCard(replay) {
@@ -77,7 +68,7 @@ function eventLine(event) {
 
 export const title = 'Overview';
 
-export async function show(view) {
+export async function show(view, parameters, id, showNow) {
   const verdict = element('h1', { id: 'verdict' }, '…');
   view.replaceChildren(
     verdict,
@@ -97,7 +88,7 @@ export async function show(view) {
     if (text !== told) {
       told = text;
       at('states').replaceChildren(...STATES.map((name) => stateBox(name, status.files[name])));
-      at('sources').replaceChildren(...status.sources.map(sourceCard));
+      drawSources(at('sources'), status.sources, showNow);
       at('replays-section').hidden = !status.replays;
       at('replays').replaceChildren(...(status.replays ?? []).map(replayCard));
       at('in-the-way').replaceChildren(...(status.degraded ?? []).map(inTheWayCard));

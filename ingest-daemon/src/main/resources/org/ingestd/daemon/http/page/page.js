@@ -39,7 +39,7 @@ async function navigate(moved) {
   view.setAttribute('aria-busy', 'true');
   showNavigation(name);
   try {
-    const refresh = await VIEWS[name].show(view, parameters, id);
+    const refresh = await VIEWS[name].show(view, parameters, id, keepShowing);
     if (mine !== turn) return;
     refreshView = refresh ?? null;
     if (moved) {

@@ -7,25 +7,38 @@ import { replayCard } from './overview.js';
 
 const AT_ONCE = 100;
 
+/** Acts, the latest first, with a button for earlier ones. */
+async function actList(call, none, make) {
+  const acts = [];
+  let before;
+  const place = element('div', {});
+  const more = element('button', { type: 'button', click: () => next() }, 'Earlier');
+  async function next() {
+    const page = await read(`${call}?limit=${AT_ONCE}${before === undefined ? '' : `&before=${before}`}`);
+    acts.push(...page.acts);
+    before = page.before;
+    more.hidden = before === undefined;
+    place.replaceChildren(acts.length === 0 ? empty(none) : make(acts));
+  }
+  await next();
+  return element('div', {}, place, element('p', { class: 'buttons' }, more));
+}
+
+const actsOnFiles = (acts) => table('Acts on files', ['At', 'Who', 'Did', 'File', 'Why', 'It became', 'It is now'],
+  acts.map((act) => [utc(act.at), visible(act.who), act.done, element('span', {}, `${visible(act.source)}: `, fileLink(act)), element('bdi', {}, visible(act.why)), state(act.to), state(act.state)]));
+
+const actsOnSources = (acts) => table('Acts on sources', ['At', 'Who', 'Did', 'Source', 'Why'],
+  acts.map((act) => [utc(act.at), visible(act.who), act.done, element('span', {}, visible(act.source)), element('bdi', {}, visible(act.why))]));
+
 export const audit = {
   title: 'Audit',
   async show(view) {
-    const acts = [];
-    let before;
-    const place = element('div', {});
-    const more = element('button', { type: 'button', click: () => next() }, 'Earlier');
     const { replays } = await read('api/replays');
-    view.replaceChildren(element('h1', {}, 'What operators did'), place, element('p', { class: 'buttons' }, more), element('h2', {}, 'Replays'),
+    view.replaceChildren(element('h1', {}, 'What operators did'),
+      element('h2', {}, 'To files'), await actList('api/acts', 'Nobody has acted on a file yet.', actsOnFiles),
+      element('h2', {}, 'To sources'), await actList('api/source-acts', 'Nobody has acted on a source yet.', actsOnSources),
+      element('h2', {}, 'Replays'),
       replays.length === 0 ? empty('None was ever asked for.') : element('div', { class: 'cards' }, [...replays].reverse().map((replay) => replayCard(replay))));
-    async function next() {
-      const page = await read(`api/acts?limit=${AT_ONCE}${before === undefined ? '' : `&before=${before}`}`);
-      acts.push(...page.acts);
-      before = page.before;
-      more.hidden = before === undefined;
-      place.replaceChildren(acts.length === 0 ? empty('Nobody has acted on a file yet.') : table('Acts', ['At', 'Who', 'Did', 'File', 'Why', 'It became', 'It is now'],
-        acts.map((act) => [utc(act.at), visible(act.who), act.done, element('span', {}, `${visible(act.source)}: `, fileLink(act)), element('bdi', {}, visible(act.why)), state(act.to), state(act.state)])));
-    }
-    await next();
   },
 };
 

@@ -59,6 +59,8 @@ final class SlicesTest extends QueryPlans {
 
   @Test
   void whatOperatorsDidIsReadFromTheEndWithoutSorting() throws SQLException {
+    assertThat(plan(SourceActs.PAGE))
+        .containsExactly("SEARCH source_acts USING INTEGER PRIMARY KEY (rowid<?)");
     assertThat(plan(Acts.PAGE))
         .contains("SEARCH a USING INTEGER PRIMARY KEY (rowid<?)")
         .contains("SEARCH h USING PRIMARY KEY (file=? AND n=?)")
