@@ -4,6 +4,7 @@ package org.ingestd.daemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A configuration with one source in a temporary folder, for tests of verbs. */
 public final class Site {
@@ -85,11 +86,14 @@ public final class Site {
     return folder.resolve("storage");
   }
 
-  /** Writes the configuration anew. */
+  /**
+   * Writes the configuration anew; a process that reads it meanwhile sees the old one or the new.
+   */
   public Path config() throws IOException {
     Path file = folder.resolve("ingestd.yaml");
+    Path draft = folder.resolve("ingestd.yaml.new");
     Files.writeString(
-        file,
+        draft,
         """
         instance: test
         state: %s
@@ -105,7 +109,7 @@ public final class Site {
         """
                 .formatted(state(), url, account, auth, rse, root(), data())
             + source.indent(4));
-    return file;
+    return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** A file of the source. */

@@ -170,12 +170,14 @@ public final class Ingest {
   }
 
   /**
-   * Looks at a source now.
+   * Looks at a source now: at all its directories, and at every file that is registered.
    *
    * @throws IllegalArgumentException if there is no such source
    */
   public void rescan(String source) {
-    Route route = camel.getRoute(DiscoveryRoutes.routeId(bench.sources().named(source).name()));
+    Source named = bench.sources().named(source);
+    rechecks.stream().filter(loop -> loop.isOf(named)).forEach(RecheckLoop::again);
+    Route route = camel.getRoute(DiscoveryRoutes.routeId(named.name()));
     if (route != null && route.getConsumer() instanceof Scanning consumer) {
       consumer.rescan();
     }

@@ -4,15 +4,16 @@ package org.ingestd.routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Workbench;
 import org.ingestd.routes.steps.custody.Recheck;
 
 /**
  * Looks again at the registered files of one source: at those that are not safe yet with every
- * rescan, at all of them at start and then each {@code recheck}.
+ * rescan, at all of them at start, when somebody asks, and each {@code recheck}.
  */
 final class RecheckLoop implements AutoCloseable {
 
@@ -22,7 +23,9 @@ final class RecheckLoop implements AutoCloseable {
   private final Source source;
   private final Recheck recheck;
   private final Workbench bench;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore awake = new Semaphore(0);
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile boolean closed;
   private final Thread thread;
   private volatile String trouble = "";
   private Instant nextOfAll;
@@ -47,16 +50,28 @@ final class RecheckLoop implements AutoCloseable {
     try {
       do {
         sweep(all);
-      } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+      } while (!endsWithin(pause));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private boolean endsWithin(Duration pause) throws InterruptedException {
+    boolean unused = awake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    awake.drainPermits();
+    return closed;
+  }
+
+  /** Looks at all registered files now; returns at once. */
+  void again() {
+    asked.set(true);
+    awake.release();
+  }
+
   private void sweep(Duration all) {
     try {
       Instant begin = bench.passed();
-      boolean alsoSafe = !begin.isBefore(nextOfAll);
+      boolean alsoSafe = asked.getAndSet(false) || !begin.isBefore(nextOfAll);
       Recheck.Swept swept = recheck.sweep(source, alsoSafe);
       tell(swept.why());
       if (swept.why().isEmpty()) {
@@ -76,6 +91,10 @@ final class RecheckLoop implements AutoCloseable {
     }
   }
 
+  boolean isOf(Source other) {
+    return source.equals(other);
+  }
+
   /** Why nothing can be looked at again now; empty if it can. */
   Optional<String> degraded() {
     return trouble.isEmpty()
@@ -86,7 +105,8 @@ final class RecheckLoop implements AutoCloseable {
   /** No sweep begins after it. */
   @Override
   public void close() {
-    closed.countDown();
+    closed = true;
+    awake.release();
   }
 
   /** Waits for the end of a sweep that was told to stop: the journal is closed next. */

@@ -73,7 +73,8 @@ public final class SourcesVerb {
 
   @Command(
       name = "rescan",
-      description = "Looks at all directories of a source now, without regard to the last look.")
+      description =
+          "Looks now at all directories of a source and at every file that is registered.")
   static final class Rescan extends Acting {
     @Override
     public Integer call() throws Exception {

@@ -24,6 +24,7 @@ public final class EventRing implements IngestListener {
   private final Clock clock;
   private final Deque<Event> events = new ArrayDeque<>();
   private long last;
+  private final Answering answering = new Answering();
   private volatile String signInTrouble = "";
 
   /**
@@ -117,13 +118,15 @@ public final class EventRing implements IngestListener {
 
   @Override
   public void circuit(String state) {
-    add(
-        state.equals("closed") ? "info" : "warning",
-        "",
-        "",
-        state.equals("closed")
-            ? "Rucio answers again"
-            : "Rucio does not answer (circuit " + state + ")");
+    answering
+        .news(state)
+        .ifPresent(
+            answers ->
+                add(
+                    answers ? "info" : "warning",
+                    "",
+                    "",
+                    answers ? "Rucio answers again" : "Rucio does not answer"));
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class LogListener implements IngestListener {
   private static final Logger LOG = LoggerFactory.getLogger("ingestd");
 
   private final Repeats repeats;
+  private final Answering answering = new Answering();
 
   public LogListener(Clock clock) {
     this.repeats = new Repeats(clock);
@@ -108,9 +109,13 @@ public final class LogListener implements IngestListener {
 
   @Override
   public void circuit(String state) {
-    LOG.atLevel(state.equals("closed") ? Level.INFO : Level.WARN)
-        .addKeyValue("circuit", state)
-        .log("The circuit to Rucio is {}.", state);
+    LOG.debug("The circuit to Rucio is {}.", state);
+    answering
+        .news(state)
+        .ifPresent(
+            answers ->
+                LOG.atLevel(answers ? Level.INFO : Level.WARN)
+                    .log(answers ? "Rucio answers again." : "Rucio does not answer."));
   }
 
   @Override

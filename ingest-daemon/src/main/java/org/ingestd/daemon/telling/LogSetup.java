@@ -46,6 +46,7 @@ public final class LogSetup {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("ingestd").setLevel(Level.INFO);
+    context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
   }
 
   /** Writes events in one of the two forms. */

@@ -53,7 +53,7 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
   private void rucioIsAway(Browser browser) throws Exception {
     catalogue.beginOutage();
     site.file("b.fits", "content of b");
-    browser.awaitText("1 file is on its way");
+    browser.awaitText("1 file waits, the oldest for");
     browser.awaitText("Rucio has not answered since");
     browser.picture("fault-rucio-away");
 

@@ -79,7 +79,7 @@ final class DaemonTest extends SiteWithCatalogue {
     try (Daemon daemon = start()) {
       await().atMost(PATIENCE).until(() -> get(daemon, "/health/ready").statusCode() == 200);
       assertThat(get(daemon, "/health/live").statusCode()).isEqualTo(200);
-      assertThat(get(daemon, "/health/ready").body()).contains("\"degraded\":[\"rucio");
+      assertThat(get(daemon, "/health/ready").body()).contains("\"degraded\":[\"Rucio");
 
       catalogue.endOutage();
 

@@ -24,6 +24,20 @@ class EventRingTest {
   }
 
   @Test
+  void anOutageIsTwoEventsHoweverOftenTheCircuitTries() {
+    for (int i = 0; i < 100; i++) {
+      ring.circuit("open");
+      ring.circuit("half_open");
+    }
+    ring.circuit("closed");
+    ring.circuit("open");
+
+    assertThat(ring.after(0))
+        .extracting(Event::text)
+        .containsExactly("Rucio does not answer", "Rucio answers again", "Rucio does not answer");
+  }
+
+  @Test
   void aFileOnItsWayIsNoEventButOneThatNeedsAPersonIs() {
     Journal journal = Samples.journal(ring);
     var file = Samples.sight(journal, "a.fits").get(0);

@@ -83,9 +83,10 @@ final class HistoryCheck {
     }
   }
 
+  /** A line that goes nowhere is a remark. */
   private static boolean isAllowed(String from, Line line, int generation, boolean registered) {
     return line.generation() == generation
-        ? ALLOWED.getOrDefault(from, Set.of()).contains(line.to())
+        ? from.equals(line.to()) || ALLOWED.getOrDefault(from, Set.of()).contains(line.to())
         : line.generation() == generation + 1
             && line.to().equals("SIGHTED")
             && BEFORE_REGISTERED.contains(from)

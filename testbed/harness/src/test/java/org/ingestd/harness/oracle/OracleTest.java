@@ -11,6 +11,7 @@ import static org.ingestd.harness.oracle.Planting.TAPE_PFN;
 import static org.ingestd.harness.oracle.Planting.file;
 import static org.ingestd.harness.oracle.Planting.row;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -371,6 +372,17 @@ final class OracleTest {
             new Line("SIGHTED", "SETTLED", "still", 1),
             new Line("SETTLED", "SIGHTED", "changed", 2)));
     planting.replace(new Standing("SIGHTED", "changed", 2, 5L, null));
+
+    assertThat(planting.judged()).isEmpty();
+  }
+
+  @Test
+  void aRemarkAboutAFileThatStaysWhereItIsMayStandInItsHistory() {
+    Planting planting = new Planting();
+    List<Line> history = new ArrayList<>(row("SAFE", WAY).history());
+    int digested = 1 + List.of(WAY).indexOf("DIGESTED");
+    history.add(digested, new Line("DIGESTED", "DIGESTED", "its content is another's too", 1));
+    planting.replace(withHistory(history.toArray(Line[]::new)));
 
     assertThat(planting.judged()).isEmpty();
   }
