@@ -1,4 +1,5 @@
--- A million files, as long as those of a telescope: 1 in 100 not SAFE, 40 of them held.
+-- A million files, as long as those of a telescope: 1 in 100 not SAFE, 40 of them held; in datasets of
+-- 100 with two rules each, 1 in 50 of them stuck, and a day of copies that came.
 INSERT INTO sources VALUES (1, 'lst1-r0');
 INSERT INTO phrases VALUES (1, 'Enough verified copies.'), (2, 'lst'), (3, 'R0/'), (4, 'davs://se.example.org:443/data/'), (5, 'LST1-ONSITE');
 INSERT INTO files
@@ -10,4 +11,18 @@ INSERT INTO files
   FROM n;
 INSERT INTO history SELECT id, 1, since, NULL, 1, 1, 1 FROM files WHERE id > 999000;
 INSERT INTO tallies SELECT source, state, count(*), sum(size) FROM files GROUP BY source, state;
-INSERT INTO problems SELECT problem, count(*) FROM files WHERE problem IS NOT NULL GROUP BY problem
+INSERT INTO problems SELECT problem, count(*) FROM files WHERE problem IS NOT NULL GROUP BY problem;
+INSERT INTO datasets
+  WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+  SELECT i + 1, 'lst', printf('R0/Run%05d', i), printf('R0/Run%05d', i), 1, '', NULL, 0, 0, 'OPEN', 100, 100000000 FROM n;
+INSERT INTO memberships SELECT id, 1 + id / 100, printf('20260%03d', 101 + id / 10000), size FROM files;
+INSERT INTO rules
+  WITH RECURSIVE e (k, expression) AS (VALUES (1, 'QOS=TAPE'), (2, 'SITE=PIC&type=DISK'))
+  SELECT printf('%08x-0000-4000-8000-00000000000%d', d.id, k), d.scope, d.name, expression, 1,
+    CASE WHEN d.id % 50 = 0 THEN 'STUCK' ELSE 'OK' END, 99, 0, d.id % 50 = 0,
+    CASE WHEN d.id % 50 = 0 THEN 'DESTINATION [28] No space left' END, 1769000000000 + d.id,
+    CASE WHEN d.id % 50 = 0 THEN 1769000000000 + d.id END
+  FROM datasets d CROSS JOIN e;
+INSERT INTO copies
+  WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 287)
+  SELECT unixepoch() / 300 * 300000 - 300000 * i, 'lst1-r0', expression, 20, 1 FROM n CROSS JOIN (SELECT 'QOS=TAPE' AS expression UNION SELECT 'SITE=PIC&type=DISK')

@@ -2,6 +2,7 @@
 package org.ingestd.journal;
 
 import java.time.Instant;
+import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.rse.Did;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record JournalRule(
     String ruleId, Did did, String expression, int copies, RuleStanding standing, Instant asked) {
+
+  /** What came and what failed since it was asked before; nothing if it was taken for gone then. */
+  public CopyTally.Counts copiesSince(JournalRule before) {
+    RuleStanding then = before.standing;
+    return then.state.equals(RuleCensus.GONE)
+        ? CopyTally.Counts.NONE
+        : new CopyTally.Counts(
+            Math.max(0, standing.locksOk - then.locksOk),
+            Math.max(0, standing.locksStuck - then.locksStuck));
+  }
 
   /**
    * @param state as Rucio says: REPLICATING, OK, STUCK, SUSPENDED, WAITING_APPROVAL, INJECT

@@ -33,6 +33,11 @@ public record RuleCensus(List<Tally> tallies, Map<String, String> unfinished) {
    */
   public record Tally(String expression, String state, long rules) {}
 
+  /** Whether copies are still missing under a rule of this state. */
+  public static boolean isUnfinished(String state) {
+    return !state.equals(OK) && !state.equals(GONE);
+  }
+
   /** Counts what is given. */
   public static RuleCensus of(Collection<JournalRule> rules) {
     Map<String, Map<String, Long>> counts =

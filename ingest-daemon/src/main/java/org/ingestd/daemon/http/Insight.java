@@ -6,10 +6,14 @@ import java.util.function.Supplier;
 import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.daemon.view.NightView;
+import org.ingestd.daemon.view.RulesView;
 
 /**
  * What costs some work to find out; whoever gives it sees to it that many questions cost no more
  * than a few.
  */
 public record Insight(
-    Supplier<List<NightView>> nights, Supplier<ConfigView> config, Supplier<DoctorView> doctor) {}
+    Supplier<List<NightView>> nights,
+    Supplier<RulesView> rules,
+    Supplier<ConfigView> config,
+    Supplier<DoctorView> doctor) {}

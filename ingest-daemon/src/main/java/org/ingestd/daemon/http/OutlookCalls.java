@@ -11,7 +11,6 @@ import org.eclipse.jetty.util.Callback;
 import org.ingestd.daemon.http.door.Answers;
 import org.ingestd.daemon.view.ActView;
 import org.ingestd.daemon.view.ProblemGroupView;
-import org.ingestd.daemon.view.RuleTallyView;
 import org.ingestd.daemon.view.SampleView;
 import org.ingestd.daemon.view.SourceActView;
 import org.ingestd.journal.JournalReader;
@@ -54,7 +53,7 @@ final class OutlookCalls {
     @Nullable Supplier<Object> view =
         switch (path) {
           case "/api/problems" -> this::problems;
-          case "/api/rules" -> this::rules;
+          case "/api/rules" -> insight.rules()::get;
           case "/api/acts" -> () -> acts(new Parameters(request));
           case "/api/source-acts" -> () -> sourceActs(new Parameters(request));
           case "/api/samples" -> () -> samples(new Parameters(request));
@@ -79,10 +78,6 @@ final class OutlookCalls {
     return Map.of(
         "problems",
         journal.outlook().problems(EXAMPLES).stream().map(ProblemGroupView::of).toList());
-  }
-
-  private Object rules() {
-    return Map.of("rules", journal.outlook().rules().stream().map(RuleTallyView::of).toList());
   }
 
   private Object acts(Parameters parameters) {

@@ -17,6 +17,7 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.daemon.view.NightView;
+import org.ingestd.daemon.view.RulesView;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.nights.NightBook;
@@ -28,6 +29,9 @@ final class Insights {
 
   /** All nights are counted anew for it. */
   private static final Duration NIGHTS = Duration.ofSeconds(15);
+
+  /** It goes through all rules; a source without datasets has one for each file. */
+  private static final Duration RULES = Duration.ofSeconds(3);
 
   /** The doctor signs in to Rucio and asks it a dozen things. */
   private static final Duration DOCTOR = Duration.ofSeconds(20);
@@ -46,6 +50,7 @@ final class Insights {
     Insights insights = new Insights(configuration, journal, clock);
     return new Insight(
         new Fresh<>(insights::nights, NIGHTS, clock),
+        new Fresh<>(() -> RulesView.of(journal.outlook(), clock.instant()), RULES, clock),
         () ->
             OriginWriter.of(
                 configuration.file().toString(), configuration.config(), configuration.places()),

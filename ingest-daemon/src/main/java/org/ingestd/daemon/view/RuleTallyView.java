@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source null for rules on single files
  * @param locks a file times a copy
+ * @param oldest of these rules, if they are not OK: since when that is known, which one, and what
+ *     Rucio says of it; null if they are OK
  */
 public record RuleTallyView(
     @Nullable String source,
     String expression,
     String state,
     @JsonUnwrapped RuleTally.Extent extent,
-    RuleTally.Locks locks) {
+    RuleTally.Locks locks,
+    RuleTally.@Nullable Unfinished oldest) {
 
   public static RuleTallyView of(RuleTally tally) {
     return new RuleTallyView(
@@ -24,6 +27,7 @@ public record RuleTallyView(
         tally.expression(),
         tally.state(),
         tally.extent(),
-        tally.locks());
+        tally.locks(),
+        tally.oldest());
   }
 }

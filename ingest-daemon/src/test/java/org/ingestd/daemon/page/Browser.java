@@ -130,6 +130,29 @@ final class Browser implements AutoCloseable {
         });
   }
 
+  /** As if it had never been anywhere. */
+  void forget() {
+    open(URI.create("about:blank"));
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+  }
+
+  /** Milliseconds from the navigation to the first content on the screen. */
+  double firstPaint() {
+    Object millis =
+        await(
+            "a paint",
+            page ->
+                run(
+                    "return performance.getEntriesByType('paint')"
+                        + ".find((each) => each.name === 'first-contentful-paint')?.startTime"));
+    return ((Number) millis).doubleValue();
+  }
+
+  /** Milliseconds since the navigation. */
+  double sinceOpened() {
+    return ((Number) run("return performance.now()")).doubleValue();
+  }
+
   /** As somebody at the keyboard, one after the other, wherever the focus is by then. */
   void type(CharSequence... keys) {
     for (CharSequence each : keys) {

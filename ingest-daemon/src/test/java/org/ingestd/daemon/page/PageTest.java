@@ -118,6 +118,9 @@ final class PageTest {
   void everyViewStandsWithAMillionFilesAndAnswersSoon() throws Exception {
     try (PageWithJournal page = PageWithJournal.withAMillion(state)) {
       look(page, "1000000", List.of("", "attention", "files?order=newest", "file/500000"));
+      assertSoonPainted(page);
+      openView(page, "transfers");
+      browser.awaitText("200 rules STUCK");
       openView(page, "file/500000");
       assertThat(browser.saying("a", "lst:").getAttribute("href"))
           .startsWith("https://rucio-ui.example.org/did?scope=lst&name=R0%2F");
@@ -236,6 +239,36 @@ final class PageTest {
     browser.awaitText("1 file, that is all.");
     browser.press("a", "Run07");
     browser.awaitText("On the command line");
+  }
+
+  @Test
+  void transfersTellWhatCameWhatFailedAndWhatRucioSaysOfIt() throws Exception {
+    try (PageWithJournal page = PageWithJournal.withTen(state)) {
+      openView(page, "transfers");
+      browser.awaitText("came: 0 in 1 h, 12 in 24 h (0.5 an hour); 100 % of 12 did not get stuck");
+      browser.awaitText("came: 2 in 1 h, 3 in 24 h (0.1 an hour); 50 % of 6 did not get stuck");
+      browser.awaitText("the oldest for 3 h: rule 2");
+      browser.awaitText("Rucio says: DESTINATION [28] <b>No space left</b>\\u{202e} xxx");
+      assertThat(browser.saying("a", "rule 2").getAttribute("href"))
+          .isEqualTo("https://rucio-ui.example.org/rule?rule_id=2");
+    }
+  }
+
+  /** Milliseconds to the first content by the browser's own watch, and until the figures stand. */
+  private static void assertSoonPainted(PageWithJournal page) {
+    List<Double> paints = new ArrayList<>();
+    List<Double> figures = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      browser.forget();
+      browser.open(page.url().resolve("/"));
+      browser.saying("span", "990,000");
+      figures.add(browser.sinceOpened());
+      paints.add(browser.firstPaint());
+    }
+    System.out.println("page: first paint with 1,000,000 files, ms: " + paints);
+    System.out.println("page: its figures stand after at most, ms: " + figures);
+    assertThat(Collections.min(paints)).isPositive().isLessThan(1_000);
+    assertThat(Collections.min(figures)).isLessThan(1_000);
   }
 
   @Test

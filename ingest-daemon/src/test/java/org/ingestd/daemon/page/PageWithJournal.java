@@ -34,9 +34,11 @@ import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.daemon.view.NightView;
+import org.ingestd.daemon.view.RulesView;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalRule;
+import org.ingestd.journal.JournalRule.RuleStanding;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
@@ -60,6 +62,12 @@ final class PageWithJournal implements AutoCloseable {
 
   /** The worst that a configuration lets pass: as long as can be, and a word of JavaScript. */
   static final String HOSTILE = "constructorWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW..-";
+
+  private static final String PIC = "SITE=PIC&type=DISK";
+
+  /** Rucio hands on what storages say. */
+  static final String HOSTILE_ERROR =
+      "DESTINATION [28] <b>No space left</b>\u202e " + "x".repeat(90);
 
   private final Path state;
   final Journal journal;
@@ -85,7 +93,11 @@ final class PageWithJournal implements AutoCloseable {
                 accept -> new MetricsText(MetricsText.typeFor(accept), ""),
                 new EventRing(100, CLOCK),
                 door),
-            new Insight(this::nights, PageWithJournal::config, PageWithJournal::doctor),
+            new Insight(
+                this::nights,
+                () -> RulesView.of(journal.outlook(), CLOCK.instant()),
+                PageWithJournal::config,
+                PageWithJournal::doctor),
             new WrongTokens(CLOCK, new SilentListener()));
   }
 
@@ -115,12 +127,14 @@ final class PageWithJournal implements AutoCloseable {
     page.note(4, ProblemCode.UNREADABLE, "Permission denied");
     page.journal.saveRules(
         List.of(
-            rule("1", "R0/Run1", "QOS=TAPE", new JournalRule.RuleStanding("OK", 20, 0, 0, null)),
-            rule(
-                "2",
-                "R0/Run2",
-                "SITE=PIC&type=DISK",
-                new JournalRule.RuleStanding("STUCK", 3, 2, 5, "DESTINATION No space left"))));
+            rule("1", "R0/Run1", "QOS=TAPE", new RuleStanding("OK", 8, 12, 0, null), 90),
+            rule("2", "R0/Run2", PIC, new RuleStanding("REPLICATING", 0, 10, 0, null), 180)));
+    page.journal.saveRules(
+        List.of(
+            rule("1", "R0/Run1", "QOS=TAPE", new RuleStanding("OK", 20, 0, 0, null), 80),
+            rule("2", "R0/Run2", PIC, new RuleStanding("STUCK", 1, 6, 3, HOSTILE_ERROR), 20)));
+    page.journal.saveRules(
+        List.of(rule("2", "R0/Run2", PIC, new RuleStanding("STUCK", 3, 4, 3, HOSTILE_ERROR), 10)));
     for (long minute = 70; minute >= 0; minute--) {
       page.journal.keepSample(CLOCK.instant().minusSeconds(60 * minute));
     }
@@ -143,8 +157,9 @@ final class PageWithJournal implements AutoCloseable {
   }
 
   private static JournalRule rule(
-      String id, String name, String expression, JournalRule.RuleStanding standing) {
-    return new JournalRule(id, new Did("lst", name), expression, 2, standing, Instant.EPOCH);
+      String id, String name, String expression, RuleStanding standing, long minutesAgo) {
+    Instant asked = CLOCK.instant().minusSeconds(60 * minutesAgo);
+    return new JournalRule(id, new Did("lst", name), expression, 2, standing, asked);
   }
 
   void sight(Stream<String> names) {
@@ -238,6 +253,10 @@ final class PageWithJournal implements AutoCloseable {
                 "http.rucio-web.did",
                 "https://rucio-ui.example.org/did?scope={scope}&name={name}",
                 "/etc/ingestd/ingestd.yaml:30"),
+            new ConfigView.ValueView(
+                "http.rucio-web.rule",
+                "https://rucio-ui.example.org/rule?rule_id={id}",
+                "/etc/ingestd/ingestd.yaml:31"),
             new ConfigView.ValueView(
                 "sources[0].include", List.of("**/*.fits.fz"), "/etc/ingestd/ingestd.yaml:20")));
   }

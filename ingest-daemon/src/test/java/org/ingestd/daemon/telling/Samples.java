@@ -12,6 +12,7 @@ import org.ingestd.daemon.acting.SiteOrders;
 import org.ingestd.daemon.http.Insight;
 import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
+import org.ingestd.daemon.view.RulesView;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
@@ -38,7 +39,10 @@ public final class Samples {
   /** For servers that are asked for other things. */
   public static final Insight NO_INSIGHT =
       new Insight(
-          List::of, () -> new ConfigView("", List.of()), () -> new DoctorView(NOW, List.of()));
+          List::of,
+          () -> new RulesView(List.of(), List.of()),
+          () -> new ConfigView("", List.of()),
+          () -> new DoctorView(NOW, List.of()));
 
   private Samples() {}
 

@@ -3,6 +3,7 @@ package org.ingestd.journal.memory;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ingestd.journal.Census;
@@ -23,6 +23,7 @@ import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
 import org.ingestd.journal.outlook.OperatorAct;
@@ -40,11 +41,11 @@ final class MemoryOutlook implements Outlook {
 
   private final MemoryJournal journal;
   private final MemoryFiles files;
-  private final Supplier<List<JournalRule>> rules;
+  private final MemoryRules rules;
   private final Map<SampleSpan, TreeMap<Instant, Sample>> samples = new EnumMap<>(SampleSpan.class);
   private final List<SourceAct> sourceActs = new ArrayList<>();
 
-  MemoryOutlook(MemoryJournal journal, MemoryFiles files, Supplier<List<JournalRule>> rules) {
+  MemoryOutlook(MemoryJournal journal, MemoryFiles files, MemoryRules rules) {
     this.journal = journal;
     this.files = files;
     this.rules = rules;
@@ -106,7 +107,7 @@ final class MemoryOutlook implements Outlook {
   public List<RuleTally> rules() {
     synchronized (journal) {
       Map<List<String>, RuleTally> tallies = new TreeMap<>(comparing(Object::toString));
-      for (JournalRule rule : rules.get()) {
+      for (JournalRule rule : rules.all()) {
         RuleTally one = tally(rule);
         tallies.merge(
             List.of(one.source(), one.expression(), one.state()), one, MemoryOutlook::sum);
@@ -126,8 +127,8 @@ final class MemoryOutlook implements Outlook {
             1,
             dataset.map(JournalDataset::files).orElse(1L),
             dataset.map(JournalDataset::bytes).orElse(0L)),
-        new RuleTally.Locks(
-            standing.locksOk(), standing.locksReplicating(), standing.locksStuck()));
+        new RuleTally.Locks(standing.locksOk(), standing.locksReplicating(), standing.locksStuck()),
+        rules.unfinished(rule));
   }
 
   private Optional<String> source(JournalDataset dataset) {
@@ -152,7 +153,40 @@ final class MemoryOutlook implements Outlook {
         new RuleTally.Locks(
             one.locks().ok() + other.locks().ok(),
             one.locks().replicating() + other.locks().replicating(),
-            one.locks().stuck() + other.locks().stuck()));
+            one.locks().stuck() + other.locks().stuck()),
+        Stream.of(one, other)
+            .map(RuleTally::oldest)
+            .filter(Objects::nonNull)
+            .min(comparing(RuleTally.Unfinished::since))
+            .orElse(null));
+  }
+
+  @Override
+  public List<CopyTally> copies(Instant now) {
+    synchronized (journal) {
+      Map<List<String>, CopyTally> tallies = new TreeMap<>(comparing(Object::toString));
+      for (MemoryRules.Copies came : rules.copies()) {
+        String source = journal.dataset(came.did()).flatMap(this::source).orElse("");
+        boolean lately = !came.at().isBefore(now.minus(Duration.ofHours(1)));
+        if (!came.at().isBefore(now.minus(CopyTally.LONGEST))
+            && !came.counts().equals(CopyTally.Counts.NONE)) {
+          tallies.merge(
+              List.of(source, came.expression()),
+              new CopyTally(
+                  source,
+                  came.expression(),
+                  lately ? came.counts() : CopyTally.Counts.NONE,
+                  came.counts()),
+              MemoryOutlook::sum);
+        }
+      }
+      return tallies.values().stream().sorted(CopyTally.ORDER).toList();
+    }
+  }
+
+  private static CopyTally sum(CopyTally one, CopyTally other) {
+    return new CopyTally(
+        one.source(), one.expression(), one.hour().plus(other.hour()), one.day().plus(other.day()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.outlook;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Questions of people to a journal. Thread-safe; every method sees what was durable before. */
@@ -25,6 +26,12 @@ public interface Outlook {
 
   /** How far rules are, by source, expression and state. */
   List<RuleTally> rules();
+
+  /**
+   * How many copies came and failed lately, by source and expression; those of which neither is
+   * known are left out.
+   */
+  List<CopyTally> copies(Instant now);
 
   /**
    * What operators did to files, the latest first.

@@ -43,6 +43,7 @@ import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.datasets.Memberships;
+import org.ingestd.journal.sqlite.outlook.CopyRows;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
 import org.ingestd.journal.sqlite.outlook.SourceActs;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
@@ -50,6 +51,7 @@ import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.DueRows;
 import org.ingestd.journal.sqlite.tables.Lookup;
 import org.ingestd.journal.sqlite.tables.MetadataRows;
+import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
@@ -156,11 +158,19 @@ final class OpenJournal implements Journal {
         given.size(),
         transaction -> {
           for (JournalRule rule : given) {
-            Custody.save(transaction.sql(), rule);
+            save(transaction.sql(), rule);
           }
           transaction.countOthers(given.size());
           return given;
         });
+  }
+
+  private static void save(Sql sql, JournalRule rule) throws SQLException {
+    Optional<JournalRule> before = Custody.rule(sql, rule.ruleId());
+    Custody.save(sql, rule);
+    if (before.isPresent()) {
+      CopyRows.add(sql, before.get(), rule);
+    }
   }
 
   @Override

@@ -38,7 +38,8 @@ record Schema(List<String> migrations) {
               resource("v005__datasets.sql"),
               resource("v006__outlook.sql"),
               resource("v007__same_content.sql"),
-              resource("v008__source_acts.sql")));
+              resource("v008__source_acts.sql"),
+              resource("v009__copies.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.journal.sqlite;
 
+import java.time.Instant;
 import java.util.List;
+import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
 import org.ingestd.journal.outlook.OperatorAct;
@@ -13,6 +15,7 @@ import org.ingestd.journal.outlook.SampleSpan;
 import org.ingestd.journal.outlook.SliceStart;
 import org.ingestd.journal.outlook.SourceAct;
 import org.ingestd.journal.sqlite.outlook.Acts;
+import org.ingestd.journal.sqlite.outlook.CopyRows;
 import org.ingestd.journal.sqlite.outlook.RuleTallies;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
 import org.ingestd.journal.sqlite.outlook.Slices;
@@ -41,6 +44,11 @@ final class SqliteOutlook implements Outlook {
   @Override
   public List<RuleTally> rules() {
     return readings.read(RuleTallies::run);
+  }
+
+  @Override
+  public List<CopyTally> copies(Instant now) {
+    return readings.read(sql -> CopyRows.tallies(sql, now));
   }
 
   @Override

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nights by sources, and sources by destinations.
 
-import { read } from './api.js';
-import { age, bytes, element, empty, files, number, table } from './dom.js';
+import { read, rucioWeb } from './api.js';
+import { age, bytes, element, empty, files, number, table, visible } from './dom.js';
 
 /** A view that shows a table anew when what it shows has changed. */
 function tableView(heading, words, ask, make) {
@@ -55,32 +55,58 @@ export const nights = tableView(
 
 const RULE_STATES = { OK: 'good', REPLICATING: 'warn', INJECT: 'warn' };
 
-function destinationCell(tallies) {
-  if (!tallies) return element('span', { class: 'quiet' }, '–');
+function oldestRule(oldest, web) {
+  const id = element('code', {}, visible(oldest.rule.slice(0, 8)));
+  const href = web.rule(oldest.rule);
+  return [
+    element('span', {}, 'the oldest for ', age(oldest.since), ': ', href ? element('a', { href, target: '_blank', rel: 'noopener noreferrer', title: oldest.rule }, 'rule ', id) : element('span', { title: oldest.rule }, 'rule ', id)),
+    oldest.error ? element('span', { class: 'detail' }, `Rucio says: ${visible(oldest.error)}`) : null,
+  ];
+}
+
+function rulesInState(tally, web) {
+  const locks = tally.locks;
+  const all = locks.ok + locks.replicating + locks.stuck;
+  return element('div', { class: `night ${RULE_STATES[tally.state] ?? 'bad'}` },
+    element('strong', {}, `${number(tally.rules)} ${tally.rules === 1 ? 'rule' : 'rules'} ${tally.state}`),
+    element('span', {}, `${files(tally.files)}, ${bytes(tally.bytes)}`),
+    element('span', {}, `copies: ${number(locks.ok)} of ${number(all)} there`),
+    locks.replicating > 0 ? element('span', {}, `${number(locks.replicating)} on their way`) : null,
+    locks.stuck > 0 ? element('span', {}, `${number(locks.stuck)} stuck`) : null,
+    tally.oldest ? oldestRule(tally.oldest, web) : null);
+}
+
+/** Only 100 % is called so. */
+function share(part, whole) {
+  const percent = (100 * part) / whole;
+  return part === whole ? '100 %' : `${Math.floor(percent * 10) / 10} %`;
+}
+
+function lately(copies) {
+  const { hour, day } = copies ?? {};
+  if (!day) return element('span', { class: 'quiet' }, 'nothing came in 24 h');
+  const tried = day.came + day.failed;
+  return element('span', { class: 'quiet' }, `came: ${number(hour.came)} in 1 h, ${number(day.came)} in 24 h (${number(Math.round(day.came / 2.4) / 10)} an hour); ${share(day.came, tried)} of ${number(tried)} did not get stuck`);
+}
+
+function destinationCell(tallies, copies, web) {
+  if (tallies.length === 0) return element('span', { class: 'quiet' }, '–');
   const order = [...tallies].sort((one, other) => (one.state === 'OK') - (other.state === 'OK'));
-  return element('div', { class: 'rules' }, order.map((tally) => {
-    const locks = tally.locks;
-    const all = locks.ok + locks.replicating + locks.stuck;
-    return element('div', { class: `night ${RULE_STATES[tally.state] ?? 'bad'}` },
-      element('strong', {}, `${number(tally.rules)} ${tally.rules === 1 ? 'rule' : 'rules'} ${tally.state}`),
-      element('span', {}, `${files(tally.files)}, ${bytes(tally.bytes)}`),
-      element('span', {}, `copies: ${number(locks.ok)} of ${number(all)} there`),
-      locks.replicating > 0 ? element('span', {}, `${number(locks.replicating)} on their way`) : null,
-      locks.stuck > 0 ? element('span', {}, `${number(locks.stuck)} stuck`) : null);
-  }));
+  return element('div', { class: 'rules' }, order.map((tally) => rulesInState(tally, web)), lately(copies));
 }
 
 export const transfers = tableView(
   'Transfers',
-  'What Rucio last said of the rules of each source, by destination. Files and bytes are those of the datasets under the rules.',
-  () => read('api/rules'),
-  ({ rules }, status) => {
+  'What Rucio last said of the rules of each source, by destination. Files and bytes are those of the datasets under the rules. What came and what got stuck is counted as the daemon asks: never more than it knows.',
+  async () => ({ ...(await read('api/rules')), web: await rucioWeb() }),
+  ({ rules, copies, web }, status) => {
     if (rules.length === 0) return empty('No rule has been made yet.');
     const name = (rule) => rule.source ?? 'rules on single files';
     const sources = [...new Set(rules.map(name))].sort();
     const destinations = [...new Set(rules.map((rule) => rule.expression))].sort();
     const waiting = ['REGISTERED', 'PROTECTED'].map((one) => status.files[one].oldest).filter(Boolean).sort()[0];
-    const of = (source, to) => rules.filter((rule) => name(rule) === source && rule.expression === to);
-    const matrix = table('Sources by destinations', ['Source', ...destinations], sources.map((source) => [element('strong', {}, source), ...destinations.map((to) => destinationCell(of(source, to).length > 0 ? of(source, to) : null))]), { wide: true });
+    const at = (all, source, to) => all.filter((one) => name(one) === source && one.expression === to);
+    const cell = (source, to) => destinationCell(at(rules, source, to), at(copies, source, to)[0], web);
+    const matrix = table('Sources by destinations', ['Source', ...destinations], sources.map((source) => [element('strong', {}, source), ...destinations.map((to) => cell(source, to))]), { wide: true });
     return element('div', {}, waiting ? element('p', {}, 'The registered file that has waited longest for its copies waits for ', age(waiting), '.') : null, matrix);
   });

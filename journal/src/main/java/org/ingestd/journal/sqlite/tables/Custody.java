@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
@@ -19,12 +20,21 @@ import org.ingestd.rse.Did;
 /** Rules and replicas as Rucio last told them. */
 public final class Custody {
 
+  /** Since when it is unfinished stays until it is finished. */
   private static final String SAVE_RULE =
-      "INSERT OR REPLACE INTO rules (rule_id, scope, name, expression, copies, state, ok,"
-          + " replicating, stuck, error, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO rules (rule_id, scope, name, expression, copies, state, ok, replicating, stuck,"
+          + " error, asked, unfinished) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT DO UPDATE SET scope = excluded.scope, name = excluded.name,"
+          + " expression = excluded.expression, copies = excluded.copies, state = excluded.state,"
+          + " ok = excluded.ok, replicating = excluded.replicating, stuck = excluded.stuck,"
+          + " error = excluded.error, asked = excluded.asked,"
+          + " unfinished = iif(excluded.unfinished IS NULL, NULL,"
+          + " coalesce(unfinished, excluded.unfinished))";
+
   private static final String RULES =
       "SELECT rule_id, scope, name, expression, copies, state, ok, replicating, stuck, error, asked"
           + " FROM rules";
+  private static final String ONE = RULES + " WHERE rule_id = ?";
   private static final String OF_DID = RULES + " WHERE scope = ? AND name = ? ORDER BY rule_id";
   private static final String PAGE = RULES + " WHERE rule_id > ? ORDER BY rule_id LIMIT ?";
   private static final String SAVE_REPLICA =
@@ -52,8 +62,17 @@ public final class Custody {
     save.setLong(8, rule.standing().locksReplicating());
     save.setLong(9, rule.standing().locksStuck());
     save.setString(10, rule.standing().error());
-    save.setLong(11, Codes.millis(rule.asked()));
+    long asked = Codes.millis(rule.asked());
+    save.setLong(11, asked);
+    save.setObject(12, RuleCensus.isUnfinished(rule.standing().state()) ? asked : null);
     save.executeUpdate();
+  }
+
+  /** As it was told last; empty if it never was. */
+  public static Optional<JournalRule> rule(Sql sql, String id) throws SQLException {
+    PreparedStatement find = sql.prepared(ONE);
+    find.setString(1, id);
+    return rules(find).stream().findFirst();
   }
 
   public static List<JournalRule> rules(Sql sql, Did did) throws SQLException {

@@ -59,6 +59,15 @@ final class SlicesTest extends QueryPlans {
 
   @Test
   void whatOperatorsDidIsReadFromTheEndWithoutSorting() throws SQLException {
+    assertThat(plan(CopyRows.TALLIES)).contains("SEARCH copies USING PRIMARY KEY (at>?)");
+    assertThat(plan(CopyRows.ADD))
+        .containsSubsequence(
+            "SEARCH d USING COVERING INDEX sqlite_autoindex_datasets_1 (scope=? AND name=?)",
+            "SEARCH m USING COVERING INDEX memberships_by_dataset (dataset=?)",
+            "SEARCH f USING INTEGER PRIMARY KEY (rowid=?)",
+            "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)");
+    assertThat(plan(RuleTallies.TALLIES))
+        .noneMatch(step -> step.startsWith("SCAN f") || step.startsWith("SCAN m"));
     assertThat(plan(SourceActs.PAGE))
         .containsExactly("SEARCH source_acts USING INTEGER PRIMARY KEY (rowid<?)");
     assertThat(plan(Acts.PAGE))
