@@ -71,6 +71,8 @@ final class JournalDiskTest {
 
     daemon.reaches("SAFE", 320);
     RealDaemon.soon().until(() -> !daemon.ready().contains("JOURNAL_FULL"));
+    // The log may lie on the same disk.
+    assertThat(daemon.said().split("could not be written back", -1).length).isLessThan(4);
     isWhole(320);
   }
 

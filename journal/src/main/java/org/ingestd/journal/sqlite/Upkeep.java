@@ -65,8 +65,8 @@ final class Upkeep {
       pagesTried = 0;
     }
     if (pages - pagesTried >= PAGES) {
-      pagesInLog("PASSIVE");
       pagesTried = pages;
+      pagesInLog("PASSIVE");
     }
   }
 

@@ -229,7 +229,10 @@ final class Writer {
       task.run();
     } catch (SQLException e) {
       JournalException told = Faults.told(file, e);
-      LOG.warn("The journal's log could not be written back: {}", told.getMessage(), e);
+      // A full disk has been told once by the failed commit, and may be tried many times a second.
+      if (!full || told.kind() != JournalException.Kind.FULL) {
+        LOG.warn("The journal's log could not be written back: {}", told.getMessage(), e);
+      }
       if (isLasting(told.kind())) {
         end(told);
       }
