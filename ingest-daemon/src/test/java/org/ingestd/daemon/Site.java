@@ -14,6 +14,7 @@ public final class Site {
   private String rse = "ONSITE";
   private String account = "ingest";
   private String auth = "{ username: ingest, password: \"pw\" }";
+  private String http = "{ listen: \"127.0.0.1:0\" }";
   private String source =
       """
       complete: { quiet: 1s }
@@ -55,6 +56,14 @@ public final class Site {
   /** The whole group {@code rucio.auth}, on one line. */
   public Site auth(String group) {
     auth = group;
+    return this;
+  }
+
+  /** The page is served to other machines, too. */
+  public Site remote(int port, Path certificate, Path key) {
+    http =
+        "{ listen: \"127.0.0.1:0\", remote: { listen: \"127.0.0.1:%d\", certificate: %s, key: %s } }"
+            .formatted(port, certificate, key);
     return this;
   }
 
@@ -102,12 +111,12 @@ public final class Site {
           account: %s
           auth: %s
         rse: { name: %s, root: %s, scheme: file }
-        http: { listen: "127.0.0.1:0" }
+        http: %s
         sources:
           - name: camera
             path: %s
         """
-                .formatted(state(), url, account, auth, rse, root(), data())
+                .formatted(state(), url, account, auth, rse, root(), http, data())
             + source.indent(4));
     return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }

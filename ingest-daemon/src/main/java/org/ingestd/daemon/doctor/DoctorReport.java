@@ -57,6 +57,7 @@ public final class DoctorReport {
         }
       }
     }
+    new PageChecks(diagnosis, clock).check(config.http().remote());
     RucioSettings server = Wiring.rucio(config);
     new SignInChecks(diagnosis, clock).offline(server);
     if (!offline) {

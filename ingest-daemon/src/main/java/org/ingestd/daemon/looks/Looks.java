@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ingestd.daemon.http.door.ServedCertificate;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.routes.SourceDisks;
@@ -52,8 +54,13 @@ public final class Looks implements AutoCloseable {
    * What is looked at.
    *
    * @param journal open
+   * @param certificate that the page shows to other machines; empty: it is not served to them
    */
-  public record Subjects(IngestSettings settings, JournalReader journal, RucioClient rucio) {}
+  public record Subjects(
+      IngestSettings settings,
+      JournalReader journal,
+      RucioClient rucio,
+      Optional<ServedCertificate> certificate) {}
 
   /** Begins at once. */
   public static Looks begin(
@@ -63,6 +70,9 @@ public final class Looks implements AutoCloseable {
     Looks looks = new Looks(listener, SourceDisks.sources(settings));
     Duration soon = MINUTE.multipliedBy(MISSED);
     looks.repeat(looks.disks, new DiskLook(registry, clock, soon, places(settings)), MINUTE);
+    subjects
+        .certificate()
+        .ifPresent(shown -> looks.repeat(looks.disks, new CertificateLook(shown), MINUTE));
     looks.repeat(
         looks.others,
         new JournalLook(registry, journal, settings.state(), clock, listener),

@@ -31,6 +31,8 @@ import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.HealthView;
 import org.ingestd.daemon.http.HttpFace;
 import org.ingestd.daemon.http.Showing;
+import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.http.door.ServedCertificate;
 import org.ingestd.daemon.http.door.WrongTokens;
 import org.ingestd.daemon.looks.Looks;
 import org.ingestd.daemon.service.Vital;
@@ -78,6 +80,9 @@ public final class Daemon implements AutoCloseable {
   /** Null for the first moment: it may be asked for a page before its own start returns. */
   private volatile @Nullable HttpFace face;
 
+  /** Empty also where the page is for this machine only. */
+  private volatile Optional<ServedCertificate> certificate = Optional.empty();
+
   /** What is opened one after the other and closed the other way round. */
   private record Parts(
       Journal journal, RucioClient rucio, RucioLook look, Ingest ingest, Sampling sampling) {}
@@ -116,7 +121,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void look() {
-    telling.lookAt(new Looks.Subjects(Wiring.ingest(config), parts.journal(), parts.rucio()));
+    telling.lookAt(
+        new Looks.Subjects(Wiring.ingest(config), parts.journal(), parts.rucio(), certificate));
   }
 
   /** {@link #signOfLife} lets nothing out that could end it. */
@@ -161,9 +167,11 @@ public final class Daemon implements AutoCloseable {
     try {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());
+      Optional<RemoteDoor> remote = Remote.door(config, clock, telling.all());
+      certificate = remote.map(RemoteDoor::certificate);
       return HttpFace.start(
           address,
-          Remote.door(config, clock),
+          remote,
           new Showing(
               this::status,
               parts.journal(),
@@ -223,6 +231,11 @@ public final class Daemon implements AutoCloseable {
     return telling.fatal().first();
   }
 
+  /** The configuration is the same, but the files that it names may be others. */
+  void reread() {
+    certificate.ifPresent(ServedCertificate::reread);
+  }
+
   /** The page's address, with the port that was really taken. */
   public URI page() {
     return requireNonNull(face, "started").url();
@@ -241,7 +254,11 @@ public final class Daemon implements AutoCloseable {
   private HealthView health() {
     Ingest.Health health = parts.ingest().health();
     boolean ready = health.ready() && !telling.light().isSignInRefused();
-    return new HealthView(ready, degraded(health), health.dead());
+    List<String> degraded = degraded(health);
+    // Only those who look from elsewhere wait for it: no file does, so the verdict has nothing of
+    // it.
+    certificate.flatMap(ServedCertificate::trouble).ifPresent(degraded::add);
+    return new HealthView(ready, degraded, health.dead());
   }
 
   /** For the service manager. */

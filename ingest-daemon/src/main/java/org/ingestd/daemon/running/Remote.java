@@ -9,11 +9,13 @@ import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.RemoteConfig;
 import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.http.door.ServedCertificate;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.credential.CredentialUnusable;
 import org.ingestd.registration.signin.OperatorTokens;
 import org.ingestd.registration.tls.TlsContexts;
 import org.ingestd.routes.clock.WatchedClock;
+import org.ingestd.routes.contract.IngestListener;
 
 /** The page for other machines, as it is configured. */
 final class Remote {
@@ -21,10 +23,12 @@ final class Remote {
   private Remote() {}
 
   /**
+   * @param listener is told of the certificate
    * @return empty if they are not served
    * @throws IOException if the address or certificate cannot be used
    */
-  static Optional<RemoteDoor> door(Config config, WatchedClock clock) throws IOException {
+  static Optional<RemoteDoor> door(Config config, WatchedClock clock, IngestListener listener)
+      throws IOException {
     RemoteConfig remote = config.http().remote();
     if (remote.listen().isEmpty()) {
       return Optional.empty();
@@ -33,15 +37,18 @@ final class Remote {
     return Optional.of(
         new RemoteDoor(
             new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port()),
-            certificate(remote),
+            certificate(remote, clock, listener),
             tokens(config, clock)));
   }
 
-  private static ClientCertificate certificate(RemoteConfig remote) throws IOException {
+  private static ServedCertificate certificate(
+      RemoteConfig remote, WatchedClock clock, IngestListener listener) throws IOException {
     try {
-      return ClientCertificate.read(
+      return ServedCertificate.read(
           new ClientCertificate.Place.Pair(
-              remote.certificate().orElseThrow(), remote.key().orElseThrow()));
+              remote.certificate().orElseThrow(), remote.key().orElseThrow()),
+          clock,
+          listener);
     } catch (CredentialUnusable e) {
       throw new IOException(String.valueOf(e.getMessage()), e);
     }

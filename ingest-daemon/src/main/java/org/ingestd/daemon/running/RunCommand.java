@@ -84,7 +84,7 @@ public final class RunCommand {
         var unused = daemon.fatal().thenAccept(this::fatal);
         LOG.info("Started; the page is {}.", daemon.page());
         reports.running(daemon::vital);
-        now = next(configuration, manager);
+        now = next(configuration, manager, daemon);
         before = Optional.of(configuration);
         reports.changing();
       } catch (StartRefused e) {
@@ -110,7 +110,7 @@ public final class RunCommand {
   }
 
   /** Waits for a signal that changes something; empty: it is to end. */
-  private Optional<Configuration> next(Configuration running, ServiceManager manager)
+  private Optional<Configuration> next(Configuration running, ServiceManager manager, Daemon daemon)
       throws InterruptedException {
     while (wishes.take() == Wish.RELOAD) {
       manager.reloading();
@@ -118,6 +118,7 @@ public final class RunCommand {
       if (read.isPresent()) {
         return read;
       }
+      daemon.reread();
       manager.ready();
     }
     manager.stopping();

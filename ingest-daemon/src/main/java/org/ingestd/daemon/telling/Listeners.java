@@ -2,6 +2,7 @@
 package org.ingestd.daemon.telling;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,11 @@ public final class Listeners implements IngestListener {
   @Override
   public void tokenRefused(String from, boolean unseen) {
     listeners.forEach(listener -> listener.tokenRefused(from, unseen));
+  }
+
+  @Override
+  public void certificateShown(Instant until) {
+    listeners.forEach(listener -> listener.certificateShown(until));
   }
 
   @Override

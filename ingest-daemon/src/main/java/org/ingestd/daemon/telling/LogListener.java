@@ -3,6 +3,7 @@ package org.ingestd.daemon.telling;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
@@ -219,6 +220,11 @@ public final class LogListener implements IngestListener {
                   : times + " wrong tokens",
               from);
     }
+  }
+
+  @Override
+  public void certificateShown(Instant until) {
+    LOG.info("The page shows other machines a certificate that is good until {}.", until);
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.ingestd.daemon.telling;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.ingestd.routes.contract.SilentListener;
 
@@ -41,6 +42,15 @@ final class WorkMetrics extends SilentListener {
             "Messages to others: sent; failed: a try; lost: given up",
             Tags.of("channel", channel, "result", result))
         .increment(more);
+  }
+
+  @Override
+  public void certificateShown(Instant until) {
+    meters.timestamp(
+        "ingestd.page.certificate.expiry.timestamp.seconds",
+        "When the certificate ends that the page shows to other machines",
+        Tags.empty(),
+        until);
   }
 
   @Override

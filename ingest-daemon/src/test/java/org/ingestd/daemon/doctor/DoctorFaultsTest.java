@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.SiteWithCatalogue;
+import org.ingestd.daemon.http.GeneratedCertificate;
 import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.registration.credential.ClientCertificate;
 import org.junit.jupiter.api.Test;
 
 /** Each check of {@code doctor} that DoctorTest does not make fail. */
@@ -117,5 +120,23 @@ final class DoctorFaultsTest extends SiteWithCatalogue {
 
     assertThat(call.out()).contains("shared with camera", "shared with other");
     assertThat(List.of(0, 2)).contains(call.exit());
+  }
+
+  @Test
+  void aPageCertificateIsToldOfFourteenDaysBeforeItsEnd() throws Exception {
+    GeneratedCertificate certificate = GeneratedCertificate.make(site.folder(), "-validity", "90");
+    certificate.putIn(site.folder());
+    ClientCertificate.Place.Pair place = GeneratedCertificate.place(site.folder());
+    site.remote(0, place.certificate(), place.key());
+    Instant end = certificate.certificate().getNotAfter().toInstant();
+
+    assertThat(doctorAt(end.minus(Duration.ofDays(20)))).contains("ok    page certificate");
+    assertThat(doctorAt(end.minus(Duration.ofDays(13))))
+        .contains("warn  page certificate", "ends in 312 h", "Renew ", "page.pem");
+    assertThat(doctorAt(end.plusSeconds(1))).contains("fail  page certificate", "has ended");
+    assertThat(doctorAt(end.minus(Duration.ofDays(100))))
+        .contains("fail  page certificate", "is not valid yet");
+    Files.delete(place.key());
+    assertThat(doctorAt(end)).contains("warn  page certificate", "page.key is not there");
   }
 }

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLSocket;
 import org.ingestd.daemon.Documents;
 import org.ingestd.daemon.acting.ApiToken;
 import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.http.door.ServedCertificate;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.telling.Ticking;
 import org.ingestd.journal.HistoryLine;
@@ -35,6 +36,7 @@ import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.signin.OperatorTokens;
 import org.ingestd.registration.tls.TlsContexts;
+import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.testbed.issuer.TestIssuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,15 +78,17 @@ final class RemoteDoorTest {
     issuer.close();
   }
 
-  private ClientCertificate certificate() throws Exception {
+  private ServedCertificate certificate() throws Exception {
     Path key =
         Files.copy(
             CERTIFICATES.resolve("server.key"),
             folder.resolve("server.key"),
             StandardCopyOption.REPLACE_EXISTING);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
-    return ClientCertificate.read(
-        new ClientCertificate.Place.Pair(CERTIFICATES.resolve("server.pem"), key));
+    return ServedCertificate.read(
+        new ClientCertificate.Place.Pair(CERTIFICATES.resolve("server.pem"), key),
+        CLOCK,
+        new SilentListener());
   }
 
   private OperatorTokens tokens() {

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.ingestd.daemon.Documents;
 import org.ingestd.daemon.http.door.RemoteDoor;
+import org.ingestd.daemon.http.door.ServedCertificate;
 import org.ingestd.daemon.telling.Ticking;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.signin.OperatorTokens;
 import org.ingestd.registration.tls.TlsContexts;
+import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.testbed.issuer.TestIssuer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,10 @@ final class PageFromElsewhereTest {
             issuer.url(), "ingestd", Optional.of("/lst/operators"), Optional.empty());
     return new RemoteDoor(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        ClientCertificate.read(
-            new ClientCertificate.Place.Pair(CERTIFICATES.resolve("server.pem"), key)),
+        ServedCertificate.read(
+            new ClientCertificate.Place.Pair(CERTIFICATES.resolve("server.pem"), key),
+            clock,
+            new SilentListener()),
         Optional.of(
             new OperatorTokens(wanted, new TlsContexts(Optional.empty(), clock), clock, clock)));
   }

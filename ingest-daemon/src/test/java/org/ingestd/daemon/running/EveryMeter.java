@@ -73,7 +73,7 @@ final class EveryMeter {
       files(telling.all(), file);
       sources(telling.all());
       rucio(telling.all(), clock.instant());
-      telling.lookAt(new Looks.Subjects(Wiring.ingest(read), journal, rucio));
+      telling.lookAt(new Looks.Subjects(Wiring.ingest(read), journal, rucio, Optional.empty()));
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
@@ -110,6 +110,7 @@ final class EveryMeter {
     listener.stepped("settled", 1, A_SECOND);
     listener.failed("scan of camera: night/secret-name", new IllegalStateException("as a test"));
     listener.degraded("rucio", "no answer");
+    listener.certificateShown(Instant.now());
     listener.alive();
   }
 

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ingestd.daemon.http.GeneratedCertificate;
+import org.ingestd.daemon.http.Visitor;
 import org.ingestd.daemon.service.ServiceEars;
+import org.ingestd.registration.credential.ClientCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,27 @@ final class ServiceTest {
     daemon.reaches("SAFE", 5);
     assertThat(daemon.verb("files", "list", "--json").out()).contains("\"dataset\":\"R1/all\"");
     assertThat(daemon.process().isAlive()).isTrue();
+  }
+
+  @Test
+  void readsThePagesRenewedCertificateAtSighupAlthoughTheConfigurationIsTheSame() throws Exception {
+    GeneratedCertificate first = GeneratedCertificate.make(folder);
+    GeneratedCertificate second = GeneratedCertificate.make(folder);
+    ClientCertificate.Place.Pair place = GeneratedCertificate.place(folder);
+    int port = PageCertificateTest.freePort();
+    first.putIn(folder);
+    daemon.site().remote(port, place.certificate(), place.key()).config();
+    reload();
+    RealDaemon.soon().until(() -> ears.heard().contains("READY=1"));
+
+    second.putIn(folder);
+    reload();
+    RealDaemon.soon().until(() -> ears.heard().contains("READY=1"));
+
+    try (Visitor visitor = Visitor.to(port, first, second)) {
+      assertThat(visitor.shown()).isEqualTo(second.certificate());
+    }
+    daemon.stop();
   }
 
   @Test

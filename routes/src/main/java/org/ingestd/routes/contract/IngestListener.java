@@ -2,6 +2,7 @@
 package org.ingestd.routes.contract;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.ingestd.journal.life.LifeCycleListener;
@@ -133,6 +134,12 @@ public interface IngestListener extends LifeCycleListener, CallListener {
    * @param unseen it was not looked at: too many wrong ones had come from there
    */
   default void tokenRefused(String from, boolean unseen) {}
+
+  /**
+   * From now on the page shows other machines a certificate that is good until then. Does nothing
+   * unless it is overridden.
+   */
+  default void certificateShown(Instant until) {}
 
   /** Every loop of the daemon makes progress; told every few seconds. Does nothing by default. */
   default void alive() {}

@@ -24,7 +24,7 @@ import org.ingestd.registration.signin.OperatorTokens;
  * @param tokens whose bearers are let in beside that of api-token; empty: none
  */
 public record RemoteDoor(
-    InetSocketAddress listen, ClientCertificate certificate, Optional<OperatorTokens> tokens) {
+    InetSocketAddress listen, ServedCertificate certificate, Optional<OperatorTokens> tokens) {
 
   private static final String NAME = "remote";
 
@@ -32,8 +32,8 @@ public record RemoteDoor(
   public ServerConnector connector(Server server) {
     SslContextFactory.Server tls = new SslContextFactory.Server();
     String password = UUID.randomUUID().toString();
-    tls.setKeyStore(keys(password));
     tls.setKeyStorePassword(password);
+    certificate.wornBy(each -> wear(tls, keys(each, password)));
     tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
@@ -51,7 +51,20 @@ public record RemoteDoor(
     return connector;
   }
 
-  private KeyStore keys(String password) {
+  /** Connections that there are go on with what they have; the port stays open. */
+  private static void wear(SslContextFactory.Server tls, KeyStore keys) {
+    try {
+      if (tls.isRunning()) {
+        tls.reload(same -> same.setKeyStore(keys));
+      } else {
+        tls.setKeyStore(keys);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("The certificate cannot be served", e);
+    }
+  }
+
+  private static KeyStore keys(ClientCertificate certificate, String password) {
     try {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(null, null);
