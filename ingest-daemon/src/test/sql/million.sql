@@ -11,7 +11,7 @@ INSERT INTO files
   FROM n;
 INSERT INTO history SELECT id, 1, since, NULL, 1, 1, 1 FROM files WHERE id > 999000;
 INSERT INTO tallies SELECT source, state, count(*), sum(size) FROM files GROUP BY source, state;
-INSERT INTO problems SELECT problem, count(*) FROM files WHERE problem IS NOT NULL GROUP BY problem;
+INSERT INTO problems SELECT source, problem, count(*) FROM files WHERE problem IS NOT NULL GROUP BY source, problem;
 INSERT INTO datasets
   WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
   SELECT i + 1, 'lst', printf('R0/Run%05d', i), printf('R0/Run%05d', i), 1, '', NULL, 0, 0, 'OPEN', 100, 100000000 FROM n;

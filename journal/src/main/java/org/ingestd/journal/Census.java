@@ -2,6 +2,7 @@
 package org.ingestd.journal;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.journal.life.FileState;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * How many files stand where, from counters that survive restarts.
  *
  * @param tallies by source, then state; absent where nothing is
- * @param problems how many files have which problem now
+ * @param troubles how many files of which source have which problem now; absent where none has
  * @param metadata registered files whose metadata Rucio does not have yet
  * @param replays those that can still put files on the lane
  */
 public record Census(
     Map<String, Map<FileState, Tally>> tallies,
-    Map<ProblemCode, Long> problems,
+    Map<String, Map<ProblemCode, Long>> troubles,
     MetadataTally metadata,
     List<Replay> replays) {
 
@@ -28,8 +29,18 @@ public record Census(
     replays = replays.stream().filter(replay -> replay.state().isOpen()).toList();
   }
 
-  public Census(Map<String, Map<FileState, Tally>> tallies, Map<ProblemCode, Long> problems) {
-    this(tallies, problems, new MetadataTally(0, 0), List.of());
+  public Census(
+      Map<String, Map<FileState, Tally>> tallies, Map<String, Map<ProblemCode, Long>> troubles) {
+    this(tallies, troubles, new MetadataTally(0, 0), List.of());
+  }
+
+  /** How many files have which problem now, of all sources together. */
+  public Map<ProblemCode, Long> problems() {
+    Map<ProblemCode, Long> all = new EnumMap<>(ProblemCode.class);
+    troubles
+        .values()
+        .forEach(its -> its.forEach((problem, files) -> all.merge(problem, files, Long::sum)));
+    return all;
   }
 
   /**

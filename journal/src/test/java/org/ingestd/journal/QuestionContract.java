@@ -32,6 +32,7 @@ import org.ingestd.journal.JournalRule.RuleStanding;
 import org.ingestd.journal.life.Entry.Await;
 import org.ingestd.journal.life.Entry.Move;
 import org.ingestd.journal.life.Entry.Next;
+import org.ingestd.journal.life.Entry.Postpone;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
@@ -143,6 +144,32 @@ abstract class QuestionContract extends MetadataContract {
                 "other",
                 Map.of(SIGHTED, new Tally(1, 70, now()))));
     assertThat(census.problems()).isEqualTo(Map.of(ProblemCode.EMPTY, 1L));
+  }
+
+  @Test
+  void theCensusCountsProblemsOfEachSourceAndOfAll() {
+    file("a", QUARANTINED);
+    file("b", QUARANTINED);
+    file("c", SETTLED);
+    JournalFile other = sightedOf("other");
+    record(new Postpone(other.id(), SIGHTED, ProblemCode.IO_ERROR, "EIO", now()));
+
+    assertThat(journal.census().troubles())
+        .isEqualTo(
+            Map.of(
+                SOURCE, Map.of(ProblemCode.EMPTY, 2L), "other", Map.of(ProblemCode.IO_ERROR, 1L)));
+    assertThat(journal.census().problems())
+        .isEqualTo(Map.of(ProblemCode.EMPTY, 2L, ProblemCode.IO_ERROR, 1L));
+
+    record(new Await(other.id(), SIGHTED, stamp(70), now()));
+
+    assertThat(journal.census().troubles())
+        .isEqualTo(Map.of(SOURCE, Map.of(ProblemCode.EMPTY, 2L)));
+  }
+
+  private JournalFile sightedOf(String source) {
+    journal.sight(List.of(sighting(new FileKey(source, RawPath.of("d")), stamp(70))));
+    return journal.file(new FileKey(source, RawPath.of("d"))).orElseThrow();
   }
 
   @Test

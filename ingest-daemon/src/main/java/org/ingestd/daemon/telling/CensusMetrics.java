@@ -79,12 +79,18 @@ final class CensusMetrics implements MeterBinder {
                 () -> seconds(tally(source, state).oldest()))
             .register(registry);
       }
+      held(registry, source);
       replays(registry, source);
     }
     metadata(registry);
+  }
+
+  private void held(MeterRegistry registry, String source) {
     for (ProblemCode problem : ProblemCode.values()) {
       Tags tags =
           Tags.of(
+              "source",
+              source,
               "reason",
               problem.name().toLowerCase(Locale.ROOT),
               "severity",
@@ -93,7 +99,7 @@ final class CensusMetrics implements MeterBinder {
               "ingestd.held.files",
               "Files that have a problem now, by its code (docs/problems.md)",
               tags,
-              () -> census().problems().getOrDefault(problem, 0L))
+              () -> census().troubles().getOrDefault(source, Map.of()).getOrDefault(problem, 0L))
           .register(registry);
     }
   }

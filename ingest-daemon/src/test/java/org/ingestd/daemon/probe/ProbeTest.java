@@ -40,7 +40,7 @@ final class ProbeTest {
   private Probe.Answer answer(FileState state, long count, Duration age) {
     Map<FileState, Tally> tallies = new EnumMap<>(FileState.class);
     tallies.put(state, new Tally(count, 10 * count, NOW.minus(age)));
-    Census census = new Census(Map.of("camera", tallies), problems);
+    Census census = new Census(Map.of("camera", tallies), Map.of("camera", problems));
     StatusView view =
         StatusView.of(new About("i", "v", running), census, List.of(source), rucio, NOW);
     return Probe.of(view, LIMITS, NOW);

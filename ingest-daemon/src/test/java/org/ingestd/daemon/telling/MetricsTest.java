@@ -52,7 +52,7 @@ class MetricsTest {
     assertThat(text)
         .contains("ingestd_files{source=\"lst1\",state=\"sighted\"} 1.0")
         .contains("ingestd_files{source=\"lst1\",state=\"quarantined\"} 1.0")
-        .contains("ingestd_held_files{reason=\"empty\",severity=\"warning\"} 1.0")
+        .contains("ingestd_held_files{reason=\"empty\",severity=\"warning\",source=\"lst1\"} 1.0")
         .contains("ingestd_file_transitions_total{from=\"\",source=\"lst1\",to=\"sighted\"} 2.0")
         .contains("ingestd_rucio_requests_total{code=\"201\",exception=\"\",operation=\"attach\"}")
         .contains("ingestd_ignored_entries{kind=\"hidden\",source=\"lst1\"} 3.0");

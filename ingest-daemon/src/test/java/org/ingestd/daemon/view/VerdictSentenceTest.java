@@ -41,7 +41,7 @@ final class VerdictSentenceTest {
   private static Census census(Map<FileState, Long> files, Map<ProblemCode, Long> problems) {
     Map<FileState, Tally> tallies = new EnumMap<>(FileState.class);
     files.forEach((state, count) -> tallies.put(state, new Tally(count, 10 * count, BEFORE)));
-    return new Census(Map.of("camera", tallies), problems);
+    return new Census(Map.of("camera", tallies), Map.of("camera", problems));
   }
 
   @Test

@@ -222,7 +222,7 @@ final class MemoryFiles {
 
   Census census(List<Replay> replays) {
     Map<String, Map<FileState, Tally>> tallies = new HashMap<>();
-    Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
+    Map<String, Map<ProblemCode, Long>> troubles = new HashMap<>();
     all()
         .forEach(
             file -> {
@@ -234,10 +234,13 @@ final class MemoryFiles {
                       MemoryFiles::sum);
               ProblemCode problem = file.retry().problem();
               if (problem != null) {
-                problems.merge(problem, 1L, Long::sum);
+                troubles
+                    .computeIfAbsent(
+                        file.key().source(), source -> new EnumMap<>(ProblemCode.class))
+                    .merge(problem, 1L, Long::sum);
               }
             });
-    return new Census(tallies, problems, metadataTally(), replays);
+    return new Census(tallies, troubles, metadataTally(), replays);
   }
 
   private static Tally sum(Tally one, Tally other) {

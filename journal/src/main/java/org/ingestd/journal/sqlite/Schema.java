@@ -39,7 +39,8 @@ record Schema(List<String> migrations) {
               resource("v006__outlook.sql"),
               resource("v007__same_content.sql"),
               resource("v008__source_acts.sql"),
-              resource("v009__copies.sql")));
+              resource("v009__copies.sql"),
+              resource("v010__problems_by_source.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

@@ -134,7 +134,7 @@ final class ReaderTest {
           UPDATE files SET since = since + 1 | ends otherwise
           UPDATE files SET lines = 9 | more or fewer lines
           UPDATE files SET size = size + 1 | off by 0 files
-          UPDATE files SET problem = 'QUOTA' | problem QUOTA is off by -1
+          UPDATE files SET problem = 'QUOTA' | for problem QUOTA is off by -1
           UPDATE files SET problem = 'NONSENSE' | cannot be read
           UPDATE tallies SET count = count + 1 WHERE state = 4 | off by 1 files
           DELETE FROM history WHERE n = 2 | with a gap

@@ -13,11 +13,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalException;
 import org.ingestd.journal.Samples;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.metadata.MetadataTally;
 import org.ingestd.journal.sqlite.tables.Codes;
 import org.ingestd.journal.sqlite.tables.Sql;
@@ -157,6 +159,32 @@ final class SchemaTest {
       assertThat(journal.outlook().acts(Long.MAX_VALUE, 9))
           .extracting(act -> act.words().who())
           .containsExactly("bob", "alice");
+    }
+  }
+
+  @Test
+  void problemsAreCountedBySourceAfterTheMigration(@TempDir Path old) throws Exception {
+    StateDirectory directory = new StateDirectory(old);
+    directory.prepare();
+    Schema before = new Schema(Schema.NEWEST.migrations().subList(0, 7));
+    try (Sql sql = new Opening(directory, before, LifeCycleListener.NONE).open(1)) {
+      sql.execute("INSERT INTO sources VALUES (1, 's')");
+      sql.execute("INSERT INTO sources VALUES (2, 't')");
+      for (String values : List.of("1, 1, x'61'", "2, 1, x'62'", "3, 2, x'61'")) {
+        sql.execute(
+            "INSERT INTO files VALUES ("
+                + values
+                + ", 1, 1, 1, 5, 'x', 1, 0, 5, 1, 'QUOTA', NULL,"
+                + " 1, 1, 1, 1, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1)");
+      }
+      sql.execute("INSERT INTO problems VALUES ('QUOTA', 3)");
+    }
+    Files.delete(directory.mark());
+
+    try (Journal journal = SqliteJournal.open(old, 1, Clock.systemUTC(), LifeCycleListener.NONE)) {
+      assertThat(journal.census().troubles())
+          .isEqualTo(
+              Map.of("s", Map.of(ProblemCode.QUOTA, 2L), "t", Map.of(ProblemCode.QUOTA, 1L)));
     }
   }
 

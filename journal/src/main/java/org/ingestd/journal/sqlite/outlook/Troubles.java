@@ -16,7 +16,8 @@ import org.ingestd.journal.sqlite.tables.Sql;
 /** What is in the way of files. */
 public final class Troubles {
 
-  private static final String COUNTS = "SELECT problem, count FROM problems WHERE count > 0";
+  private static final String COUNTS =
+      "SELECT problem, sum(count) FROM problems WHERE count > 0 GROUP BY problem";
   static final String EXAMPLES =
       "SELECT "
           + RowReader.COLUMNS

@@ -25,7 +25,9 @@ public final class Overview {
       "SELECT s.name, t.state, t.count, t.bytes, (SELECT min(f.since) FROM files f"
           + " WHERE f.source = t.source AND f.state = t.state)"
           + " FROM tallies t JOIN sources s ON s.id = t.source WHERE t.count > 0";
-  private static final String PROBLEMS = "SELECT problem, count FROM problems WHERE count > 0";
+  private static final String PROBLEMS =
+      "SELECT s.name, p.problem, p.count FROM problems p JOIN sources s ON s.id = p.source"
+          + " WHERE p.count > 0";
   static final String HISTORY =
       "SELECT at, from_state, to_state, reason, generation FROM history WHERE file = ? ORDER BY n";
 
@@ -47,13 +49,19 @@ public final class Overview {
             .put(Codes.state(row.getInt(2)), tally);
       }
     }
-    Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
+    return new Census(tallies, troubles(sql), MetadataRows.tally(sql), ReplayTable.all(sql));
+  }
+
+  private static Map<String, Map<ProblemCode, Long>> troubles(Sql sql) throws SQLException {
+    Map<String, Map<ProblemCode, Long>> troubles = new HashMap<>();
     try (ResultSet row = sql.prepared(PROBLEMS).executeQuery()) {
       while (row.next()) {
-        problems.put(ProblemCode.valueOf(row.getString(1)), row.getLong(2));
+        troubles
+            .computeIfAbsent(row.getString(1), source -> new EnumMap<>(ProblemCode.class))
+            .put(ProblemCode.valueOf(row.getString(2)), row.getLong(3));
       }
     }
-    return new Census(tallies, problems, MetadataRows.tally(sql), ReplayTable.all(sql));
+    return troubles;
   }
 
   public static List<HistoryLine> history(Sql sql, long file) throws SQLException {

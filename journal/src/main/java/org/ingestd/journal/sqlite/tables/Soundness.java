@@ -81,9 +81,12 @@ public final class Soundness {
           + " JOIN sources s ON s.id = source JOIN states c ON c.code = state"
           + " GROUP BY source, state HAVING sum(n) <> 0 OR sum(b) <> 0";
   private static final String WRONG_PROBLEMS =
-      "SELECT problem, sum(n) FROM (SELECT problem, count AS n FROM problems UNION ALL"
-          + " SELECT problem, -count(*) FROM files WHERE problem IS NOT NULL GROUP BY problem)"
-          + " GROUP BY problem HAVING sum(n) <> 0";
+      "SELECT s.name, problem, sum(n) FROM ("
+          + " SELECT source, problem, count AS n FROM problems UNION ALL"
+          + " SELECT source, problem, -count(*) FROM files WHERE problem IS NOT NULL"
+          + " GROUP BY source, problem)"
+          + " JOIN sources s ON s.id = source"
+          + " GROUP BY source, problem HAVING sum(n) <> 0";
 
   private Soundness() {}
 
@@ -179,7 +182,8 @@ public final class Soundness {
     try (ResultSet row = sql.prepared(WRONG_PROBLEMS).executeQuery()) {
       while (row.next()) {
         faults.add(
-            "The counter of problem %s is off by %d.".formatted(row.getString(1), row.getLong(2)));
+            "The counter of source %s for problem %s is off by %d."
+                .formatted(row.getString(1), row.getString(2), row.getLong(3)));
       }
     }
   }

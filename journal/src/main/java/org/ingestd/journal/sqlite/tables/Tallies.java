@@ -3,7 +3,6 @@ package org.ingestd.journal.sqlite.tables;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.ingestd.journal.life.FileState;
@@ -23,15 +22,17 @@ public final class Tallies {
   private static final String CHANGE =
       "UPDATE tallies SET count = count + ?, bytes = bytes + ? WHERE source = ? AND state = ?";
   private static final String ADD_PROBLEM =
-      "INSERT INTO problems (problem, count) VALUES (?, 0) ON CONFLICT DO NOTHING";
+      "INSERT INTO problems (source, problem, count) VALUES (?, ?, 0) ON CONFLICT DO NOTHING";
   private static final String CHANGE_PROBLEM =
-      "UPDATE problems SET count = count + ? WHERE problem = ?";
+      "UPDATE problems SET count = count + ? WHERE source = ? AND problem = ?";
 
   private record Place(String source, FileState state) {}
 
+  private record Trouble(String source, ProblemCode problem) {}
+
   private final Sql sql;
   private final Map<Place, long[]> files = new HashMap<>();
-  private final Map<ProblemCode, Long> problems = new EnumMap<>(ProblemCode.class);
+  private final Map<Trouble, Long> troubles = new HashMap<>();
 
   public Tallies(Sql sql) {
     this.sql = sql;
@@ -51,13 +52,13 @@ public final class Tallies {
     sums[1] += sign * file.size();
     ProblemCode problem = file.retry().problem();
     if (problem != null) {
-      problems.merge(problem, (long) sign, Long::sum);
+      troubles.merge(new Trouble(file.key().source(), problem), (long) sign, Long::sum);
     }
   }
 
   public void forget() {
     files.clear();
-    problems.clear();
+    troubles.clear();
   }
 
   public void write() throws SQLException {
@@ -66,7 +67,7 @@ public final class Tallies {
         write(change.getKey(), change.getValue());
       }
     }
-    for (Map.Entry<ProblemCode, Long> change : problems.entrySet()) {
+    for (Map.Entry<Trouble, Long> change : troubles.entrySet()) {
       if (change.getValue() != 0) {
         write(change.getKey(), change.getValue());
       }
@@ -89,13 +90,16 @@ public final class Tallies {
     change.executeUpdate();
   }
 
-  private void write(ProblemCode problem, long difference) throws SQLException {
+  private void write(Trouble trouble, long difference) throws SQLException {
+    int source = sql.sources().idOrNew(trouble.source());
     PreparedStatement add = sql.prepared(ADD_PROBLEM);
-    add.setString(1, problem.name());
+    add.setInt(1, source);
+    add.setString(2, trouble.problem().name());
     add.executeUpdate();
     PreparedStatement change = sql.prepared(CHANGE_PROBLEM);
     change.setLong(1, difference);
-    change.setString(2, problem.name());
+    change.setInt(2, source);
+    change.setString(3, trouble.problem().name());
     change.executeUpdate();
   }
 }
