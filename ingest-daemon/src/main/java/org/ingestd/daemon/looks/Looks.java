@@ -78,6 +78,10 @@ public final class Looks implements AutoCloseable {
         new JournalLook(registry, journal, settings.state(), clock, listener),
         MINUTE);
     looks.repeat(
+        looks.disks,
+        new VerifyLook(registry, settings.state(), names(settings), clock, soon),
+        MINUTE);
+    looks.repeat(
         looks.others,
         new RuleLook(registry, journal, expressions(settings), clock, OVERDUE),
         MINUTE);
@@ -132,6 +136,10 @@ public final class Looks implements AutoCloseable {
       }
     }
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static List<String> names(IngestSettings settings) {
+    return settings.sources().stream().map(SourceSettings::name).toList();
   }
 
   private static List<String> expressions(IngestSettings settings) {

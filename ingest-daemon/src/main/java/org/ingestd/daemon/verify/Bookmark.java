@@ -9,14 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ingestd.daemon.verify.difference.Found;
 
 /**
- * How far a deep look has come: the content of {@code verify.place} in the state directory, so that
- * days of reading need not be begun again. Not forced; an older place only means reading twice.
+ * How far a deep look has come and what it has found: the content of {@code verify.place} in the
+ * state directory, so that days of reading need not be begun again. Not forced; an older place only
+ * means reading twice.
  */
 final class Bookmark {
 
-  private static final Pattern FORM = Pattern.compile("after=(\\d{1,18}) sources=(.*)\n");
+  private static final Pattern FORM =
+      Pattern.compile("after=(\\d{1,18}) sources=(.*)\n(?<found>(?:found .*\n)*)");
 
   private final Path file;
   private final String sources;
@@ -26,21 +29,27 @@ final class Bookmark {
     this.sources = String.join(",", sources);
   }
 
-  /** Empty if no look at these sources was interrupted. */
-  OptionalLong read() throws IOException {
+  /**
+   * Empty if no look at these sources was interrupted.
+   *
+   * @param found gets what that look had found
+   */
+  OptionalLong read(Found found) throws IOException {
     try {
       Matcher text = FORM.matcher(Files.readString(file));
-      return text.matches() && text.group(2).equals(sources)
-          ? OptionalLong.of(Long.parseLong(text.group(1)))
-          : OptionalLong.empty();
+      if (!text.matches() || !text.group(2).equals(sources)) {
+        return OptionalLong.empty();
+      }
+      found.readLines(text.group("found"));
+      return OptionalLong.of(Long.parseLong(text.group(1)));
     } catch (NoSuchFileException e) {
       return OptionalLong.empty();
     }
   }
 
-  void write(long after) throws IOException {
+  void write(long after, Found found) throws IOException {
     Path draft = file.resolveSibling("verify.place.new");
-    Files.writeString(draft, "after=" + after + " sources=" + sources + "\n");
+    Files.writeString(draft, "after=" + after + " sources=" + sources + "\n" + found.lines());
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -104,7 +104,8 @@ final class DatasetPass {
       return visit.look(below) instanceof Look.Gone
           ? Optional.of(
               new Difference(
-                  new Difference.Place(place.name(), below),
+                  place.name(),
+                  below,
                   did,
                   Kind.CATALOGUE_ONLY,
                   "disk: nothing; journal: does not know it; Rucio: a replica at " + pfn,

@@ -73,7 +73,8 @@ final class DiskPass {
           public void closed(Path path, RawPath below) {
             tell.accept(
                 new Difference(
-                    new Difference.Place(place.name(), below),
+                    place.name(),
+                    below,
                     null,
                     Kind.UNREGISTERED,
                     "disk: may not be looked at",
@@ -132,17 +133,18 @@ final class DiskPass {
       Did did = dids.get(path);
       CatalogueFile known = did == null ? null : there.get(did);
       String disk = "disk: a file; journal: does not know it; Rucio: ";
-      Difference.Place where = new Difference.Place(place.name(), path);
       tell.accept(
           known == null
               ? new Difference(
-                  where,
+                  place.name(),
+                  path,
                   did,
                   Kind.UNREGISTERED,
                   disk + (did == null ? "it has no name there" : "does not know " + did),
                   "disk")
               : new Difference(
-                  where,
+                  place.name(),
+                  path,
                   did,
                   Kind.STATE,
                   disk + "has " + did + ", " + known.bytes() + " bytes, adler32 " + known.adler32(),

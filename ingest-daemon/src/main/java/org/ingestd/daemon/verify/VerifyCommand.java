@@ -3,6 +3,7 @@ package org.ingestd.daemon.verify;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.trial.PlaceInSource;
 import org.ingestd.daemon.verify.difference.DifferencePrinter;
+import org.ingestd.daemon.verify.difference.Found;
+import org.ingestd.daemon.verify.result.SourceResult;
+import org.ingestd.daemon.verify.result.VerifyResults;
 import org.ingestd.daemon.verify.sides.Sides;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.JournalReader;
@@ -55,6 +59,8 @@ public final class VerifyCommand {
   /** Registered in the sources that are compared. */
   private long files;
 
+  private final Found found = new Found();
+
   public VerifyCommand(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;
@@ -78,6 +84,13 @@ public final class VerifyCommand {
       if (resume && !deep) {
         throw new IllegalArgumentException("--resume goes with --deep.");
       }
+    }
+
+    SourceResult.Read read() {
+      if (deep) {
+        return SourceResult.Read.ALL;
+      }
+      return sample > 0 ? SourceResult.Read.SAMPLE : SourceResult.Read.NONE;
     }
   }
 
@@ -127,6 +140,27 @@ public final class VerifyCommand {
       files = places.stream().mapToLong(place -> registered(place.name(), census)).sum();
       run(wanted, settings, depth(wanted), verification, hands, places);
     }
+    keepResults(settings.state(), wanted, places, census);
+  }
+
+  /** For the daemon's numbers. What cannot be kept does not spoil what was found. */
+  private void keepResults(Path state, Wanted wanted, List<PlaceInSource> places, Census census) {
+    try {
+      VerifyResults results = VerifyResults.readOrNone(state);
+      for (PlaceInSource place : places) {
+        String source = place.name();
+        results =
+            results.with(
+                source,
+                clock.millis(),
+                wanted.read(),
+                registered(source, census),
+                found.of(source));
+      }
+      results.write(state);
+    } catch (IOException e) {
+      terminal.say("the result cannot be kept for the daemon's metrics: " + e);
+    }
   }
 
   private void run(
@@ -139,7 +173,7 @@ public final class VerifyCommand {
       throws IOException, RucioException {
     Bookmark bookmark =
         new Bookmark(settings.state(), places.stream().map(PlaceInSource::name).toList());
-    long after = wanted.resume() ? bookmark.read().orElse(0) : 0;
+    long after = wanted.resume() ? bookmark.read(found).orElse(0) : 0;
     if (wanted.resume()) {
       terminal.say(after == 0 ? "nothing to resume; from the beginning." : "on from #" + after);
     }
@@ -155,6 +189,7 @@ public final class VerifyCommand {
           difference -> {
             progress.wipe();
             printer.print(difference);
+            found.add(difference);
           });
     }
     if (wanted.deep()) {
@@ -232,7 +267,7 @@ public final class VerifyCommand {
   }
 
   /** Ends the listing with the first name. */
-  private static final class Found extends Exception {
+  private static final class AName extends Exception {
     private static final long serialVersionUID = 1L;
   }
 
@@ -242,17 +277,17 @@ public final class VerifyCommand {
           .disk()
           .list(
               null,
-              new Entries<Found>() {
+              new Entries<AName>() {
                 @Override
-                public void take(RawPath name, @Nullable Look look) throws Found {
-                  throw new Found();
+                public void take(RawPath name, @Nullable Look look) throws AName {
+                  throw new AName();
                 }
 
                 @Override
                 public void refused(String harmless) {}
               });
       return false;
-    } catch (Found e) {
+    } catch (AName e) {
       return true;
     } catch (IOException e) {
       throw new VerbFailed(
@@ -263,7 +298,7 @@ public final class VerifyCommand {
   private void keepPlace(boolean deep, Bookmark bookmark, long id) {
     if (deep) {
       try {
-        bookmark.write(id);
+        bookmark.write(id, found);
       } catch (IOException e) {
         throw new UncheckedIOException("The place cannot be kept in the state directory", e);
       }

@@ -3,6 +3,7 @@ package org.ingestd.daemon.running;
 
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.looks.Looks;
+import org.ingestd.daemon.verify.difference.Kind;
+import org.ingestd.daemon.verify.result.SourceResult;
+import org.ingestd.daemon.verify.result.VerifyResults;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalRule;
@@ -73,12 +77,17 @@ final class EveryMeter {
       files(telling.all(), file);
       sources(telling.all());
       rucio(telling.all(), clock.instant());
+      Files.createDirectories(read.host().state());
+      new VerifyResults(Map.of())
+          .with(SOURCE, clock.millis(), SourceResult.Read.ALL, 1, Map.of(Kind.SIZE, 1L))
+          .write(read.host().state());
       telling.lookAt(new Looks.Subjects(Wiring.ingest(read), journal, rucio, Optional.empty()));
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
               () ->
                   telling.metrics("").body().contains("ingestd_night_missing_files{")
+                      && telling.metrics("").body().contains("ingestd_verify_last_deep_")
                       && telling.metrics("").body().contains("ingestd_filesystem_free_bytes{"));
       return telling.metrics("").body();
     }

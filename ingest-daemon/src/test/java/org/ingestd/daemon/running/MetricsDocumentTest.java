@@ -57,6 +57,7 @@ final class MetricsDocumentTest extends SiteWithCatalogue {
           "ingestd_filesystem_size_bytes",
           "ingestd_expected_files",
           "ingestd_night_missing_files",
+          "ingestd_verify_discrepancies",
           "ingestd_page_certificate_expiry_timestamp_seconds",
           "ingestd_heartbeat_timestamp_seconds",
           "ingestd_log_messages_total");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.verify;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +22,8 @@ import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.running.Daemon;
 import org.ingestd.daemon.running.LifeSign;
+import org.ingestd.daemon.verify.result.SourceResult;
+import org.ingestd.daemon.verify.result.VerifyResults;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileKey;
@@ -122,6 +127,9 @@ final class VerifyTest {
     assertThat(verify(0)).isEmpty();
     assertThat(verify(0, "--deep")).isEmpty();
     assertThat(site.state().resolve("verify.place")).doesNotExist();
+    assertThat(kept().read()).isEqualTo(SourceResult.Read.ALL);
+    assertThat(kept().files()).isEqualTo(20);
+    assertThat(kept().differences()).isEmpty();
     try (Daemon daemon = start()) {
       assertThat(daemon.page()).isNotNull();
       site.file("n/new.fits", "just written");
@@ -167,12 +175,14 @@ final class VerifyTest {
     assertThat(all).hasSize(10);
     catalogue.admin().detach(new Did("lst", "R0/all"), plant.did(0));
 
-    Files.writeString(site.state().resolve("verify.place"), "after=6 sources=camera\n");
+    Files.writeString(
+        site.state().resolve("verify.place"), "after=6 sources=camera\nfound camera checksum 6\n");
     List<String> rest = verify(2, "--deep", "--resume");
 
     assertThat(rest).as("and nothing of the first part is forgotten").hasSize(5);
     assertThat(rest).contains("unregistered " + name(0)).filteredOn(all::contains).hasSize(4);
     assertThat(site.state().resolve("verify.place")).doesNotExist();
+    assertThat(kept().differences()).isEqualTo(Map.of("checksum", 10L, "unregistered", 1L));
     Invocation wrong = Invocation.of("verify", "--resume", "--config", site.config());
     assertThat(wrong.exit()).isEqualTo(64);
   }
@@ -183,6 +193,16 @@ final class VerifyTest {
     plant.everyKind(0);
 
     assertThat(verify(2, "--deep")).containsExactlyInAnyOrderElementsOf(plant.planted());
+    assertThat(kept().differences())
+        .as("what the daemon's numbers say")
+        .isEqualTo(
+            plant.planted().stream()
+                .collect(groupingBy(planted -> planted.split(" ", 2)[0], counting())));
+  }
+
+  /** What is left for the daemon. */
+  private SourceResult kept() throws Exception {
+    return requireNonNull(VerifyResults.read(site.state()).sources().get("camera"));
   }
 
   @Test
@@ -196,6 +216,7 @@ final class VerifyTest {
     assertThat(call.exit()).isEqualTo(2);
     assertThat(call.out()).isEmpty();
     assertThat(call.err()).contains("camera is not compared", "is it mounted?");
+    assertThat(VerifyResults.read(site.state()).sources()).isEmpty();
   }
 
   @Test

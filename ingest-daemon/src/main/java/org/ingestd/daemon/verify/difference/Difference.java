@@ -10,24 +10,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * One difference, as {@code verify --json} shows it.
  *
- * @param place null where it is about a dataset
+ * @param source whose files it is about
+ * @param path null where it is about a dataset
  * @param evidence what each side says
  * @param who which sides agree and are right, as far as that can be known
  */
 public record Difference(
-    @Nullable Place place, @Nullable Did did, Kind kind, String evidence, String who) {
-
-  /** A file of a source. */
-  public record Place(String source, RawPath path) {}
+    String source,
+    @Nullable RawPath path,
+    @Nullable Did did,
+    Kind kind,
+    String evidence,
+    String who) {
 
   public static Difference of(JournalFile file, Kind kind, String evidence, String who) {
-    Place place = new Place(file.key().source(), file.key().path());
-    return new Difference(place, file.identity().did(), kind, evidence, who);
+    return new Difference(
+        file.key().source(), file.key().path(), file.identity().did(), kind, evidence, who);
   }
 
   /** The contract. */
   public record Line(
-      @Nullable String source,
+      String source,
       @Nullable String path,
       @Nullable String pathBytes,
       @Nullable String scope,
@@ -39,9 +42,9 @@ public record Difference(
 
   public Line line() {
     return new Line(
-        place == null ? null : place.source(),
-        place == null ? null : place.path().text(),
-        place == null ? null : FileView.bytesUnlessPlain(place.path()),
+        source,
+        path == null ? null : path.text(),
+        path == null ? null : FileView.bytesUnlessPlain(path),
         did == null ? null : did.scope(),
         did == null ? null : did.name(),
         kind,
@@ -52,6 +55,6 @@ public record Difference(
 
   /** Where it is, for people. */
   public String where() {
-    return place == null ? String.valueOf(did) : place.source() + ":" + place.path().text();
+    return path == null ? String.valueOf(did) : source + ":" + path.text();
   }
 }

@@ -52,12 +52,13 @@ public final class RuleSide {
     }
     List<Difference> missing = new ArrayList<>();
     for (Map.Entry<Did, List<WantedRule>> onDid : wanted.entrySet()) {
-      missing.addAll(missing(onDid.getKey(), onDid.getValue()));
+      missing.addAll(missing(file.key().source(), onDid.getKey(), onDid.getValue()));
     }
     return missing;
   }
 
-  private List<Difference> missing(Did did, List<WantedRule> wanted) throws RucioException {
+  private List<Difference> missing(String source, Did did, List<WantedRule> wanted)
+      throws RucioException {
     Set<String> there =
         sides.rucio().rules(did).stream().map(RuleSide::key).collect(Collectors.toSet());
     List<Difference> missing = new ArrayList<>();
@@ -66,7 +67,8 @@ public final class RuleSide {
         String evidence =
             "wanted: %d at %s; Rucio: no such rule on %s"
                 .formatted(rule.copies(), rule.expression(), did);
-        missing.add(new Difference(null, did, Kind.RULE_MISSING, evidence, "configuration"));
+        missing.add(
+            new Difference(source, null, did, Kind.RULE_MISSING, evidence, "configuration"));
       }
     }
     return missing;
