@@ -24,6 +24,7 @@ import org.ingestd.registration.calls.Refusals;
 import org.ingestd.registration.calls.ReplicaListing;
 import org.ingestd.registration.calls.Rses;
 import org.ingestd.registration.calls.Rules;
+import org.ingestd.registration.calls.Transfers;
 import org.ingestd.registration.catalogue.AttachOutcome;
 import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
@@ -31,6 +32,7 @@ import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
+import org.ingestd.registration.catalogue.TransferRequest;
 import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.registration.rest.Failure;
 import org.ingestd.registration.rest.Identity;
@@ -323,6 +325,15 @@ public final class RucioClient implements AutoCloseable {
   /** How many locks each file has under a rule. */
   public Map<Did, Integer> locks(String ruleId) throws RucioException {
     return told(() -> rules().locks(ruleId));
+  }
+
+  /**
+   * The transfer of a file to an RSE; empty if none is under way.
+   *
+   * @throws RucioException NOT_PERMITTED where a site's policy keeps it from us; RSE_UNKNOWN
+   */
+  public Optional<TransferRequest> transfer(Did file, String rse) throws RucioException {
+    return told(() -> new Transfers(connection.calls()).of(file, rse));
   }
 
   /** For meters: the breaker is named {@code rucio}. */

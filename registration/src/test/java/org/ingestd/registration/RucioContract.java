@@ -16,6 +16,7 @@ import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.registration.catalogue.RuleInfo;
+import org.ingestd.registration.catalogue.TransferRequest;
 import org.ingestd.registration.catalogue.WantedRule;
 import org.ingestd.registration.catalogue.WantedRule.Grouping;
 import org.ingestd.registration.catalogue.WantedRule.Terms;
@@ -28,6 +29,23 @@ import org.junit.jupiter.api.Test;
  * It runs against a server that has been used before.
  */
 abstract class RucioContract extends MetadataContract {
+
+  /** What lies on no disk never arrives, so that the request is there for as long as this takes. */
+  @Test
+  void tellsTheTransferOfAFileThatIsOnItsWayToWhoeverAsks() throws RucioException {
+    ReplicaEntry file = entry("on-its-way");
+    clerk.attach(dataset, "ONSITE", List.of(file));
+    clerk.ensureRule(rule("DISK-A", 1));
+
+    TransferRequest request = clerk.transfer(file.did(), "DISK-A").orElseThrow();
+
+    assertThat(request.state()).isNotBlank();
+    assertThat(request.job()).as("no FTS was given it").isNull();
+    assertThat(request.host()).isNull();
+    assertThat(clerk.transfer(file.did(), "DISK-B")).isEmpty();
+    assertThat(clerk.transfer(did("never"), "DISK-A")).isEmpty();
+    refusedAs(Refusal.RSE_UNKNOWN, () -> clerk.transfer(file.did(), "NOWHERE"));
+  }
 
   @Test
   void makesARuleOnceAndAdoptsItAfterwards() throws RucioException {

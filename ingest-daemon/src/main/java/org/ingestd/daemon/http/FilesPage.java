@@ -3,6 +3,7 @@ package org.ingestd.daemon.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.util.Callback;
 import org.ingestd.daemon.http.door.Answers;
 import org.ingestd.daemon.view.FileDetailView;
 import org.ingestd.daemon.view.FileView;
+import org.ingestd.daemon.view.TransfersView;
 import org.ingestd.journal.JournalReader;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
@@ -25,10 +27,14 @@ final class FilesPage {
   /** A page of the list, at most. */
   static final int LARGEST = 200;
 
-  private final JournalReader journal;
+  static final String TRANSFERS = "/transfers";
 
-  FilesPage(JournalReader journal) {
+  private final JournalReader journal;
+  private final LongFunction<Optional<TransfersView>> transfers;
+
+  FilesPage(JournalReader journal, LongFunction<Optional<TransfersView>> transfers) {
     this.journal = journal;
+    this.transfers = transfers;
   }
 
   /**
@@ -51,11 +57,22 @@ final class FilesPage {
     Answers.json(response, callback, HttpStatus.OK_200, page);
   }
 
-  void show(String id, Response response, Callback callback) {
-    Optional<JournalFile> file =
-        Parameters.isNumber(id) ? journal.file(Long.parseLong(id)) : Optional.empty();
-    if (file.isPresent()) {
-      Answers.json(response, callback, HttpStatus.OK_200, FileDetailView.of(file.get(), journal));
+  /**
+   * @param place of the file, or of its transfers
+   */
+  void show(String place, Response response, Callback callback) {
+    boolean ofTransfers = place.endsWith(TRANSFERS);
+    String id = ofTransfers ? place.substring(0, place.length() - TRANSFERS.length()) : place;
+    Optional<?> view = Optional.empty();
+    if (Parameters.isNumber(id)) {
+      long number = Long.parseLong(id);
+      view =
+          ofTransfers
+              ? transfers.apply(number)
+              : journal.file(number).map(file -> FileDetailView.of(file, journal));
+    }
+    if (view.isPresent()) {
+      Answers.json(response, callback, HttpStatus.OK_200, view.get());
     } else {
       Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "No file has this id.");
     }

@@ -27,7 +27,7 @@ final class Pages extends Handler.Abstract {
 
   Pages(Showing showing, Insight insight, Callers callers) {
     this.showing = showing;
-    this.files = new FilesPage(showing.files());
+    this.files = new FilesPage(showing.files(), insight.transfers());
     this.events = new EventStream(showing.events());
     ActingGuard guard = new ActingGuard(callers);
     this.acts = new FileActs(showing.acting(), guard);

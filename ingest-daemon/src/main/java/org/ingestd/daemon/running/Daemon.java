@@ -179,7 +179,7 @@ public final class Daemon implements AutoCloseable {
               telling::metrics,
               telling.events(),
               door),
-          Insights.of(configuration, parts.journal(), clock),
+          Insights.of(configuration, parts.journal(), parts.rucio()::transfer, clock),
           new WrongTokens(clock.steady(), telling.all()));
     } catch (IOException e) {
       throw new StartRefused(

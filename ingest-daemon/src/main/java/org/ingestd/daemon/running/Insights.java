@@ -46,7 +46,11 @@ final class Insights {
     this.clock = clock;
   }
 
-  static Insight of(Configuration configuration, JournalReader journal, Clock clock) {
+  static Insight of(
+      Configuration configuration,
+      JournalReader journal,
+      TransferQuestion.Asked rucio,
+      Clock clock) {
     Insights insights = new Insights(configuration, journal, clock);
     return new Insight(
         new Fresh<>(insights::nights, NIGHTS, clock),
@@ -54,7 +58,8 @@ final class Insights {
         () ->
             OriginWriter.of(
                 configuration.file().toString(), configuration.config(), configuration.places()),
-        new Fresh<>(insights::doctor, DOCTOR, clock));
+        new Fresh<>(insights::doctor, DOCTOR, clock),
+        new TransferQuestion(journal, rucio, clock));
   }
 
   private List<NightView> nights() {

@@ -254,6 +254,28 @@ final class PageTest {
     }
   }
 
+  @Test
+  void aFileTellsTheJobsOfFtsWhenAsked() throws Exception {
+    try (PageWithJournal page = PageWithJournal.withTen(state)) {
+      openView(page, "file/1");
+      browser.press("#ask-transfers");
+      browser.awaitText("2d5114bb-1");
+      browser.awaitText("Rucio does not answer");
+      browser.awaitText("no transfer any more");
+      assertThat(browser.all("#transfers a")).hasSize(1);
+      assertThat(browser.find("#transfers a").getAttribute("href"))
+          .isEqualTo("https://fts.example.org:8449/fts3/ftsmon/#/job/2d5114bb-1");
+      assertThat(browser.barriers()).isEmpty();
+      for (int width : new int[] {DESK, PHONE}) {
+        browser.width(width);
+        browser.picture("transfers-of-a-file-" + width);
+        assertThat(browser.overhang()).isZero();
+      }
+      browser.width(DESK);
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
   /** Milliseconds to the first content by the browser's own watch, and until the figures stand. */
   private static void assertSoonPainted(PageWithJournal page) {
     List<Double> paints = new ArrayList<>();

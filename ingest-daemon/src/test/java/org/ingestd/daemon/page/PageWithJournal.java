@@ -36,6 +36,7 @@ import org.ingestd.daemon.view.Json;
 import org.ingestd.daemon.view.NightView;
 import org.ingestd.daemon.view.RulesView;
 import org.ingestd.daemon.view.StatusView;
+import org.ingestd.daemon.view.TransfersView;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.JournalRule.RuleStanding;
@@ -49,6 +50,7 @@ import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.sqlite.SqliteJournal;
+import org.ingestd.registration.catalogue.TransferRequest;
 import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.disk.SourcePauses;
 import org.ingestd.rse.Did;
@@ -97,7 +99,8 @@ final class PageWithJournal implements AutoCloseable {
                 this::nights,
                 () -> RulesView.of(journal.outlook(), CLOCK.instant()),
                 PageWithJournal::config,
-                PageWithJournal::doctor),
+                PageWithJournal::doctor,
+                PageWithJournal::transfers),
             new WrongTokens(CLOCK, new SilentListener()));
   }
 
@@ -270,6 +273,22 @@ final class PageWithJournal implements AutoCloseable {
                 "{\"check\":\"clock\",\"level\":\"warn\",\"message\":\"7 s beside Rucio's\",\"hint\":\"Use NTP.\"}"),
             Json.node(
                 "{\"check\":\"rse\",\"level\":\"fail\",\"message\":\"closed\",\"hint\":\"Ask the site.\"}")));
+  }
+
+  private static Optional<TransfersView> transfers(long id) {
+    List<TransfersView.TransferView> transfers =
+        List.of(
+            new TransfersView.TransferView(
+                "PIC-DISK",
+                new TransferRequest(
+                    "SUBMITTED", 2, "ONSITE", "2d5114bb-1", "https://fts.example.org:8446", null)),
+            new TransfersView.TransferView(
+                "CNAF-DISK",
+                new TransferRequest("QUEUED", 0, null, "1", "javascript:alert(1)", HOSTILE_ERROR)),
+            new TransfersView.TransferView("CNAF-TAPE", null));
+    return id == 1
+        ? Optional.of(new TransfersView(CLOCK.instant(), transfers, "Rucio does not answer"))
+        : Optional.empty();
   }
 
   URI url() {

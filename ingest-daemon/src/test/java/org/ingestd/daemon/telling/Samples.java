@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.acting.SiteOrders;
 import org.ingestd.daemon.http.Insight;
@@ -42,7 +43,8 @@ public final class Samples {
           List::of,
           () -> new RulesView(List.of(), List.of()),
           () -> new ConfigView("", List.of()),
-          () -> new DoctorView(NOW, List.of()));
+          () -> new DoctorView(NOW, List.of()),
+          id -> Optional.empty());
 
   private Samples() {}
 

@@ -52,7 +52,8 @@ public final class Request {
           "scopes",
           "set_metadata",
           "sign_in",
-          "status");
+          "status",
+          "transfer");
 
   /** A busy server was seen to take a minute for a small question. */
   private static final Duration SOON = Duration.ofMinutes(3);

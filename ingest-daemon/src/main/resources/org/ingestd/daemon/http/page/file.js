@@ -52,6 +52,34 @@ function replicas(lines) {
   return lines.length === 0 ? empty('No copy is known.') : table('Copies', ['RSE', 'State', 'Size and checksum confirmed by'], lines.map((replica) => [replica.rse, replica.state, replica.verified]));
 }
 
+/** FTS's own page of a job, where Rucio told its address; nothing else is made a link. */
+function jobLink(one) {
+  if (!one.job) return '';
+  const id = element('code', {}, visible(one.job));
+  const host = /^https:\/\/([A-Za-z0-9.-]+)(:\d+)?\/?$/.exec(one.host ?? '')?.[1];
+  return host ? element('a', { href: `https://${host}:8449/fts3/ftsmon/#/job/${encodeURIComponent(one.job)}`, target: '_blank', rel: 'noopener noreferrer' }, id) : id;
+}
+
+function transferTable(transfers) {
+  return transfers.length === 0 ? empty('No copy was on its way when ingestd looked last.') : table('Transfers', ['To', 'State', 'Tries before', 'From', 'FTS job', 'Rucio says'],
+    transfers.map((one) => (one.state ? [one.rse, one.state, one.retries, one.from ?? '', jobLink(one), visible(one.error ?? '')] : [one.rse, 'no transfer any more', '', '', '', ''])));
+}
+
+function transfers(file) {
+  const place = element('div', { id: 'transfers', 'aria-live': 'polite' });
+  const ask = element('button', { type: 'button', id: 'ask-transfers', click: async () => {
+    ask.disabled = true;
+    try {
+      const { at, transfers: found, error } = await read(`api/files/${file.id}/transfers`);
+      place.replaceChildren(element('p', { class: 'quiet' }, 'Asked at ', utc(at)), transferTable(found), error ? element('p', { class: 'level-critical' }, visible(error)) : '');
+    } catch (fault) {
+      place.replaceChildren(element('p', { class: 'level-critical' }, visible(fault.message)));
+    }
+    ask.disabled = false;
+  } }, 'Ask Rucio for the transfers');
+  return [element('p', { class: 'buttons' }, ask), place];
+}
+
 function command(file) {
   const text = `ingestd files show ${file.id}`;
   return element('p', { class: 'buttons' }, element('code', {}, text), element('button', { type: 'button', click: async () => {
@@ -76,7 +104,7 @@ export async function show(view, parameters, id) {
       facts(file, web),
       element('h2', {}, 'History'), history(file.history),
       element('h2', {}, 'Rules'), rules(file.rules, web),
-      element('h2', {}, 'Copies'), replicas(file.replicas),
+      element('h2', {}, 'Copies'), replicas(file.replicas), ...transfers(file),
       ...(file.metadata ? [element('h2', {}, 'Metadata'), element('pre', { tabindex: '0' }, visible(JSON.stringify(file.metadata.content)))] : []),
       element('h2', {}, 'On the command line'), command(file));
   };

@@ -36,6 +36,7 @@ final class EveryPointTest {
           "call parents",
           "call probe",
           "call rules",
+          "call transfer",
           // Only where something changes, goes, fails or is a person's wish.
           "move SIGHTED>SIGHTED",
           "move SIGHTED>VANISHED",

@@ -50,6 +50,10 @@ final class RequestCalls {
     json.writeNumberField("bytes", transfer.file().bytes());
     json.writeStringField("adler32", transfer.file().adler32());
     json.writeStringField("err_msg", transfer.lastError());
+    // No FTS stands behind this catalogue.
+    json.writeNullField("source_rse");
+    json.writeNullField("external_id");
+    json.writeNullField("external_host");
     json.writeEndObject();
   }
 
