@@ -118,6 +118,28 @@ abstract class RecordContract extends SightingContract {
   }
 
   @Test
+  void aChangeOfTheSourceOfASafeFileStandsOnceInItsHistoryAndSoDoesItsEnd() {
+    JournalFile file = file("a", SETTLED, DIGESTED, REGISTERED, PROTECTED, SAFE);
+    int lines = journal.history(file.id()).size();
+    ProblemCode changed = ProblemCode.CHANGED_AFTER_REGISTRATION;
+    Entry alarm = new Postpone(file.id(), SAFE, changed, "size", later(60));
+
+    record(alarm);
+    record(alarm);
+
+    assertThat(journal.history(file.id())).hasSize(lines + 1);
+    assertThat(journal.history(file.id()).get(lines))
+        .isEqualTo(new HistoryLine(now(), SAFE, SAFE, changed.sentence() + " size", 1));
+    assertThat(at("a").standing()).isEqualTo(file.standing());
+
+    record(new Confirm(file.id(), SAFE, file.stamp()));
+
+    assertThat(journal.history(file.id()).get(lines + 1).reason())
+        .isEqualTo("it is as it was registered again");
+    assertThat(at("a").retry().problem()).isNull();
+  }
+
+  @Test
   void aQuarantinedFileCannotLoseItsProblemByWaiting() {
     assertThatThrownBy(() -> new Await(1, QUARANTINED, null, later(1)))
         .isInstanceOf(IllegalArgumentException.class);

@@ -14,6 +14,7 @@ import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.IllegalTransition;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.LifeCycle;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.life.Standing;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,11 @@ public final class FileChanges {
     if (entry instanceof Entry.Move move) {
       return Optional.of(move(known, move, now));
     } else if (entry instanceof Entry.Postpone postpone) {
-      return Optional.of(postpone(known, postpone));
+      return Optional.of(postpone(known, postpone, now));
     } else if (entry instanceof Entry.Await await) {
       return Optional.of(await(known, await));
     } else if (entry instanceof Entry.Confirm confirm) {
-      return Optional.of(confirm(known, confirm));
+      return Optional.of(confirm(known, confirm, now));
     } else if (entry instanceof Entry.Remark remark) {
       return Optional.of(remark(known, remark, now));
     } else {
@@ -92,7 +93,7 @@ public final class FileChanges {
     return moved(known, after);
   }
 
-  private static FileChange postpone(Remembered known, Entry.Postpone postpone) {
+  private static FileChange postpone(Remembered known, Entry.Postpone postpone, Instant now) {
     JournalFile file = known.file();
     Retry retry =
         new Retry(
@@ -100,7 +101,14 @@ public final class FileChanges {
             kept(postpone.due()),
             postpone.problem(),
             postpone.detail());
-    return kept(known, file.with(retry), Told.POSTPONED);
+    boolean begins =
+        postpone.problem().isAboutSource()
+            && postpone.problem() != ProblemCode.READ_AGAIN
+            && postpone.problem() != file.retry().problem();
+    String reason = postpone.problem().sentence() + " " + postpone.detail();
+    return begins
+        ? noted(known, file.with(retry), reason, now, Told.POSTPONED)
+        : kept(known, file.with(retry), Told.POSTPONED);
   }
 
   private static FileChange await(Remembered known, Entry.Await await) {
@@ -111,12 +119,16 @@ public final class FileChanges {
     return kept(known, after, Told.NOTHING);
   }
 
-  private static FileChange confirm(Remembered known, Entry.Confirm confirm) {
+  private static FileChange confirm(Remembered known, Entry.Confirm confirm, Instant now) {
     JournalFile file = known.file();
     Retry old = file.retry();
     boolean over = old.problem() != null && old.problem().isAboutSource();
-    Retry retry = over ? new Retry(0, old.due(), null, null) : old;
-    return kept(known, file.with(confirm.stamp()).with(retry), Told.NOTHING);
+    JournalFile after =
+        file.with(confirm.stamp()).with(over ? new Retry(0, old.due(), null, null) : old);
+    // Who has it read again writes down what was found.
+    return over && old.problem() != ProblemCode.READ_AGAIN
+        ? noted(known, after, "it is as it was registered again", now, Told.NOTHING)
+        : kept(known, after, Told.NOTHING);
   }
 
   /** State, time and reason of the state stay; only the history and what comes next change. */
@@ -130,11 +142,17 @@ public final class FileChanges {
                 due == null ? null : kept(due),
                 remark.next().problem(),
                 remark.next().detail()));
+    return noted(known, after, remark.reason(), now, Told.REMARKED);
+  }
+
+  /** A change that leaves state and generation, and stands in the history all the same. */
+  private static FileChange noted(
+      Remembered known, JournalFile after, String reason, Instant now, Told told) {
+    FileState state = after.state();
     HistoryLine line =
-        new HistoryLine(
-            kept(now), file.state(), file.state(), remark.reason(), file.standing().generation());
+        new HistoryLine(kept(now), state, state, reason, after.standing().generation());
     return new FileChange(
-        known, new Remembered(after, known.registered(), known.lines() + 1), line, Told.REMARKED);
+        known, new Remembered(after, known.registered(), known.lines() + 1), line, told);
   }
 
   static FileChange moved(Remembered known, JournalFile after) {
