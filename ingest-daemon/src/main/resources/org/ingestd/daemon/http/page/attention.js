@@ -20,12 +20,17 @@ function exampleLine(file) {
   return element('li', {}, `${visible(file.source)}: `, fileLink(file), ' ', state(file.state), ' since ', utc(file.since), file.detail ? element('span', { class: 'detail' }, visible(file.detail)) : null);
 }
 
+/** A SAFE file stands in its state for longer than it has its problem; its history tells since when. */
+function waitsSince(group) {
+  return group.files[0].state === 'SAFE' ? '.' : element('span', {}, ', the oldest for ', age(group.since), ' (', utc(group.since), ')');
+}
+
 function card(group, { actable, changed }) {
   const more = group.count > group.files.length;
   return element('article', { class: `card problem level-border-${group.severity}` },
     element('h3', {}, element('span', { class: `level-${group.severity}` }, group.problem), ` · ${files(group.count)}`),
     element('p', {}, element('strong', {}, group.sentence), ' ', hintText(group.hint)),
-    element('p', { class: 'quiet' }, group.kind === 'wait' ? 'Tried again by itself' : 'Waits for a person', ', the oldest for ', age(group.since), ' (', utc(group.since), ')'),
+    element('p', { class: 'quiet' }, group.kind === 'wait' ? 'Tried again by itself' : 'Waits for a person', waitsSince(group)),
     actable ? element('ul', { class: 'examples' }, group.files.map(exampleLine)) : element('p', {}, 'e.g. ', fileLink(group.files[0])),
     element('p', { class: 'buttons' },
       actable ? actButtons(actsForGroup(group), group.count, () => idsWith(group.problem), changed) : null,

@@ -31,6 +31,8 @@ function inTheWayCard(line) {
     element('p', {}, visible(line)));
 }
 
+const nothing = (status) => ((status.degraded ?? []).length > 0 ? '' : empty('Nothing does.'));
+
 export function mood(status) {
   const loud = Object.values(status.severity ?? {}).some((severity) => severity === 'critical');
   if (status.files.QUARANTINED.count > 0 || loud || (status.degraded ?? []).some(isLoud)) return 'bad';
@@ -92,7 +94,7 @@ export async function show(view, parameters, id, showNow) {
       at('replays-section').hidden = !status.replays;
       at('replays').replaceChildren(...(status.replays ?? []).map(replayCard));
       at('in-the-way').replaceChildren(...(status.degraded ?? []).map(inTheWayCard));
-      at('attention').replaceChildren(problems.length === 0 ? empty('Nothing does.') : problemCards(problems, { actable: false }));
+      at('attention').replaceChildren(problems.length === 0 ? nothing(status) : problemCards(problems, { actable: false }));
     }
     if (Date.now() - charted > CHARTS_EVERY) {
       charted = Date.now();
