@@ -18,6 +18,9 @@ import org.ingestd.daemon.SiteWithCatalogue;
 import org.ingestd.daemon.http.GeneratedCertificate;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.registration.credential.ClientCertificate;
+import org.ingestd.testbed.catalogue.CatalogueSettings;
+import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
+import org.ingestd.testbed.catalogue.wire.ServerVersion;
 import org.junit.jupiter.api.Test;
 
 /** Each check of {@code doctor} that DoctorTest does not make fail. */
@@ -77,6 +80,38 @@ final class DoctorFaultsTest extends SiteWithCatalogue {
     assertThat(doctorAt(Instant.parse("2126-06-01T00:00:00Z")))
         .contains("fail  certificate", "has ended")
         .contains("warn  authorities", "should have been renewed");
+  }
+
+  @Test
+  void aProxyThatIsNotValidYetOrIsNoneIsAFault() throws Exception {
+    Path proxy = secret("proxy", Files.readString(CERTIFICATES.resolve("proxy-voms.pem")));
+    site.rucio(catalogue.tlsUrl() + "\n  ca: " + CERTIFICATES.resolve("grid"));
+    site.auth("{ method: x509, proxy: " + proxy + " }");
+
+    assertThat(doctorAt(Instant.parse("2001-01-01T00:00:00Z")))
+        .contains("fail  certificate", "is not valid yet");
+
+    Files.writeString(proxy, "nothing of the kind");
+    Invocation none = doctor("--offline");
+
+    assertThat(none.exit()).isEqualTo(78);
+    assertThat(none.err()).contains("rucio.auth.proxy", proxy.toString());
+  }
+
+  @Test
+  void namesThatAnOldRucioTakesNotAreAFault() throws Exception {
+    try (EmbeddedCatalogue old =
+        EmbeddedCatalogue.start(
+            site.folder().resolve("old"),
+            site.root(),
+            CatalogueSettings.DEFAULT.withVersion(ServerVersion.V35))) {
+      site.rucio(old.url());
+
+      Invocation call = doctor();
+
+      assertThat(call.exit()).isEqualTo(78);
+      assertThat(call.out()).contains("fail  names", "camera: ", "Change 'naming'.");
+    }
   }
 
   @Test

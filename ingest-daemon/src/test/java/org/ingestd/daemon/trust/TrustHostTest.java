@@ -165,6 +165,25 @@ class TrustHostTest {
   }
 
   @Test
+  void doctorTellsOfNamesThatNoFileCanHaveAndOfADirectoryThatIsNotThere() throws Exception {
+    assertThat(trust("camera", "--fingerprint", fingerprint()).exit()).isZero();
+    Path odd = Files.writeString(data.resolve("line\nbreak.fits"), "content");
+
+    Invocation refused = doctor();
+
+    assertThat(refused.exit()).isZero();
+    assertThat(refused.out()).contains("1 of its names no file can have; they are passed over");
+
+    Files.delete(odd);
+    Files.delete(data.resolve("a.fits"));
+    Files.delete(data);
+    Invocation gone = doctor();
+
+    assertThat(gone.exit()).isEqualTo(69);
+    assertThat(gone.out()).contains("fail  source camera", "SOURCE_OFFLINE");
+  }
+
+  @Test
   void doctorTellsARefusedSignIn() throws Exception {
     assertThat(trust("camera", "--fingerprint", fingerprint()).exit()).isZero();
     Files.writeString(home.resolve("ssh/authorized_keys"), "");
