@@ -41,4 +41,7 @@ public @interface Key {
 
   /** Set in the template of {@code config init} although it is not required. */
   boolean begins() default false;
+
+  /** {@code config init --ask} asks for it, although it may be left out. */
+  boolean asked() default false;
 }

@@ -13,7 +13,11 @@ public record NamingConfig(
             unsetSays = "none",
             example = "'(?<tel>[A-Z]+)_(?<run>\\d+)\\..*'")
         Optional<Pattern> pattern,
-    @Key(value = "Scope of files and datasets.", unset = "\"{source}\"", example = "lst")
+    @Key(
+            value = "Scope of files and datasets.",
+            unset = "\"{source}\"",
+            example = "lst",
+            asked = true)
         String scope,
     @Key(
             value =
@@ -24,7 +28,8 @@ public record NamingConfig(
     @Key(
             value = "Name of the dataset that the file is attached to.",
             unsetSays = "none: rules are made on each file",
-            example = "\"raw/{night}\"")
+            example = "\"raw/{night}\"",
+            asked = true)
         Optional<String> dataset,
     @Key(
             value = "Name of a container that holds the datasets, in the same scope.",

@@ -8,7 +8,7 @@ import org.ingestd.registration.catalogue.WantedRule.Grouping;
 
 /** A replication rule. */
 public record RuleConfig(
-    @Key(value = "RSE expression.", example = "QOS=TAPE") String expression,
+    @Key(value = "RSE expression.", example = "QOS=TAPE", asked = true) String expression,
     @Key(value = "On how many RSEs.", unset = "1", min = 1, max = 100) int copies,
     @Key(
             value =

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ingestd.daemon.config.model.Key;
 
 /** What a configuration to begin with shall say. Used by one thread. */
 public final class Answers {
@@ -41,13 +42,14 @@ public final class Answers {
   }
 
   /**
-   * Asks for all that the template sets and nobody gave; an empty answer takes the example.
+   * Asks for all that the template sets and nobody gave, where an empty answer takes the example,
+   * and for what hardly anybody leaves out, where it does leave it out.
    *
    * @throws EOFException naming the first key that nobody answered
    */
   public void ask(BufferedReader answers, PrintWriter words) throws IOException {
     for (Question question : questions) {
-      if (question.begins() && !yaml.containsKey(question.at())) {
+      if ((question.begins() || question.key().asked()) && !yaml.containsKey(question.at())) {
         ask(question, answers, words);
       }
     }
@@ -55,22 +57,27 @@ public final class Answers {
 
   private void ask(Question question, BufferedReader answers, PrintWriter words)
       throws IOException {
+    Key key = question.key();
+    String example = unquoted(key.example().isEmpty() ? key.unset() : key.example());
+    String without = unquoted(key.unset().isEmpty() ? key.unsetSays() : key.unset());
     words.println();
-    words.println(question.key().value());
-    String example = example(question);
+    words.println(key.value() + (question.begins() ? "" : " For example: " + example));
     while (true) {
       words.print(
           question.at()
               + (question.isSecret() ? ", the file with it" : "")
               + " ["
-              + example
+              + (question.begins() ? example : without.isEmpty() ? "none" : without)
               + "]: ");
       words.flush();
       String line = answers.readLine();
       if (line == null) {
         throw new EOFException(question.at());
       }
-      String said = line.strip().isEmpty() ? example : line.strip();
+      if (line.isBlank() && !question.begins()) {
+        return;
+      }
+      String said = line.isBlank() ? example : line.strip();
       String answer =
           question.isSecret() && !said.startsWith("${") ? Question.secretIn(said) : said;
       Optional<String> refusal = question.refusal(answer);
@@ -83,12 +90,10 @@ public final class Answers {
   }
 
   /** As a person would type it. */
-  private static String example(Question question) {
-    String example =
-        question.key().example().isEmpty() ? question.key().unset() : question.key().example();
-    return example.length() > 1 && example.startsWith("\"") && example.endsWith("\"")
-        ? example.substring(1, example.length() - 1)
-        : example;
+  private static String unquoted(String yaml) {
+    return yaml.length() > 1 && yaml.startsWith("\"") && yaml.endsWith("\"")
+        ? yaml.substring(1, yaml.length() - 1)
+        : yaml;
   }
 
   public boolean isEmpty() {

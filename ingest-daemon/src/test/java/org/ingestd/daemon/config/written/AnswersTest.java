@@ -58,6 +58,16 @@ final class AnswersTest {
   }
 
   @Test
+  void asksForScopeDatasetAndRuleToo() throws Exception {
+    ask("\n".repeat(8) + "lst\nR0/{night}\nQOS=TAPE\n");
+
+    assertThat(said.toString())
+        .contains("sources[].naming.scope [{source}]: ", "sources[].rules[].expression [none]: ");
+    assertThat(uncommented(written()))
+        .contains("scope: lst\n", "dataset: R0/{night}\n", "  - expression: QOS=TAPE\n");
+  }
+
+  @Test
   void anEndOfTheAnswersNamesWhatWasAskedLast() {
     assertThatThrownBy(() -> ask("https://rucio.example.org\n"))
         .isInstanceOf(EOFException.class)
