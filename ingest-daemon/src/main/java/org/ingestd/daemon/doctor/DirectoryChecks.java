@@ -100,6 +100,12 @@ final class DirectoryChecks {
           "it lies on " + type + ", whose attributes may be " + stale.toSeconds() + "s old",
           "Set complete.quiet to more than " + stale.toSeconds() + "s.");
     }
+    if (options.contains("soft")) {
+      diagnosis.warn(
+          name,
+          "it lies on " + type + " mounted soft: a server that is slow looks like a broken disk",
+          "Mount it hard (nfs(5)).");
+    }
     if (source.discovery().watch() == SourceSettings.Watch.EVENTS) {
       diagnosis.warn(
           name, "it lies on " + type + ", which sends no events", "Set watch to auto or poll.");

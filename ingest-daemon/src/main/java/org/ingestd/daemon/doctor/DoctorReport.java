@@ -57,7 +57,9 @@ public final class DoctorReport {
         }
       }
     }
-    new PageChecks(diagnosis, clock).check(config.http().remote());
+    PageChecks page = new PageChecks(diagnosis, clock);
+    page.place(config.http().listen());
+    page.check(config.http().remote());
     RucioSettings server = Wiring.rucio(config);
     new SignInChecks(diagnosis, clock).offline(server);
     if (!offline) {

@@ -3,9 +3,14 @@ package org.ingestd.daemon.doctor;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.ingestd.daemon.terminal.Amounts;
@@ -22,6 +27,9 @@ final class HostChecks {
 
   private static final int FEW_WATCHES = 65_536;
   private static final long LITTLE_SPACE = 1L << 30;
+  private static final Duration SLOW_DISK = Duration.ofMillis(100);
+  private static final int TRIALS = 5;
+  private static final int PAGE = 4_096;
 
   private final Diagnosis diagnosis;
 
@@ -87,6 +95,9 @@ final class HostChecks {
     try {
       FileStore store = Files.getFileStore(there);
       state(state, store.type(), store.getUsableSpace());
+      if (there.equals(state)) {
+        forced(forcedWrite(state));
+      }
     } catch (IOException e) {
       diagnosis.fail(
           Exit.IO,
@@ -114,6 +125,37 @@ final class HostChecks {
           "A journal of a million files takes about one GB.");
     } else {
       diagnosis.ok("state", state + ", " + Amounts.bytes(free) + " free on " + type);
+    }
+  }
+
+  /** The middle of a few: how long a page that is forced to the disk takes there. */
+  private static Duration forcedWrite(Path state) throws IOException {
+    Path trial = Files.createTempFile(state, "doctor", ".trial");
+    try (FileChannel channel = FileChannel.open(trial, StandardOpenOption.WRITE)) {
+      long[] nanos = new long[TRIALS];
+      for (int i = 0; i < TRIALS; i++) {
+        long begin = System.nanoTime();
+        channel.write(ByteBuffer.allocate(PAGE), (long) i * PAGE);
+        channel.force(true);
+        nanos[i] = System.nanoTime() - begin;
+      }
+      Arrays.sort(nanos);
+      return Duration.ofNanos(nanos[TRIALS / 2]);
+    } finally {
+      Files.delete(trial);
+    }
+  }
+
+  /**
+   * @param took a forced write on the journal's disk
+   */
+  void forced(Duration took) {
+    String says = "a forced write takes " + took.toMillis() + " ms";
+    if (took.compareTo(SLOW_DISK) > 0) {
+      diagnosis.warn(
+          "state", says, "Each commit of the journal waits for one; give it a quicker disk.");
+    } else {
+      diagnosis.ok("state", says);
     }
   }
 

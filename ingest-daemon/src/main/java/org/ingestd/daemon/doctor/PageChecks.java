@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.doctor;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.config.model.RemoteConfig;
 import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.registration.credential.CredentialUnusable;
 
-/** What the page shows to other machines. */
+/** Where the page is served, and what it shows to other machines. */
 final class PageChecks {
 
   private static final String NAME = "page certificate";
@@ -19,12 +26,45 @@ final class PageChecks {
   /** A person renews it, and needs some days for it. */
   private static final Duration SOON = Duration.ofDays(14);
 
+  private static final int PATIENCE_MILLIS = 3_000;
+
   private final Diagnosis diagnosis;
   private final Clock clock;
 
   PageChecks(Diagnosis diagnosis, Clock clock) {
     this.diagnosis = diagnosis;
     this.clock = clock;
+  }
+
+  /** Another program at the page's place keeps the daemon from starting. */
+  void place(ListenAddress listen) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port()));
+      diagnosis.ok("page", listen + " is free");
+    } catch (IOException taken) {
+      if (answersAsOurs(listen)) {
+        diagnosis.ok("page", listen + " is served");
+      } else {
+        diagnosis.fail(
+            Exit.UNAVAILABLE,
+            "page",
+            listen + " cannot be listened on: " + taken.getMessage(),
+            "Set http.listen to a free port; 'ss -ltnp' tells who has this one.");
+      }
+    }
+  }
+
+  private static boolean answersAsOurs(ListenAddress listen) {
+    try {
+      HttpURLConnection call =
+          (HttpURLConnection)
+              URI.create("http://" + listen + "/health/live").toURL().openConnection();
+      call.setConnectTimeout(PATIENCE_MILLIS);
+      call.setReadTimeout(PATIENCE_MILLIS);
+      return call.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException nobody) {
+      return false;
+    }
   }
 
   void check(RemoteConfig remote) {

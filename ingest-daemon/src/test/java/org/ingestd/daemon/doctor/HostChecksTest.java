@@ -3,14 +3,21 @@ package org.ingestd.daemon.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.routes.contract.SourceSettings;
 import org.junit.jupiter.api.Test;
@@ -70,6 +77,47 @@ final class HostChecksTest {
 
     assertThat(said.toString())
         .contains("warn  source camera", "attributes may be 60s old", "more than 60s");
+  }
+
+  @Test
+  void aDiskThatForcesSlowlyIsToldOf() {
+    host.forced(Duration.ofMillis(101));
+
+    assertThat(said.toString()).contains("warn  state", "a forced write takes 101 ms");
+  }
+
+  @Test
+  void aNetworkThatIsMountedSoftIsToldOf() throws Exception {
+    new DirectoryChecks(diagnosis)
+        .network("source camera", source("complete: { quiet: 5m }\n"), "nfs4", List.of("soft"));
+
+    assertThat(said.toString()).contains("warn  source camera", "mounted soft", "Mount it hard");
+  }
+
+  @Test
+  void aPageWhosePlaceAnotherProgramHasIsAFaultAndAFreePlaceIsNone() throws Exception {
+    PageChecks page = new PageChecks(diagnosis, Clock.systemUTC());
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Whoever it is, it answers at once, and not as ours.
+      Thread answer =
+          new Thread(
+              () -> {
+                try {
+                  other.accept().close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      answer.start();
+      page.place(new ListenAddress("127.0.0.1", other.getLocalPort()));
+      answer.join();
+    }
+    assertThat(said.toString()).contains("fail  page", "cannot be listened on");
+    assertThat(diagnosis.end()).isEqualTo(69);
+
+    page.place(new ListenAddress("127.0.0.1", 0));
+
+    assertThat(said.toString()).contains("ok    page", "127.0.0.1:0 is free");
   }
 
   @Test
