@@ -131,7 +131,7 @@ class IngestTest {
 
     Ingest ingest = here.start(Given.at(here.data));
     here.awaitAll(30, DIGESTED);
-    assertThat(ingest.health().degraded()).singleElement().asString().startsWith("rucio");
+    assertThat(ingest.health().degraded()).singleElement().asString().startsWith("Rucio");
     assertThat(here.files())
         .allSatisfy(file -> assertThat(file.retry().attempts()).isZero())
         .allSatisfy(file -> assertThat(file.state()).isNotEqualTo(FileState.QUARANTINED));
