@@ -69,11 +69,16 @@ final class DoctorFaultsTest extends SiteWithCatalogue {
     assertThat(call.out()).contains("fail  journal");
   }
 
-  @Test
-  void aProxyThatEndsSoonAndListsThatAreLateAreToldOf() throws Exception {
+  private Path signInByProxy() throws Exception {
     Path proxy = secret("proxy", Files.readString(CERTIFICATES.resolve("proxy-voms.pem")));
     site.rucio(catalogue.tlsUrl() + "\n  ca: " + CERTIFICATES.resolve("grid"));
     site.auth("{ method: x509, proxy: " + proxy + " }");
+    return proxy;
+  }
+
+  @Test
+  void aProxyThatEndsSoonAndListsThatAreLateAreToldOf() throws Exception {
+    Path unused = signInByProxy();
 
     assertThat(doctorAt(Instant.parse("2124-12-31T20:00:00Z")))
         .contains("warn  certificate", "ends in 4 h");
@@ -84,9 +89,7 @@ final class DoctorFaultsTest extends SiteWithCatalogue {
 
   @Test
   void aProxyThatIsNotValidYetOrIsNoneIsAFault() throws Exception {
-    Path proxy = secret("proxy", Files.readString(CERTIFICATES.resolve("proxy-voms.pem")));
-    site.rucio(catalogue.tlsUrl() + "\n  ca: " + CERTIFICATES.resolve("grid"));
-    site.auth("{ method: x509, proxy: " + proxy + " }");
+    Path proxy = signInByProxy();
 
     assertThat(doctorAt(Instant.parse("2001-01-01T00:00:00Z")))
         .contains("fail  certificate", "is not valid yet");

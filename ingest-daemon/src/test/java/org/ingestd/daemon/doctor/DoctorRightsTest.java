@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import org.ingestd.daemon.ChildDaemon;
 import org.ingestd.daemon.SiteWithCatalogue;
 import org.junit.jupiter.api.Test;
 
@@ -18,20 +18,13 @@ import org.junit.jupiter.api.Test;
 final class DoctorRightsTest extends SiteWithCatalogue {
 
   private String doctorWithoutRights() throws Exception {
-    List<String> command = new ArrayList<>();
-    if (Files.getAttribute(site.root(), "unix:uid").equals(0)) {
-      command.addAll(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
-    }
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.ingestd.daemon.Main",
-            "doctor",
-            "--offline",
-            "--config",
-            site.config().toString()));
+    List<String> without =
+        Files.getAttribute(site.root(), "unix:uid").equals(0)
+            ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+            : List.of();
+    List<String> command =
+        ChildDaemon.command(
+            without, List.of(), "doctor", "--offline", "--config", site.config().toString());
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -38,9 +38,8 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
     browser.awaitText(": " + done + ".");
   }
 
-  @Test
-  void aSourceIsPausedResumedAndRescannedFromThePageAlone() throws Exception {
-    // Nothing but the buttons may find a file.
+  /** Nothing but a button may find a file, or take one up again. */
+  private void scannedOnlyWhenAsked() {
     site.password("pw")
         .source(
             """
@@ -50,6 +49,11 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
             naming: { scope: lst, dataset: "R0/{night}" }
             rules: [{ expression: QOS=TAPE }]
             """);
+  }
+
+  @Test
+  void aSourceIsPausedResumedAndRescannedFromThePageAlone() throws Exception {
+    scannedOnlyWhenAsked();
     try (Daemon daemon =
             Daemon.start(
                 Configuration.read(site.config()), Clock.systemUTC(), new SilentListener());
@@ -79,16 +83,7 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
 
   @Test
   void anEmptyFileIsFoundAndMendedFromThePageAlone() throws Exception {
-    // Nothing but the button may take the file up again.
-    site.password("pw")
-        .source(
-            """
-            complete: { quiet: 1s }
-            watch: poll
-            rescan: 1h
-            naming: { scope: lst, dataset: "R0/{night}" }
-            rules: [{ expression: QOS=TAPE }]
-            """);
+    scannedOnlyWhenAsked();
     site.file("good.fits", "content");
     site.file("empty.fits", "");
     try (Daemon daemon =

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.ingestd.daemon.ChildDaemon;
 import org.ingestd.daemon.Invocation;
-import org.ingestd.daemon.Main;
 import org.ingestd.daemon.Site;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.Journal;
@@ -48,19 +48,16 @@ final class ReplayKillTest {
 
   private Process start() throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "--config",
-            site.config().toString(),
-            "replay",
-            "--source",
-            "camera",
-            "--rate",
-            "50")
+            ChildDaemon.command(
+                List.of(),
+                List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
+                "--config",
+                site.config().toString(),
+                "replay",
+                "--source",
+                "camera",
+                "--rate",
+                "50"))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();

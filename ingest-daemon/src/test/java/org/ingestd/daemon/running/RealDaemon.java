@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
+import org.ingestd.daemon.ChildDaemon;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
@@ -80,16 +81,9 @@ final class RealDaemon implements AutoCloseable {
    * @param before what stands before {@code java} on the command line
    */
   void start(Map<String, String> environment, String... before) throws IOException {
-    List<String> command = new ArrayList<>(List.of(before));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.ingestd.daemon.Main",
-            "--config",
-            site.config().toString(),
-            "run"));
+    List<String> command =
+        ChildDaemon.command(
+            List.of(before), List.of(), "--config", site.config().toString(), "run");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

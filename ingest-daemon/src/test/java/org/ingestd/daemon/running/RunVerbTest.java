@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ingestd.daemon.ChildDaemon;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.Site;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
@@ -26,14 +26,10 @@ final class RunVerbTest {
   @TempDir private Path folder;
 
   private Process run(Site site, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("org.ingestd.daemon.Main");
-    command.addAll(List.of("run", "--log", "text", "--config", site.config().toString()));
-    return new ProcessBuilder(command)
+    String config = site.config().toString();
+    return new ProcessBuilder(
+            ChildDaemon.command(
+                List.of(), List.of("-Xmx256m"), "run", "--log", "text", "--config", config))
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();

@@ -105,10 +105,11 @@ public final class FileChanges {
         postpone.problem().isAboutSource()
             && postpone.problem() != ProblemCode.READ_AGAIN
             && postpone.problem() != file.retry().problem();
+    if (!begins) {
+      return kept(known, file.with(retry), Told.POSTPONED);
+    }
     String reason = postpone.problem().sentence() + " " + postpone.detail();
-    return begins
-        ? noted(known, file.with(retry), reason, now, Told.POSTPONED)
-        : kept(known, file.with(retry), Told.POSTPONED);
+    return noted(known, file.with(retry), reason, now, Told.POSTPONED);
   }
 
   private static FileChange await(Remembered known, Entry.Await await) {
