@@ -4,6 +4,7 @@ package org.ingestd.daemon.doctor;
 import java.io.IOException;
 import java.util.Optional;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.contract.SftpHost;
 import org.ingestd.routes.disk.Entries;
@@ -40,7 +41,12 @@ final class RemoteChecks {
   private void directory(String name, Source source) {
     Optional<Offline> offline = source.disk().whyOffline();
     if (offline.isPresent()) {
-      fail(name, offline.get().problem(), offline.get().why());
+      ProblemCode problem = offline.get().problem();
+      diagnosis.fail(
+          FaultTeller.exit(offline.get()),
+          name,
+          problem + ": " + offline.get().why(),
+          problem.hint());
       return;
     }
     try {
@@ -61,14 +67,6 @@ final class RemoteChecks {
           source.settings().location().text() + " cannot be listed: " + e,
           "Give the user there read access to it and all below.");
     }
-  }
-
-  private void fail(String name, ProblemCode problem, String what) {
-    diagnosis.fail(
-        problem == ProblemCode.SOURCE_SIGN_IN_FAILED ? Exit.NOT_PERMITTED : Exit.UNAVAILABLE,
-        name,
-        problem + ": " + what,
-        problem.hint());
   }
 
   /** Names of the source's own directory. */

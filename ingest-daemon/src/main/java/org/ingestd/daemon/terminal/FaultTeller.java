@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.journal.JournalException;
+import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.disk.Offline;
 
 /** Tells a fault of a verb in words and gives its exit code. */
 public final class FaultTeller {
@@ -58,6 +60,13 @@ public final class FaultTeller {
       case DAMAGED -> Exit.DATA;
       case NEWER -> Exit.CONFIGURATION;
     };
+  }
+
+  /** Of a source that cannot be asked. */
+  public static int exit(Offline offline) {
+    return offline.problem() == ProblemCode.SOURCE_SIGN_IN_FAILED
+        ? Exit.NOT_PERMITTED
+        : Exit.UNAVAILABLE;
   }
 
   public static int exit(Refusal refusal) {

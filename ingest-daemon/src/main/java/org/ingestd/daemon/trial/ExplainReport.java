@@ -46,9 +46,6 @@ public final class ExplainReport {
     Config config = Configuration.read(terminal.configFile()).config();
     IngestSettings settings = Wiring.ingest(config);
     SourcePath file = absolute(path, settings.place().root());
-    if (file.isRemote()) {
-      terminal.say("asking " + path + " what is there.");
-    }
     Explanation explanation;
     try (Sources disks = SourceDisks.sources(settings)) {
       if (online) {
@@ -57,19 +54,21 @@ public final class ExplainReport {
           explanation = online(settings, disks, file, new OnlineChecks(rucio));
         }
       } else {
-        explanation = new Explainer(settings, disks, remembered(config)).explain(file);
+        explanation =
+            new Explainer(settings, disks, remembered(config), terminal::say).explain(file);
       }
     }
     print(explanation);
     return explanation.refusal().isPresent() ? Exit.DATA : Exit.OK;
   }
 
-  private static Explanation online(
+  private Explanation online(
       IngestSettings settings, Sources disks, SourcePath file, OnlineChecks checks)
       throws RucioException {
     RseMemory memory = checks.memory(settings.place().rse());
     Explanation offline =
-        new Explainer(settings, disks, new KnownServer(Optional.of(memory))).explain(file);
+        new Explainer(settings, disks, new KnownServer(Optional.of(memory)), terminal::say)
+            .explain(file);
     List<Check> all = new ArrayList<>(offline.checks());
     all.addAll(checks.about(offline, memory, settings.place()));
     return new Explanation(

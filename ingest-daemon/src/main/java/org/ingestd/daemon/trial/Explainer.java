@@ -2,16 +2,13 @@
 package org.ingestd.daemon.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ingestd.checksum.FileStamp;
+import java.util.function.Consumer;
 import org.ingestd.daemon.config.model.SourcePath;
 import org.ingestd.daemon.trial.Descriptions.Looked;
 import org.ingestd.daemon.trial.Explanation.Check;
@@ -20,12 +17,9 @@ import org.ingestd.daemon.trial.Explanation.Which;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.routes.contract.IngestSettings;
-import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.disk.DiskVisit;
 import org.ingestd.routes.disk.Look;
-import org.ingestd.routes.disk.SourceAway;
-import org.ingestd.routes.format.Completion;
-import org.ingestd.routes.format.FileFormat;
+import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.NamingResult;
 import org.ingestd.rse.NamingResult.Named;
@@ -39,15 +33,18 @@ final class Explainer {
   private final List<PlaceInSource> sources;
   private final Sources disks;
   private final KnownServer server;
+  private final Consumer<String> aside;
   private final List<Check> checks = new ArrayList<>();
 
   /**
    * @param disks where the sources lie; a file on another host is looked at there
+   * @param aside takes a word before another host is asked
    */
-  Explainer(IngestSettings settings, Sources disks, KnownServer server) {
+  Explainer(IngestSettings settings, Sources disks, KnownServer server, Consumer<String> aside) {
     this.settings = settings;
     this.disks = disks;
     this.server = server;
+    this.aside = aside;
     this.sources = PlaceInSource.all(settings, server.rules());
   }
 
@@ -91,15 +88,19 @@ final class Explainer {
         "selection",
         why.isEmpty(),
         why.map(kind -> "passed over by its name: " + kind).orElse("taken by its name"));
+    if (!source.isHere()) {
+      aside.accept("asking " + source.settings().location().text() + " for " + below.text() + ".");
+    }
     Seen seen;
-    try (DiskVisit visit = disks.named(source.name()).disk().visit(List.of(below))) {
+    Source place = disks.named(source.name());
+    try (DiskVisit visit = place.disk().visit(List.of(below))) {
       Look look = visit.look(below);
-      Instant modified = onDisk(below, look, source.settings(), visit);
+      Instant now = Clock.systemUTC().instant();
       seen =
           new Seen(
-              modified,
+              new FileChecks(place, checks).tell(below, look, visit, now),
               look instanceof Look.Regular regular ? regular.stamp().size() : 0,
-              new Descriptions(source, checks).look(below, look, visit, clock()));
+              new Descriptions(source, checks).look(below, look, visit, now));
     }
     Looked looked = seen.looked();
     NamingResult result =
@@ -150,64 +151,6 @@ final class Explainer {
    * @param size 0 if it is not there
    */
   private record Seen(Instant modified, long size, Looked looked) {}
-
-  private Instant onDisk(RawPath below, Look look, SourceSettings source, DiskVisit visit) {
-    if (look instanceof Look.Regular regular) {
-      regular(below, regular.stamp(), source, visit);
-      return Instant.ofEpochSecond(0, regular.stamp().mtimeNanos());
-    }
-    if (look instanceof Look.Unknown unknown) {
-      boolean away = unknown.cause() instanceof SourceAway;
-      check(
-          "file",
-          away,
-          away
-              ? unknown.cause().getMessage() + "; explained as if it were written at this moment"
-              : "cannot be looked at: " + unknown.cause());
-    } else if (look instanceof Look.Gone) {
-      check("file", true, "not there now; explained as if it were written at this moment");
-    } else {
-      check("file", false, "no regular file: links, directories and devices are passed over");
-    }
-    return clock();
-  }
-
-  private void regular(RawPath below, FileStamp stamp, SourceSettings source, DiskVisit visit) {
-    if (stamp.size() == 0 && source.completeness().holdEmpty()) {
-      check("file", false, "empty, and the source says 'empty: hold'");
-      return;
-    }
-    try (SeekableByteChannel open = visit.open(below)) {
-      check("file", true, stamp.size() + " bytes, readable");
-      Optional<FileFormat> format = source.completeness().format();
-      if (format.isPresent() && stamp.size() > 0) {
-        format(open, format.get());
-      }
-    } catch (AccessDeniedException e) {
-      check("file", false, stamp.size() + " bytes, but not readable by us");
-    } catch (IOException e) {
-      check("file", false, stamp.size() + " bytes, but it cannot be opened: " + e);
-    }
-  }
-
-  private static Instant clock() {
-    return Clock.systemUTC().instant();
-  }
-
-  private void format(SeekableByteChannel open, FileFormat format) {
-    try {
-      Completion completion = format.completion(open);
-      if (completion instanceof Completion.NotYet notYet) {
-        check("format", false, "not complete as " + format + ": " + notYet.why());
-      } else if (completion instanceof Completion.Broken broken) {
-        check("format", false, "broken as " + format + ": " + broken.why());
-      } else {
-        check("format", true, "complete as " + format);
-      }
-    } catch (IOException e) {
-      check("format", false, "cannot be read: " + e);
-    }
-  }
 
   private Optional<String> pfn(RawPath path) {
     Optional<PfnMapping> mapping = server.mapping(settings.place());

@@ -17,6 +17,7 @@ import org.ingestd.daemon.reports.OpenJournal;
 import org.ingestd.daemon.running.RseMemory;
 import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.daemon.terminal.Progress;
 import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
@@ -26,6 +27,7 @@ import org.ingestd.journal.JournalReader;
 import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.Location;
+import org.ingestd.routes.disk.SourceAway;
 import org.ingestd.routes.disk.SourceDisk;
 import org.ingestd.routes.steps.Sources;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,10 @@ public final class SimulateReport {
       throws VerbFailed {
     try {
       new SourceWalk(source, disk).each(tally);
+    } catch (SourceAway e) {
+      throw new VerbFailed(
+          FaultTeller.exit(e.offline()),
+          "Source " + source.name() + " cannot be asked: " + e.offline().told());
     } catch (AccessDeniedException e) {
       throw new VerbFailed(
           Exit.NOT_PERMITTED, "The directory of source " + source.name() + " is closed: " + e);

@@ -78,7 +78,7 @@ public final class Source {
   }
 
   /** Where the file's marker has to be, in words; empty without markers. */
-  String marker(FileKey key) {
+  public String marker(FileKey key) {
     return marker
         .map(
             template ->
