@@ -12,6 +12,10 @@ INSERT INTO files
 INSERT INTO history SELECT id, 1, since, NULL, 1, 1, 1 FROM files WHERE id > 999000;
 INSERT INTO tallies SELECT source, state, count(*), sum(size) FROM files GROUP BY source, state;
 INSERT INTO problems SELECT source, problem, count(*) FROM files WHERE problem IS NOT NULL GROUP BY source, problem;
+INSERT INTO newest VALUES (1, 1000000);
+INSERT INTO arrivals
+  WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 59)
+  SELECT 1, unixepoch() / 60 * 60000 - 60000 * i, 200, 200000000 FROM n;
 INSERT INTO datasets
   WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
   SELECT i + 1, 'lst', printf('R0/Run%05d', i), printf('R0/Run%05d', i), 1, '', NULL, 0, 0, 'OPEN', 100, 100000000 FROM n;

@@ -2,6 +2,7 @@
 package org.ingestd.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ingestd.journal.Samples.key;
 import static org.ingestd.journal.Samples.sighting;
 import static org.ingestd.journal.Samples.stamp;
 import static org.ingestd.journal.life.FileState.DIGESTED;
@@ -27,6 +28,7 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.outlook.Arrivals;
 import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
@@ -312,5 +314,44 @@ abstract class OutlookContract extends QuestionContract {
         .isEqualTo(Duration.ofHours(1));
     assertThat(journal.outlook().samples(SampleSpan.DAY)).hasSize(30);
     assertThat(journal.outlook().samples(SampleSpan.WEEK)).hasSize(5);
+  }
+
+  @Test
+  void whatCameCountsOnceItIsCompleteInTheMinuteInWhichItWasWritten() {
+    Instant written = Samples.START;
+    file("a", SETTLED);
+    tick(Duration.ofSeconds(1));
+    file("b", SETTLED, DIGESTED);
+    journal.sight(List.of(sighting(key("old"), stamp(70, written.minus(Duration.ofHours(2))))));
+    move("old", SETTLED);
+    journal.sight(List.of(sighting(new FileKey("other", RawPath.of("grows")), stamp(99))));
+    Instant seen = now();
+    journal.keepSample(written.plus(Duration.ofMinutes(60)));
+
+    Instant hourLater = written.plus(Duration.ofMinutes(60));
+    assertThat(journal.outlook().arrivals(hourLater).keySet())
+        .containsExactlyInAnyOrder(Samples.SOURCE, "other");
+    assertThat(arrivals(Samples.SOURCE, hourLater))
+        .isEqualTo(new Arrivals(at("old"), seen, new Sample.Amount(2, 20)));
+    assertThat(arrivals("other", hourLater).newest().key().path()).isEqualTo(RawPath.of("grows"));
+    assertThat(arrivals("other", hourLater).hour())
+        .as("not complete yet")
+        .isEqualTo(Sample.Amount.NONE);
+    assertThat(arrivals(Samples.SOURCE, hourLater.plusSeconds(1)).hour())
+        .as("a minute that began more than an hour ago")
+        .isEqualTo(Sample.Amount.NONE);
+  }
+
+  private Arrivals arrivals(String source, Instant now) {
+    return Objects.requireNonNull(journal.outlook().arrivals(now).get(source));
+  }
+
+  @Test
+  void whatSeemsToBeWrittenTomorrowCameNow() {
+    Instant now = now();
+    journal.sight(List.of(sighting(key("a"), stamp(10, now.plus(Duration.ofDays(1))))));
+    move("a", SETTLED);
+
+    assertThat(arrivals(Samples.SOURCE, now).hour()).isEqualTo(new Sample.Amount(1, 10));
   }
 }

@@ -25,6 +25,7 @@ import org.ingestd.routes.claim.ClaimDesk;
 import org.ingestd.routes.claim.JournalComponent;
 import org.ingestd.routes.claim.JournalConsumer;
 import org.ingestd.routes.clock.WatchedClock;
+import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.routes.contract.IngestListener;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.disk.Offline;
@@ -177,10 +178,15 @@ public final class Ingest {
   public void rescan(String source) {
     Source named = bench.sources().named(source);
     rechecks.stream().filter(loop -> loop.isOf(named)).forEach(RecheckLoop::again);
-    Route route = camel.getRoute(DiscoveryRoutes.routeId(named.name()));
-    if (route != null && route.getConsumer() instanceof Scanning consumer) {
-      consumer.rescan();
-    }
+    scanning(named).ifPresent(Scanning::rescan);
+  }
+
+  /** Empty before the start. */
+  private Optional<Scanning> scanning(Source source) {
+    Route route = camel.getRoute(DiscoveryRoutes.routeId(source.name()));
+    return route != null && route.getConsumer() instanceof Scanning consumer
+        ? Optional.of(consumer)
+        : Optional.empty();
   }
 
   /**
@@ -201,7 +207,10 @@ public final class Ingest {
       sources.put(
           source.name(),
           new Health.SourceHealth(
-              Optional.ofNullable(page.offline()), page.lastScan(), page.ignored()));
+              Optional.ofNullable(page.offline()),
+              page.lastScan(),
+              page.ignored(),
+              scanning(source).map(Scanning::foundBy)));
     }
     return new Health(ready, degraded(), sources, deadRoutes());
   }
@@ -243,9 +252,13 @@ public final class Ingest {
     /**
      * @param offline why nothing of it is believed; empty while it is online
      * @param lastScan null before the first scan ended
+     * @param foundBy empty before the start
      */
     public record SourceHealth(
-        Optional<Offline> offline, @Nullable Instant lastScan, Map<String, Long> ignored) {
+        Optional<Offline> offline,
+        @Nullable Instant lastScan,
+        Map<String, Long> ignored,
+        Optional<FoundBy> foundBy) {
 
       public boolean online() {
         return offline.isEmpty();

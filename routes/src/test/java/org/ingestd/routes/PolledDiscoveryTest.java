@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.RucioException;
+import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.routes.contract.SourceSettings.Watch;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.AfterEach;
@@ -56,12 +57,13 @@ class PolledDiscoveryTest {
 
   @Test
   void aFileRenamedIntoPlaceIsRegisteredOnceUnderItsFinalName() throws Exception {
-    here.start(polled);
+    Ingest ingest = here.start(polled);
     for (String ending : List.of(".tmp", ".part", "~")) {
       here.write("a.fits" + ending, "content" + ending);
     }
     here.write(".a.fits", "content");
     awaitScans();
+    assertThat(Installation.source(ingest).foundBy()).contains(FoundBy.RESCANS);
 
     Path last = here.data.resolve("a.fits");
     Files.move(here.data.resolve("a.fits.part"), last, StandardCopyOption.ATOMIC_MOVE);

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +34,19 @@ final class DiskLook implements Look {
   private final Rows size;
   private final Rows inodes;
   private final Rows freeInodes;
+  private final Clock clock;
+  private final Duration good;
+  private volatile Map<Path, Measured> rooms = Map.of();
+
+  private record Measured(Room room, Instant until) {}
 
   /**
    * @param places directories by role
    */
   DiskLook(MeterRegistry registry, Clock clock, Duration good, Map<String, List<Path>> places) {
     this.places = new TreeMap<>(places);
+    this.clock = clock;
+    this.good = good;
     this.free =
         new Rows(
             registry,
@@ -65,33 +75,54 @@ final class DiskLook implements Look {
   /** A place that is away has no rows; its source says why. */
   @Override
   public void look() throws InterruptedException {
+    Map<Path, Measured> found = new HashMap<>();
     for (Map.Entry<String, List<Path>> role : places.entrySet()) {
-      Map<Path, Path> mounts = new TreeMap<>();
+      Map<Path, List<Path>> mounts = new TreeMap<>();
       for (Path place : role.getValue()) {
-        mountPoint(place).ifPresent(mount -> mounts.putIfAbsent(mount, place));
+        mountPoint(place)
+            .ifPresent(
+                mount -> mounts.computeIfAbsent(mount, here -> new ArrayList<>()).add(place));
       }
-      for (Map.Entry<Path, Path> mount : mounts.entrySet()) {
-        look(mount.getValue(), Tags.of("mount", mount.getKey().toString(), "role", role.getKey()));
+      for (Map.Entry<Path, List<Path>> mount : mounts.entrySet()) {
+        String point = mount.getKey().toString();
+        Tags tags = Tags.of("mount", point, "role", role.getKey());
+        look(mount.getValue().get(0), point, tags)
+            .map(room -> new Measured(room, clock.instant().plus(good)))
+            .ifPresent(room -> mount.getValue().forEach(place -> found.put(place, room)));
       }
     }
+    rooms = Map.copyOf(found);
     free.show();
     size.show();
     inodes.show();
     freeInodes.show();
   }
 
-  private void look(Path place, Tags tags) throws InterruptedException {
+  /**
+   * What the last look found where a place lies; empty if it was away, or the look is too long ago.
+   *
+   * @param place one of those that are looked at
+   */
+  Optional<Room> room(Path place) {
+    return Optional.ofNullable(rooms.get(place))
+        .filter(measured -> !clock.instant().isAfter(measured.until()))
+        .map(Measured::room);
+  }
+
+  private Optional<Room> look(Path place, String mount, Tags tags) throws InterruptedException {
     try {
       FileStore store = Files.getFileStore(place);
-      size.put(tags, store.getTotalSpace());
-      free.put(tags, store.getUsableSpace());
+      Room room = new Room(mount, store.getUsableSpace(), store.getTotalSpace());
+      size.put(tags, room.size());
+      free.put(tags, room.free());
       Optional<Inodes> counted = Inodes.of(place);
       if (counted.isPresent() && counted.get().all() > 0) {
         inodes.put(tags, counted.get().all());
         freeInodes.put(tags, counted.get().free());
       }
+      return Optional.of(room);
     } catch (IOException away) {
-      // no rows
+      return Optional.empty();
     }
   }
 

@@ -44,10 +44,12 @@ public final class Looks implements AutoCloseable {
   private final ScheduledExecutorService others = thread("looks");
   private final IngestListener listener;
   private final Sources sources;
+  private final DiskLook room;
 
-  private Looks(IngestListener listener, Sources sources) {
+  private Looks(IngestListener listener, Sources sources, DiskLook room) {
     this.listener = listener;
     this.sources = sources;
+    this.room = room;
   }
 
   /**
@@ -67,9 +69,13 @@ public final class Looks implements AutoCloseable {
       MeterRegistry registry, Subjects subjects, Clock clock, IngestListener listener) {
     IngestSettings settings = subjects.settings();
     JournalReader journal = subjects.journal();
-    Looks looks = new Looks(listener, SourceDisks.sources(settings));
     Duration soon = MINUTE.multipliedBy(MISSED);
-    looks.repeat(looks.disks, new DiskLook(registry, clock, soon, places(settings)), MINUTE);
+    Looks looks =
+        new Looks(
+            listener,
+            SourceDisks.sources(settings),
+            new DiskLook(registry, clock, soon, places(settings)));
+    looks.repeat(looks.disks, looks.room, MINUTE);
     subjects
         .certificate()
         .ifPresent(shown -> looks.repeat(looks.disks, new CertificateLook(shown), MINUTE));
@@ -94,6 +100,11 @@ public final class Looks implements AutoCloseable {
           looks.others, new NightLook(registry, journal, looks.sources, clock, OVERDUE), SELDOM);
     }
     return looks;
+  }
+
+  /** Of the disk on which a source lies; empty for other hosts, and while it is not known. */
+  public Optional<Room> room(Path source) {
+    return room.room(source);
   }
 
   private static ScheduledExecutorService thread(String name) {

@@ -4,6 +4,7 @@ package org.ingestd.daemon.reports;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
+import org.ingestd.daemon.view.Inflow;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.SourceView;
@@ -47,26 +49,42 @@ public final class SourceListing {
     Optional<JournalReader> journal = OpenJournal.readOnly(terminal, config);
     if (journal.isPresent()) {
       try (JournalReader reader = journal.get()) {
-        print(config, reader.census());
+        print(config, reader);
       }
     }
     return Exit.OK;
   }
 
-  private void print(Config config, Census census) throws IOException {
+  private void print(Config config, JournalReader journal) throws IOException {
     Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
-    StatusView status = StatusOf.view(config, census, sign, Clock.systemUTC().instant());
-    Table table = Table.headed("SOURCE", "FILES", "SAFE", "LAST SCAN", "STANDING", "PATH");
+    StatusView status = StatusOf.view(config, journal, sign, Clock.systemUTC().instant());
+    Census census = journal.census();
+    Table table =
+        Table.headed(
+            "SOURCE",
+            "FILES",
+            "SAFE",
+            "LAST SCAN",
+            "LAST HOUR",
+            "FREE",
+            "FULL IN",
+            "STANDING",
+            "PATH");
     for (SourceView source : status.sources()) {
       Map<FileState, Long> files = files(census, source.name());
       if (terminal.json()) {
         terminal.out().println(Json.line(new Listed(source, files)));
       }
+      Inflow.RoomView room = source.inflow().room();
+      Long full = room == null ? null : room.full();
       table.row(
           source.name(),
           files.values().stream().mapToLong(Long::longValue).sum(),
           files.getOrDefault(FileState.SAFE, 0L),
           Amounts.time(source.lastScan()),
+          Amounts.bytes(source.inflow().lastHour().bytes()),
+          room == null ? "-" : Amounts.bytes(room.free()),
+          full == null ? "-" : Amounts.roughly(Duration.ofSeconds(full)),
           Objects.requireNonNullElse(source.paused(), source.standing().text()),
           source.path());
     }

@@ -68,7 +68,7 @@ public final class StatusReport {
       return Optional.empty();
     }
     try (JournalReader reader = journal.get()) {
-      return Optional.of(StatusOf.view(config, reader.census(), sign, Clock.systemUTC().instant()));
+      return Optional.of(StatusOf.view(config, reader, sign, Clock.systemUTC().instant()));
     }
   }
 

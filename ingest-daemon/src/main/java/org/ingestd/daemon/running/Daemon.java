@@ -35,6 +35,7 @@ import org.ingestd.daemon.http.door.RemoteDoor;
 import org.ingestd.daemon.http.door.ServedCertificate;
 import org.ingestd.daemon.http.door.WrongTokens;
 import org.ingestd.daemon.looks.Looks;
+import org.ingestd.daemon.looks.Room;
 import org.ingestd.daemon.service.Vital;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.RucioView;
@@ -247,7 +248,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private StatusView status() {
-    return StatusOf.view(config, parts.journal().census(), Optional.of(sign()), clock.instant());
+    return StatusOf.view(config, parts.journal(), Optional.of(sign()), clock.instant());
   }
 
   /** Rucio's absence leaves the daemon ready, a refused sign-in does not: somebody must act. */
@@ -289,8 +290,15 @@ public final class Daemon implements AutoCloseable {
             telling.light().circuit(),
             telling.light().signIn(),
             telling.light().signInProblem()),
-        LifeSign.SourceSign.of(health),
+        LifeSign.SourceSign.of(health, this::room),
         degraded(health));
+  }
+
+  private Optional<Room> room(String source) {
+    return config.sources().stream()
+        .filter(one -> one.name().equals(source) && !one.path().isRemote())
+        .findFirst()
+        .flatMap(one -> telling.room(one.path().directory()));
   }
 
   private void signOfLife() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.running;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,10 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.looks.Room;
 import org.ingestd.daemon.view.StatusView.RucioView;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.Ingest;
+import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.routes.disk.Offline;
 import org.jspecify.annotations.Nullable;
 
@@ -45,31 +49,51 @@ public record LifeSign(
 
   /**
    * @param problem null while it is online
-   * @param lastScan epoch milliseconds; null before the first one ended
+   * @param scans null: an older daemon says nothing of them
+   * @param room of its disk; null if it is not known
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record SourceSign(
       String name,
       boolean online,
       String why,
       @Nullable ProblemCode problem,
-      @Nullable Long lastScan,
-      Map<String, Long> ignored) {
+      @Nullable ScansSign scans,
+      @Nullable Room room) {
 
-    static List<SourceSign> of(Ingest.Health health) {
+    /**
+     * @param rooms of the disk on which the source of a name lies
+     */
+    static List<SourceSign> of(Ingest.Health health, Function<String, Optional<Room>> rooms) {
       return health.sources().entrySet().stream()
           .map(
-              source -> {
-                Instant lastScan = source.getValue().lastScan();
-                return new SourceSign(
-                    source.getKey(),
-                    source.getValue().online(),
-                    source.getValue().offline().map(Offline::told).orElse(""),
-                    source.getValue().offline().map(Offline::problem).orElse(null),
-                    lastScan == null ? null : lastScan.toEpochMilli(),
-                    source.getValue().ignored());
-              })
+              source ->
+                  new SourceSign(
+                      source.getKey(),
+                      source.getValue().online(),
+                      source.getValue().offline().map(Offline::told).orElse(""),
+                      source.getValue().offline().map(Offline::problem).orElse(null),
+                      ScansSign.of(source.getValue()),
+                      rooms.apply(source.getKey()).orElse(null)))
           .toList();
+    }
+  }
+
+  /**
+   * @param last epoch milliseconds; null before the first one ended
+   * @param foundBy null before the first one began
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ScansSign(
+      @Nullable Long last, Map<String, Long> ignored, @Nullable FoundBy foundBy) {
+
+    static ScansSign of(Ingest.Health.SourceHealth source) {
+      Instant last = source.lastScan();
+      return new ScansSign(
+          last == null ? null : last.toEpochMilli(),
+          source.ignored(),
+          source.foundBy().orElse(null));
     }
   }
 

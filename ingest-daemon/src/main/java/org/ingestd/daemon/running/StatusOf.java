@@ -4,21 +4,28 @@ package org.ingestd.daemon.running;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.SourceConfig;
+import org.ingestd.daemon.looks.Room;
 import org.ingestd.daemon.running.LifeSign.SourceSign;
 import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.view.Build;
+import org.ingestd.daemon.view.Inflow;
+import org.ingestd.daemon.view.Inflow.RoomView;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.About;
 import org.ingestd.daemon.view.StatusView.RucioView;
 import org.ingestd.daemon.view.StatusView.SourceView;
-import org.ingestd.journal.Census;
+import org.ingestd.journal.JournalReader;
+import org.ingestd.journal.outlook.Arrivals;
+import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.routes.disk.SourcePauses;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +38,7 @@ public final class StatusOf {
    * @param sign empty if no daemon runs
    */
   public static StatusView view(
-      Config config, Census census, Optional<LifeSign> sign, Instant now) {
-    Map<String, SourceSign> signs =
-        sign.map(LifeSign::sources).orElse(List.of()).stream()
-            .collect(Collectors.toMap(SourceSign::name, Function.identity()));
-    SourcePauses pauses = new SourcePauses(config.host().state());
-    List<SourceView> sources = new ArrayList<>();
-    for (SourceConfig source : config.sources()) {
-      String paused = pauses.why(source.name()).orElse(null);
-      sources.add(source(source, signs.get(source.name()), paused));
-    }
+      Config config, JournalReader journal, Optional<LifeSign> sign, Instant now) {
     return StatusView.of(
         new About(
             Wiring.instance(config),
@@ -50,25 +48,68 @@ public final class StatusOf {
                 .flatMap(alive -> alive.degraded().stream())
                 .map(Table::onOneLine)
                 .toList()),
-        census,
-        sources,
+        journal.census(),
+        sources(config, journal.outlook().arrivals(now), sign),
         sign.map(LifeSign::rucio).orElseGet(() -> RucioView.at(config.rucio().url().toString())),
         now);
   }
 
-  private static SourceView source(
-      SourceConfig source, @Nullable SourceSign sign, @Nullable String paused) {
-    String path = source.path().toString();
-    if (sign == null) {
-      return new SourceView(source.name(), path, StatusView.Standing.NOT_KNOWN, null, null, paused);
+  private static List<SourceView> sources(
+      Config config, Map<String, Arrivals> arrivals, Optional<LifeSign> sign) {
+    Map<String, SourceSign> signs =
+        sign.map(LifeSign::sources).orElse(List.of()).stream()
+            .collect(Collectors.toMap(SourceSign::name, Function.identity()));
+    SourcePauses pauses = new SourcePauses(config.host().state());
+    List<SourceView> sources = new ArrayList<>();
+    for (SourceConfig source : config.sources()) {
+      SourceSign said = signs.get(source.name());
+      sources.add(
+          new SourceView(
+              source.name(),
+              source.path().toString(),
+              said == null
+                  ? StatusView.Standing.NOT_KNOWN
+                  : new StatusView.Standing(said.online(), said.why(), said.problem()),
+              scans(source, said),
+              pauses.why(source.name()).orElse(null),
+              Inflow.of(arrivals.get(source.name()), room(said, arrivals, signs))));
     }
-    Long lastScan = sign.lastScan();
-    return new SourceView(
-        source.name(),
-        path,
-        new StatusView.Standing(sign.online(), sign.why(), sign.problem()),
-        lastScan == null ? null : Instant.ofEpochMilli(lastScan),
-        sign.ignored(),
-        paused);
+    return sources;
+  }
+
+  private static StatusView.Scans scans(SourceConfig source, @Nullable SourceSign sign) {
+    LifeSign.ScansSign scans = sign == null ? null : sign.scans();
+    if (scans == null) {
+      return StatusView.Scans.NOT_KNOWN;
+    }
+    Long last = scans.last();
+    FoundBy foundBy = scans.foundBy();
+    return new StatusView.Scans(
+        last == null ? null : Instant.ofEpochMilli(last),
+        scans.ignored(),
+        foundBy == null ? null : foundBy.name().toLowerCase(Locale.ROOT),
+        source.discovery().rescan().toSeconds());
+  }
+
+  /** What comes into other sources on the same disk fills it too. */
+  private static @Nullable RoomView room(
+      @Nullable SourceSign sign, Map<String, Arrivals> arrivals, Map<String, SourceSign> all) {
+    Room room = sign == null ? null : sign.room();
+    if (room == null) {
+      return null;
+    }
+    long hour =
+        all.values().stream()
+            .filter(other -> isOn(room, other))
+            .map(other -> arrivals.get(other.name()))
+            .filter(Objects::nonNull)
+            .mapToLong(came -> came.hour().bytes())
+            .sum();
+    return RoomView.of(room.free(), room.size(), hour);
+  }
+
+  private static boolean isOn(Room room, SourceSign sign) {
+    Room other = sign.room();
+    return other != null && other.mount().equals(room.mount());
   }
 }

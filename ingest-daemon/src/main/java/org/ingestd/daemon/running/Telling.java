@@ -11,15 +11,18 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.MetricsText;
 import org.ingestd.daemon.looks.Looks;
+import org.ingestd.daemon.looks.Room;
 import org.ingestd.daemon.notifying.Notifications;
 import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Listeners;
@@ -50,7 +53,7 @@ final class Telling implements AutoCloseable {
   private final Clock clock;
   private final LogMetrics log;
   private final Notifications notifications;
-  private @Nullable Looks looks;
+  private volatile @Nullable Looks looks;
 
   Telling(Config config, Clock clock, IngestListener also) {
     this.events = new EventRing(EVENTS_KEPT, clock);
@@ -110,6 +113,12 @@ final class Telling implements AutoCloseable {
     notifications.begin();
   }
 
+  /** Of the disk on which a source of this host lies; empty while it is not known. */
+  Optional<Room> room(Path source) {
+    Looks begun = looks;
+    return begun == null ? Optional.empty() : begun.room(source);
+  }
+
   IngestListener all() {
     return all;
   }
@@ -141,8 +150,9 @@ final class Telling implements AutoCloseable {
   /** Before what is looked at is closed. */
   @Override
   public void close() {
-    if (looks != null) {
-      looks.close();
+    Looks begun = looks;
+    if (begun != null) {
+      begun.close();
     }
     notifications.close();
     log.close();

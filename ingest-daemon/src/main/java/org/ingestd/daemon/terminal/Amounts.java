@@ -29,6 +29,18 @@ public final class Amounts {
     return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
   }
 
+  /** In one unit, as the page says it; negative counts as none. */
+  public static String roughly(Duration duration) {
+    Duration shown = duration.isNegative() ? Duration.ZERO : duration;
+    if (shown.toMinutes() < 2) {
+      return shown.toSeconds() + " s";
+    }
+    if (shown.toHours() < 2) {
+      return shown.toMinutes() + " min";
+    }
+    return shown.toDays() < 2 ? shown.toHours() + " h" : shown.toDays() + " days";
+  }
+
   /** UTC to the second; a dash for none. */
   public static String time(@Nullable Instant at) {
     return at == null ? "-" : at.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -104,16 +104,36 @@ public record StatusView(
   }
 
   /**
-   * @param ignored entries that are no files of the source, by kind; null if no daemon runs
    * @param paused who paused it and why; null if nobody did
    */
   public record SourceView(
       String name,
       String path,
       @JsonUnwrapped Standing standing,
+      @JsonUnwrapped Scans scans,
+      @Nullable String paused,
+      @JsonUnwrapped Inflow inflow) {
+
+    public @Nullable Instant lastScan() {
+      return scans.lastScan;
+    }
+  }
+
+  /**
+   * How files are found; all of it null if no daemon runs.
+   *
+   * @param ignored entries that are no files of the source, by kind
+   * @param watch the constant of {@code FoundBy}, in lower case
+   * @param rescan seconds between two scans
+   */
+  public record Scans(
       @Nullable Instant lastScan,
       @Nullable Map<String, Long> ignored,
-      @Nullable String paused) {}
+      @Nullable String watch,
+      @Nullable Long rescan) {
+
+    public static final Scans NOT_KNOWN = new Scans(null, null, null, null);
+  }
 
   /**
    * @param online null if no daemon runs that could say it

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.life.ProblemCode.Severity;
@@ -112,7 +113,8 @@ final class VerdictSentence {
         why.isEmpty()
             ? waiting == 1 ? " is on its way" : " are on their way"
             : waiting == 1 ? " waits" : " wait";
-    String oldest = ", the oldest for " + age(Duration.between(oldestOnItsWay(now), now));
+    String oldest =
+        ", the oldest for " + Amounts.roughly(Duration.between(oldestOnItsWay(now), now));
     buts.add(files(waiting) + verb + oldest + (why.isEmpty() ? "" : ": " + why));
   }
 
@@ -147,17 +149,5 @@ final class VerdictSentence {
 
   private static String files(long count) {
     return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "file" : "files");
-  }
-
-  /** In one unit, as the page says it; a clock that was set back counts as no time. */
-  static String age(Duration age) {
-    Duration shown = age.isNegative() ? Duration.ZERO : age;
-    if (shown.toMinutes() < 2) {
-      return shown.toSeconds() + " s";
-    }
-    if (shown.toHours() < 2) {
-      return shown.toMinutes() + " min";
-    }
-    return shown.toDays() < 2 ? shown.toHours() + " h" : shown.toDays() + " days";
   }
 }

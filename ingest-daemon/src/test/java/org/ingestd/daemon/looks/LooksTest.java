@@ -62,6 +62,30 @@ final class LooksTest {
   }
 
   @Test
+  void everyPlaceOnAFileSystemHasItsRoomUntilNobodyLookedForLong() throws Exception {
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    DiskLook look = new DiskLook(registry, clock, GOOD, Map.of("source", List.of(one, other)));
+    assertThat(look.room(one)).isEmpty();
+
+    look.look();
+
+    assertThat(look.room(other)).isPresent().isEqualTo(look.room(one));
+    assertThat(look.room(one).orElseThrow().size())
+        .isEqualTo(Files.getFileStore(one).getTotalSpace());
+    assertThat(look.room(folder)).as("nobody looks there").isEmpty();
+
+    clock.tick(GOOD.plusSeconds(1));
+    assertThat(look.room(one)).isEmpty();
+
+    look.look();
+    Files.delete(other);
+    look.look();
+    assertThat(look.room(other)).as("it is away").isEmpty();
+    assertThat(look.room(one)).isPresent();
+  }
+
+  @Test
   void rulesAreCountedByExpressionAndTheOldestKeepsItsTime() {
     Journal journal = Samples.journal(LifeCycleListener.NONE);
     journal.saveRules(List.of(rule("a", "STUCK"), rule("b", "OK")));

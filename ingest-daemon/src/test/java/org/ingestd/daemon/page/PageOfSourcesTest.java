@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.SourceAct;
 import org.ingestd.routes.disk.SourcePauses;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** What may be done to sources from the page, with a keyboard alone. */
@@ -111,6 +113,30 @@ final class PageOfSourcesTest {
               new OperatorWords("rescanned", "alice", "new cable"),
               new OperatorWords("resumed", "alice", "disk is fine"),
               new OperatorWords("paused", "alice", "disk is checked"));
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 360})
+  void aCardTellsTheLastFileTheRateTheRoomAndHowFilesAreFound(int width) throws Exception {
+    try (PageWithJournal page = PageWithJournal.withTen(state)) {
+      page.settle(5);
+      page.settle(6);
+      page.sight(Stream.of("R0/<img src=x onerror=\u202e'window.ran=1'>" + "W".repeat(90)));
+      browser.width(width);
+      browser.open(page.url());
+      browser.awaitText("in the last hour: 2 files, 195 KiB");
+      browser.awaitText("free: 3.0 TiB of 8.0 TiB, full in about 15 h at this rate");
+      browser.awaitText("ago; events, and a rescan every 5 min");
+      browser.awaitText("ago; listing over SFTP every 5 min");
+      browser.awaitText("no file yet");
+      look("source-cards-top-" + width);
+      browser.picture("source-cards-" + width);
+      browser.press("#sources a.path");
+      browser.awaitText("On the command line");
+      assertThat(browser.saying("h1", "onerror").getText()).startsWith("R0/<img");
+      assertThat(browser.run("return window.ran")).isNull();
       assertThat(browser.complaints()).isEmpty();
     }
   }

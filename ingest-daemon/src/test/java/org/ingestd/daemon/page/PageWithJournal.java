@@ -32,6 +32,7 @@ import org.ingestd.daemon.telling.EventRing;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
+import org.ingestd.daemon.view.Inflow;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.daemon.view.NightView;
 import org.ingestd.daemon.view.RulesView;
@@ -55,6 +56,7 @@ import org.ingestd.routes.contract.SilentListener;
 import org.ingestd.routes.disk.SourcePauses;
 import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
+import org.jspecify.annotations.Nullable;
 
 /** The page over a journal that nobody works on, so that it stays as the test made it. */
 final class PageWithJournal implements AutoCloseable {
@@ -182,6 +184,18 @@ final class PageWithJournal implements AutoCloseable {
             .toList());
   }
 
+  void settle(long id) {
+    journal.record(
+        List.of(
+            new Entry.Move(
+                id,
+                FileState.SIGHTED,
+                FileState.SETTLED,
+                "complete",
+                Facts.NONE,
+                Entry.Next.due(CLOCK.instant()))));
+  }
+
   void quarantine(long id, ProblemCode problem, String detail) {
     JournalFile file = journal.file(id).orElseThrow();
     journal.record(
@@ -217,9 +231,17 @@ final class PageWithJournal implements AutoCloseable {
         name,
         "/data/R0",
         new StatusView.Standing(true, "", null),
-        CLOCK.instant(),
-        Map.of("hidden", 3L),
-        new SourcePauses(state).why(name).orElse(null));
+        new StatusView.Scans(
+            CLOCK.instant(),
+            Map.of("hidden", 3L),
+            name.equals(SOURCE) ? "events" : "listings",
+            300L),
+        new SourcePauses(state).why(name).orElse(null),
+        Inflow.of(journal.outlook().arrivals(CLOCK.instant()).get(name), room(name)));
+  }
+
+  private Inflow.@Nullable RoomView room(String source) {
+    return source.equals(SOURCE) ? Inflow.RoomView.of(3L << 40, 8L << 40, 200L << 30) : null;
   }
 
   private List<NightView> nights() {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.daemon.probe.Probe.Ages;
+import org.ingestd.daemon.view.Inflow;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.About;
 import org.ingestd.daemon.view.StatusView.RucioView;
@@ -30,7 +31,12 @@ final class ProbeTest {
           new Ages(Duration.ofDays(1), Duration.ofDays(2)));
   private static final SourceView ONLINE =
       new SourceView(
-          "camera", "/data", new StatusView.Standing(true, "", null), NOW, Map.of(), null);
+          "camera",
+          "/data",
+          new StatusView.Standing(true, "", null),
+          StatusView.Scans.NOT_KNOWN,
+          null,
+          Inflow.NONE);
 
   private boolean running = true;
   private Map<ProblemCode, Long> problems = Map.of();
@@ -114,9 +120,9 @@ final class ProbeTest {
             "camera",
             "/data",
             new StatusView.Standing(false, "gone |\naway", null),
-            NOW,
+            StatusView.Scans.NOT_KNOWN,
             null,
-            null);
+            Inflow.NONE);
     rucio = new RucioView("http://rucio", "41", "open", "ok", "");
 
     assertThat(safe().level()).isEqualTo(Level.WARNING);

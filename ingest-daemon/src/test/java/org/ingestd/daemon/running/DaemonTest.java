@@ -55,6 +55,11 @@ final class DaemonTest extends SiteWithCatalogue {
       assertThat(onCommandLine.get("verdict").asText()).isEqualTo("All 1 file is safe.");
       assertThat(onCommandLine.at("/sources/0/online").asBoolean()).isTrue();
       assertThat(onCommandLine.at("/rucio/circuit").asText()).isEqualTo("closed");
+      assertThat(onCommandLine.at("/sources/0/lastFile/path").asText())
+          .isEqualTo("20260121/a.fits");
+      assertThat(onCommandLine.at("/sources/0/lastHour/bytes").asLong()).isEqualTo(10);
+      assertThat(onCommandLine.at("/sources/0/watch").asText()).isEqualTo("events");
+      await().atMost(PATIENCE).until(() -> status().at("/sources/0/room/free").asLong() > 0);
       assertThat(onPage.get("files")).isEqualTo(onCommandLine.get("files"));
       assertThat(onPage.get("verdict")).isEqualTo(onCommandLine.get("verdict"));
       assertThat(get(daemon, "/health/ready").statusCode()).isEqualTo(200);

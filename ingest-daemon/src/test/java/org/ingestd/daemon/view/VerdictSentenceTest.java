@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.daemon.view.StatusView.About;
 import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.journal.Census;
@@ -22,7 +23,12 @@ final class VerdictSentenceTest {
   private static final Instant BEFORE = NOW.minusSeconds(3_723);
   private static final SourceView ONLINE =
       new SourceView(
-          "camera", "/data", new StatusView.Standing(true, "", null), NOW, Map.of(), null);
+          "camera",
+          "/data",
+          new StatusView.Standing(true, "", null),
+          StatusView.Scans.NOT_KNOWN,
+          null,
+          Inflow.NONE);
 
   private static String verdict(
       Map<FileState, Long> files, Map<ProblemCode, Long> problems, SourceView source) {
@@ -99,9 +105,9 @@ final class VerdictSentenceTest {
             "camera",
             "/data",
             new StatusView.Standing(false, "not there", null),
+            StatusView.Scans.NOT_KNOWN,
             null,
-            Map.of(),
-            null);
+            Inflow.NONE);
 
     assertThat(verdict(Map.of(FileState.SAFE, 1L, FileState.VANISHED, 1L), Map.of(), offline))
         .isEqualTo(
@@ -111,7 +117,7 @@ final class VerdictSentenceTest {
   @Test
   void saysHowLongInOneUnit() {
     assertThat(List.of(-5L, 119L, 120L, 7_199L, 7_200L, 172_799L, 172_800L))
-        .extracting(seconds -> VerdictSentence.age(Duration.ofSeconds(seconds)))
+        .extracting(seconds -> Amounts.roughly(Duration.ofSeconds(seconds)))
         .containsExactly("0 s", "119 s", "2 min", "119 min", "2 h", "47 h", "2 days");
   }
 

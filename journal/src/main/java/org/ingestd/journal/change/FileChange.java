@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.life.FileMetadata;
+import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.life.Standing;
 import org.ingestd.journal.metadata.JournalMetadata;
@@ -35,6 +36,11 @@ public record FileChange(
     POSTPONED,
     REMARKED,
     NOTHING
+  }
+
+  /** The state before; empty at the first sighting. */
+  public Optional<FileState> from() {
+    return Optional.ofNullable(before).map(known -> known.file().state());
   }
 
   /** Whether a sighting showed other content than before. */

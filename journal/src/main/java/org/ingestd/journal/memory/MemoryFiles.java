@@ -37,6 +37,8 @@ import org.ingestd.journal.life.Retry;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.metadata.MetadataTally;
 import org.ingestd.journal.metadata.MetadataToWrite;
+import org.ingestd.journal.outlook.Arrivals;
+import org.ingestd.journal.outlook.Sample;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.rse.Did;
 
@@ -47,6 +49,9 @@ final class MemoryFiles {
   private final Map<FileKey, Long> ids = new HashMap<>();
   private final Map<Long, List<HistoryLine>> histories = new HashMap<>();
   private final Map<Long, JournalMetadata> metadata = new HashMap<>();
+  private final List<Arrival> arrivals = new ArrayList<>();
+
+  private record Arrival(String source, Instant minute, long bytes) {}
 
   long nextId() {
     return byId.size() + 1L;
@@ -59,11 +64,30 @@ final class MemoryFiles {
     if (change.line() != null) {
       histories.computeIfAbsent(file.id(), id -> new ArrayList<>()).add(change.line());
     }
+    Arrivals.minuteOf(change.from(), file)
+        .map(minute -> new Arrival(file.key().source(), minute, file.size()))
+        .ifPresent(arrivals::add);
     if (change.concernsMetadata()) {
       change
           .metadata(metadata(file.id()))
           .ifPresentOrElse(now -> metadata.put(file.id(), now), () -> metadata.remove(file.id()));
     }
+  }
+
+  Map<String, Arrivals> arrivals(Instant now) {
+    Map<String, Arrivals> all = new HashMap<>();
+    all().forEach(file -> all.put(file.key().source(), arrivals(file, now)));
+    return all;
+  }
+
+  private Arrivals arrivals(JournalFile newest, Instant now) {
+    Sample.Amount hour =
+        arrivals.stream()
+            .filter(one -> one.source().equals(newest.key().source()))
+            .filter(one -> !one.minute().isBefore(Arrivals.since(now)))
+            .map(one -> new Sample.Amount(1, one.bytes()))
+            .reduce(Sample.Amount.NONE, Sample.Amount::plus);
+    return new Arrivals(newest, history(newest.id()).get(0).at(), hour);
   }
 
   Optional<JournalMetadata> metadata(long id) {

@@ -23,6 +23,7 @@ import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
+import org.ingestd.journal.outlook.Arrivals;
 import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
@@ -236,6 +237,13 @@ final class MemoryOutlook implements Outlook {
     }
   }
 
+  @Override
+  public Map<String, Arrivals> arrivals(Instant now) {
+    synchronized (journal) {
+      return files.arrivals(now);
+    }
+  }
+
   void keep(Instant now, Census census) {
     Map<FileState, Sample.Amount> amounts = new EnumMap<>(FileState.class);
     census
@@ -248,16 +256,12 @@ final class MemoryOutlook implements Outlook {
                         amounts.merge(
                             state,
                             new Sample.Amount(tally.count(), tally.bytes()),
-                            MemoryOutlook::sum)));
+                            Sample.Amount::plus)));
     for (SampleSpan span : amounts.isEmpty() ? new SampleSpan[0] : SampleSpan.values()) {
       Instant at = span.stepOf(now);
       kept(span).putIfAbsent(at, new Sample(at, amounts));
       kept(span).headMap(span.oldest(now), false).clear();
     }
-  }
-
-  private static Sample.Amount sum(Sample.Amount one, Sample.Amount other) {
-    return new Sample.Amount(one.files() + other.files(), one.bytes() + other.bytes());
   }
 
   private NavigableMap<Instant, Sample> kept(SampleSpan span) {

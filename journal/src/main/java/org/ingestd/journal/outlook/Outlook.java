@@ -3,6 +3,7 @@ package org.ingestd.journal.outlook;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Questions of people to a journal. Thread-safe; every method sees what was durable before. */
 public interface Outlook {
@@ -49,4 +50,7 @@ public interface Outlook {
 
   /** How many files stood where, oldest first; as many points as the span keeps. */
   List<Sample> samples(SampleSpan span);
+
+  /** What came into each source lately, by its name; those that never had a file are left out. */
+  Map<String, Arrivals> arrivals(Instant now);
 }

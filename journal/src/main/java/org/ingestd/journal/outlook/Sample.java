@@ -17,5 +17,12 @@ public record Sample(Instant at, Map<FileState, Amount> amounts) {
   }
 
   /** Files and their bytes. */
-  public record Amount(long files, long bytes) {}
+  public record Amount(long files, long bytes) {
+
+    public static final Amount NONE = new Amount(0, 0);
+
+    public Amount plus(Amount other) {
+      return new Amount(files + other.files, bytes + other.bytes);
+    }
+  }
 }

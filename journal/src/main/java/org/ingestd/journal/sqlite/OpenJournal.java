@@ -43,6 +43,7 @@ import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.datasets.Memberships;
+import org.ingestd.journal.sqlite.outlook.ArrivalRows;
 import org.ingestd.journal.sqlite.outlook.CopyRows;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
 import org.ingestd.journal.sqlite.outlook.SourceActs;
@@ -334,6 +335,7 @@ final class OpenJournal implements Journal {
         1,
         transaction -> {
           SampleRows.keep(transaction.sql(), now);
+          ArrivalRows.drop(transaction.sql(), now);
           return now;
         });
   }

@@ -40,7 +40,8 @@ record Schema(List<String> migrations) {
               resource("v007__same_content.sql"),
               resource("v008__source_acts.sql"),
               resource("v009__copies.sql"),
-              resource("v010__problems_by_source.sql")));
+              resource("v010__problems_by_source.sql"),
+              resource("v011__arrivals.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

@@ -3,6 +3,8 @@ package org.ingestd.journal.sqlite;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.ingestd.journal.outlook.Arrivals;
 import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
@@ -15,6 +17,7 @@ import org.ingestd.journal.outlook.SampleSpan;
 import org.ingestd.journal.outlook.SliceStart;
 import org.ingestd.journal.outlook.SourceAct;
 import org.ingestd.journal.sqlite.outlook.Acts;
+import org.ingestd.journal.sqlite.outlook.ArrivalRows;
 import org.ingestd.journal.sqlite.outlook.CopyRows;
 import org.ingestd.journal.sqlite.outlook.RuleTallies;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
@@ -64,5 +67,10 @@ final class SqliteOutlook implements Outlook {
   @Override
   public List<Sample> samples(SampleSpan span) {
     return readings.read(sql -> SampleRows.read(sql, span));
+  }
+
+  @Override
+  public Map<String, Arrivals> arrivals(Instant now) {
+    return readings.read(sql -> ArrivalRows.read(sql, now));
   }
 }

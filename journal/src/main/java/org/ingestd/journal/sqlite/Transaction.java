@@ -16,6 +16,7 @@ import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.sqlite.outlook.Acts;
+import org.ingestd.journal.sqlite.outlook.ArrivalRows;
 import org.ingestd.journal.sqlite.tables.Codes;
 import org.ingestd.journal.sqlite.tables.Lookup;
 import org.ingestd.journal.sqlite.tables.MetadataRows;
@@ -38,6 +39,7 @@ final class Transaction {
   private final RowReader reader;
   private final RowWriter writer;
   private final Tallies tallies;
+  private final ArrivalRows arrivals;
   private final List<FileChange> changes = new ArrayList<>();
   private int otherChanges;
   private long lastId;
@@ -50,6 +52,7 @@ final class Transaction {
     this.reader = new RowReader(sql);
     this.writer = new RowWriter(sql, largeFrom);
     this.tallies = new Tallies(sql);
+    this.arrivals = new ArrivalRows(sql);
   }
 
   /** After BEGIN. Ids are given here, so that a row need not be asked for the one it got. */
@@ -63,6 +66,7 @@ final class Transaction {
   /** Before COMMIT. */
   void finish() throws SQLException {
     tallies.write();
+    arrivals.write();
     sql.prepared("UPDATE meta SET commits = commits + 1").executeUpdate();
   }
 
@@ -70,6 +74,7 @@ final class Transaction {
   void forget() throws SQLException {
     changes.clear();
     tallies.forget();
+    arrivals.forget();
     sql.forget();
     lastId = 0;
   }
@@ -122,6 +127,7 @@ final class Transaction {
       writer.update(before, change.after());
     }
     tallies.count(before == null ? null : before.file(), after);
+    arrivals.count(change.from(), after);
     if (change.line() != null) {
       keep(change.after(), change.line());
     }

@@ -90,6 +90,8 @@ final class Comparison implements AutoCloseable {
         .containsExactlyInAnyOrderElementsOf(model.nightCounts(Optional.empty()));
     assertThat(journal.filesOfNight("one", "20260300", 1, 3))
         .isEqualTo(model.filesOfNight("one", "20260300", 1, 3));
+    assertThat(journal.outlook().arrivals(clock.instant()))
+        .isEqualTo(model.outlook().arrivals(clock.instant()));
     compareClaims();
   }
 

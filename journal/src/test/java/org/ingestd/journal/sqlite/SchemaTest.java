@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,7 +164,8 @@ final class SchemaTest {
   }
 
   @Test
-  void problemsAreCountedBySourceAfterTheMigration(@TempDir Path old) throws Exception {
+  void problemsAndTheNewestFileOfEachSourceAreKnownAfterTheMigration(@TempDir Path old)
+      throws Exception {
     StateDirectory directory = new StateDirectory(old);
     directory.prepare();
     Schema before = new Schema(Schema.NEWEST.migrations().subList(0, 7));
@@ -185,6 +187,9 @@ final class SchemaTest {
       assertThat(journal.census().troubles())
           .isEqualTo(
               Map.of("s", Map.of(ProblemCode.QUOTA, 2L), "t", Map.of(ProblemCode.QUOTA, 1L)));
+      assertThat(journal.outlook().arrivals(Instant.EPOCH).values())
+          .extracting(arrivals -> arrivals.newest().id())
+          .containsExactlyInAnyOrder(2L, 3L);
     }
   }
 

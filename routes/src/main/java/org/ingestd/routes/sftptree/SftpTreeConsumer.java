@@ -5,6 +5,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpConsumer;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.routes.treefile.Scanning;
 import org.ingestd.routes.treefile.Scans;
 
@@ -47,5 +48,10 @@ public final class SftpTreeConsumer extends SftpConsumer implements Scanning {
   @Override
   public Scans scans() {
     return scans;
+  }
+
+  @Override
+  public FoundBy foundBy() {
+    return FoundBy.LISTINGS;
   }
 }

@@ -11,6 +11,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.routes.contract.IngestListener.WatchReport;
 import org.ingestd.routes.steps.Source;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,14 @@ public final class TreeFileConsumer extends FileConsumer implements Scanning {
   @Override
   public Scans scans() {
     return scans;
+  }
+
+  @Override
+  public FoundBy foundBy() {
+    if (events == null) {
+      return FoundBy.RESCANS;
+    }
+    return exhausted ? FoundBy.SOME_EVENTS : FoundBy.EVENTS;
   }
 
   private void listen(EventWatch watch) {

@@ -16,6 +16,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.Ingest;
 import org.ingestd.routes.Installation;
+import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.routes.disk.Offline;
 import org.ingestd.routes.sftp.connect.ShownKey;
 import org.ingestd.routes.steps.rucio.Named;
@@ -214,6 +215,7 @@ class SftpSourceTest {
       site.here.awaitAll(1, FileState.SAFE);
 
       assertThat(Installation.source(ingest).ignored()).containsEntry("link", 2L);
+      assertThat(Installation.source(ingest).foundBy()).contains(FoundBy.LISTINGS);
     }
   }
 

@@ -70,8 +70,8 @@ export function utc(instant) {
 }
 
 /** A file's name, in a writing direction of its own, as a link to its history. */
-export function fileLink(file) {
-  return element('a', { href: `#/file/${file.id}`, class: 'path' }, element('bdi', {}, visible(file.path)));
+export function fileLink(file, key) {
+  return element('a', { href: `#/file/${file.id}`, class: 'path', 'data-key': key }, element('bdi', {}, visible(file.path)));
 }
 
 export function state(name) {

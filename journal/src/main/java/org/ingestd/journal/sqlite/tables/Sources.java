@@ -34,7 +34,7 @@ public final class Sources {
   }
 
   /** In a writing transaction. */
-  int idOrNew(String name) throws SQLException {
+  public int idOrNew(String name) throws SQLException {
     Optional<Integer> known = id(name);
     if (known.isEmpty()) {
       PreparedStatement insert = sql.prepared("INSERT INTO sources (name) VALUES (?)");
