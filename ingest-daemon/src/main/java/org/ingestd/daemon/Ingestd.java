@@ -16,6 +16,7 @@ import org.ingestd.daemon.cli.FilesVerb;
 import org.ingestd.daemon.cli.JournalVerb;
 import org.ingestd.daemon.cli.MockTelescopeVerb;
 import org.ingestd.daemon.cli.NightsVerb;
+import org.ingestd.daemon.cli.QuickenVerb;
 import org.ingestd.daemon.cli.ReplayVerb;
 import org.ingestd.daemon.cli.RulesVerb;
 import org.ingestd.daemon.cli.RunVerb;
@@ -62,7 +63,8 @@ final class Ingestd implements ConfigHolder {
           JournalVerb.class,
           SftpVerb.class,
           CompletionVerb.class,
-          VersionVerb.class);
+          VersionVerb.class,
+          QuickenVerb.class);
 
   @Option(
       names = "--config",

@@ -109,7 +109,9 @@ final class DocumentsTest {
       arguments.forEach(argument -> sections.append(line(argument)));
       sections.append(arguments.isEmpty() ? "" : "\n");
     }
-    verb.getSubcommands().values().forEach(below -> describe(below, sections));
+    verb.getSubcommands().values().stream()
+        .filter(below -> !below.getCommandSpec().usageMessage().hidden())
+        .forEach(below -> describe(below, sections));
   }
 
   private static String synopsis(CommandSpec spec) {

@@ -19,9 +19,13 @@ public final class LogSetup {
   /**
    * Words from elsewhere (a server's, a file's) must neither begin a line nor draw on a terminal.
    */
+  static final String DRAWS = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+";
+
   private static final String READABLE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level"
-          + " %replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+',' '}%n%ex{full}";
+          + " %replace(%msg){'"
+          + DRAWS
+          + "',' '}%n%ex{full}";
 
   private LogSetup() {}
 
@@ -46,7 +50,7 @@ public final class LogSetup {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("ingestd").setLevel(Level.INFO);
-    context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
+    context.getLogger(FirstLog.LIBRARY_LOADER).setLevel(Level.OFF);
   }
 
   /** Writes events in one of the two forms. */
