@@ -50,6 +50,17 @@ final class Claims {
   }
 
   /**
+   * Nothing unless live files fill a claim, and then as {@link #take}: for a loop whose turn with
+   * the backlog has not come.
+   *
+   * @param maxBytes 0: no limit; one file is given out whatever its size
+   */
+  synchronized List<JournalFile> takeIfMuchLive(int limit, long maxBytes) {
+    boolean much = claim(Lane.LIVE, desk.times().now(), limit).size() == limit;
+    return much ? take(limit, maxBytes) : List.of();
+  }
+
+  /**
    * What others leave: while there is backlog to do, a few live files are left to the loop that is
    * kept for them.
    *
@@ -57,10 +68,11 @@ final class Claims {
    */
   synchronized List<JournalFile> takeRest(int limit, long maxBytes) {
     Instant now = desk.times().now();
-    if (claim(Lane.LIVE, now, limit).size() < limit) {
+    List<JournalFile> live = claim(Lane.LIVE, now, limit);
+    if (live.size() < limit) {
       long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
       List<JournalFile> backlog = upTo(bytes, claim(Lane.BACKLOG, now, limit), 1);
-      if (!backlog.isEmpty()) {
+      if (!backlog.isEmpty() || live.isEmpty()) {
         return given(backlog, now);
       }
     }

@@ -9,9 +9,11 @@ import org.apache.camel.support.DefaultComponent;
 public final class JournalComponent extends DefaultComponent {
 
   private final ClaimDesk desk;
+  private final LiveTraffic traffic;
 
   public JournalComponent(ClaimDesk desk) {
     this.desk = desk;
+    this.traffic = new LiveTraffic(desk.times().clock().steady());
   }
 
   @Override
@@ -20,5 +22,10 @@ public final class JournalComponent extends DefaultComponent {
     JournalEndpoint endpoint = new JournalEndpoint(uri, this, desk, remaining);
     setProperties(endpoint, parameters);
     return endpoint;
+  }
+
+  /** What all endpoints of this component share. */
+  LiveTraffic traffic() {
+    return traffic;
   }
 }

@@ -23,17 +23,29 @@ public final class JournalConsumer extends DefaultConsumer {
   /** After a fault, so that a lasting one does not spin. */
   private static final long PAUSE_SECONDS = 1;
 
+  /** Looks in vain at the full pace; a bell begins anew. */
+  private static final int SOON = 20;
+
+  /** Milliseconds; an endpoint that looks less often by itself keeps to its delay. */
+  private static final long LONGEST_REST = 2_000;
+
+  /** A turn is waited for so long, then live files are looked for. */
+  private static final Duration TURN = Duration.ofMillis(200);
+
   private final JournalEndpoint endpoint;
   private final ClaimDesk desk;
+  private final LiveTraffic traffic;
   private final Claims claims;
   private final Pulse pulse;
   private volatile CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable ExecutorService loops;
 
-  JournalConsumer(JournalEndpoint endpoint, Processor processor, ClaimDesk desk) {
+  JournalConsumer(
+      JournalEndpoint endpoint, Processor processor, ClaimDesk desk, LiveTraffic traffic) {
     super(endpoint, processor);
     this.endpoint = endpoint;
     this.desk = desk;
+    this.traffic = traffic;
     this.claims = new Claims(desk, endpoint.getState(), endpoint.getSize());
     this.pulse = new Pulse(desk.times().clock().steady());
   }
@@ -55,12 +67,12 @@ public final class JournalConsumer extends DefaultConsumer {
                 this,
                 endpoint.getEndpointUri(),
                 endpoint.getConcurrentConsumers() + endpoint.getLiveConsumers());
-    Taking rest = endpoint.getLiveConsumers() == 0 ? claims::take : claims::takeRest;
+    Turn rest = endpoint.getLiveConsumers() == 0 ? () -> work(claims::take) : this::beside;
     for (int i = 0; i < endpoint.getConcurrentConsumers(); i++) {
       threads.execute(() -> loop(rest));
     }
     for (int i = 0; i < endpoint.getLiveConsumers(); i++) {
-      threads.execute(() -> loop(claims::takeLive));
+      threads.execute(() -> loop(() -> work(claims::takeLive)));
     }
     loops = threads;
   }
@@ -90,10 +102,20 @@ public final class JournalConsumer extends DefaultConsumer {
     List<JournalFile> take(int limit, long maxBytes);
   }
 
-  private void loop(Taking taking) {
+  /** One claim and what follows from it. */
+  private interface Turn {
+    /** False: there was nothing to do. */
+    boolean take() throws InterruptedException;
+  }
+
+  private void loop(Turn turn) {
+    int vain = 0;
     while (stopped.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
       try {
-        turn(taking);
+        long heard = desk.bell().heard(endpoint.getState());
+        boolean worked = turn.take();
+        boolean rung = worked || desk.bell().await(endpoint.getState(), heard, rest(vain));
+        vain = rung ? 0 : vain + 1;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (Throwable fault) {
@@ -104,18 +126,41 @@ public final class JournalConsumer extends DefaultConsumer {
     }
   }
 
-  private void turn(Taking taking) throws InterruptedException {
-    long heard = desk.bell().heard(endpoint.getState());
+  /** The longer nothing came, the less often it is looked for what has come due by itself. */
+  private Duration rest(int vain) {
+    long rarer = Math.min(LONGEST_REST, endpoint.getDelay() * (1 + vain / SOON));
+    return Duration.ofMillis(Math.max(endpoint.getDelay(), rarer));
+  }
+
+  /** For a loop beside one that is kept for live files: while those flow, it waits for its turn. */
+  private boolean beside() throws InterruptedException {
+    if (!traffic.flows()) {
+      return work(claims::takeRest);
+    }
+    if (!traffic.begin(TURN)) {
+      // Where live files are more than their own loop takes, the backlog's share holds them apart.
+      work(claims::takeIfMuchLive);
+      return true;
+    }
+    try {
+      return work(claims::takeRest);
+    } finally {
+      traffic.end();
+    }
+  }
+
+  private boolean work(Taking taking) {
     List<JournalFile> batch =
         endpoint.getGate().getAsBoolean()
             ? taking.take(endpoint.getBatch(), endpoint.getMaxBytes())
             : List.of();
     pulse.beat();
     if (batch.isEmpty()) {
-      desk.bell().await(endpoint.getState(), heard, Duration.ofMillis(endpoint.getDelay()));
-    } else {
-      deliver(batch);
+      return false;
     }
+    traffic.given(batch);
+    deliver(batch);
+    return true;
   }
 
   private void deliver(List<JournalFile> batch) {

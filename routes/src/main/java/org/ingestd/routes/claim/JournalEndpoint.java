@@ -30,6 +30,7 @@ import org.ingestd.journal.life.FileState;
 public final class JournalEndpoint extends DefaultEndpoint {
 
   private final ClaimDesk desk;
+  private final LiveTraffic traffic;
 
   @UriPath(description = "The state whose due files are claimed, in lower case")
   @Metadata(required = true)
@@ -66,6 +67,7 @@ public final class JournalEndpoint extends DefaultEndpoint {
   JournalEndpoint(String uri, JournalComponent component, ClaimDesk desk, String state) {
     super(uri, component);
     this.desk = desk;
+    this.traffic = component.traffic();
     this.state = FileState.valueOf(state.toUpperCase(Locale.ROOT));
   }
 
@@ -76,7 +78,7 @@ public final class JournalEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    JournalConsumer consumer = new JournalConsumer(this, processor, desk);
+    JournalConsumer consumer = new JournalConsumer(this, processor, desk, traffic);
     configureConsumer(consumer);
     return consumer;
   }

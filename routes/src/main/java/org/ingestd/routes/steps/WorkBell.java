@@ -43,14 +43,17 @@ public final class WorkBell {
   /**
    * Waits until it has rung for this state more often than {@code heard}, at most so long. A ring
    * between looking and waiting is not missed.
+   *
+   * @return false if it did not ring
    */
-  public void await(FileState state, long heard, Duration atMost) throws InterruptedException {
+  public boolean await(FileState state, long heard, Duration atMost) throws InterruptedException {
     long left = atMost.toNanos();
     lock.lock();
     try {
       while (rings.getOrDefault(state, 0L) == heard && left > 0) {
         left = rung.awaitNanos(left);
       }
+      return rings.getOrDefault(state, 0L) != heard;
     } finally {
       lock.unlock();
     }

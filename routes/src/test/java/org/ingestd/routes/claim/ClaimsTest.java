@@ -186,6 +186,19 @@ class ClaimsTest {
   }
 
   @Test
+  void aLoopWithoutATurnTakesNothingUnlessLiveFilesFillAClaim() {
+    sight("lst1", Lane.LIVE, 9, 1);
+    sight("lst1", Lane.BACKLOG, 30, 1);
+    Claims claims = claims(0.3);
+
+    assertThat(claims.takeIfMuchLive(10, 0)).isEmpty();
+    List<JournalFile> given = claims.takeIfMuchLive(9, 0);
+
+    assertThat(given).hasSize(9);
+    assertThat(of(Lane.LIVE, given)).isEqualTo(7);
+  }
+
+  @Test
   void theShareHoldsOverAllLoopsWhileLiveFilesWait() {
     sight("lst1", Lane.LIVE, 400, 1);
     sight("lst1", Lane.BACKLOG, 400, 1);

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -49,6 +51,9 @@ class JournalComponentTest extends CamelTestSupport {
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicBoolean broken = new AtomicBoolean();
   private final List<Integer> batches = new CopyOnWriteArrayList<>();
+  private final Semaphore backlogGoesOn = new Semaphore(0);
+  private final AtomicInteger backlogBatches = new AtomicInteger();
+  private final AtomicInteger digestedLive = new AtomicInteger();
   private final Journal journal =
       SqliteJournal.open(
           home.resolve("j" + System.nanoTime()),
@@ -86,6 +91,9 @@ class JournalComponentTest extends CamelTestSupport {
                 .uri())
             .routeId("settle")
             .process(exchange -> settle(exchange.getMessage().getBody(List.class)));
+        from(JournalUri.files(FileState.SETTLED).batch(10).sideBySide(3).oneForLive().uri())
+            .routeId("digest")
+            .process(exchange -> digest(exchange.getMessage().getBody(List.class)));
       }
     };
   }
@@ -112,23 +120,40 @@ class JournalComponentTest extends CamelTestSupport {
               FileState.SETTLED,
               "test",
               Facts.NONE,
-              Entry.Next.nothing()));
+              Entry.Next.due(Clock.systemUTC().instant())));
     }
     outcomes.record(entries);
   }
 
+  /** Batches of backlog stand still until the test lets one go on. */
+  @SuppressWarnings("unchecked")
+  private void digest(List<?> body) throws InterruptedException {
+    List<JournalFile> files = (List<JournalFile>) body;
+    if (files.get(0).standing().lane() == Lane.BACKLOG) {
+      backlogBatches.incrementAndGet();
+      backlogGoesOn.acquire();
+    } else {
+      digestedLive.addAndGet(files.size());
+    }
+    outcomes.record(files.stream().map(JournalComponentTest::held).toList());
+  }
+
+  private static Entry held(JournalFile file) {
+    return new Entry.Await(
+        file.id(), FileState.SETTLED, null, Clock.systemUTC().instant().plusSeconds(3600));
+  }
+
   private void sight(int from, int to) {
+    sight(from, to, Lane.LIVE);
+  }
+
+  private void sight(int from, int to, Lane lane) {
     List<Sighting> sightings = new ArrayList<>();
     for (int i = from; i < to; i++) {
       FileKey key = new FileKey("lst1", RawPath.of("f" + i));
       sightings.add(
           new Sighting(
-              key,
-              new FileStamp(1, i, 1, 0, 0),
-              Lane.LIVE,
-              null,
-              Clock.systemUTC().instant(),
-              false));
+              key, new FileStamp(1, i, 1, 0, 0), lane, null, Clock.systemUTC().instant(), false));
     }
     outcomes.sight(sightings);
   }
@@ -146,6 +171,33 @@ class JournalComponentTest extends CamelTestSupport {
     sight(25, 30);
 
     await().atMost(Duration.ofSeconds(10)).until(() -> settled() == 30);
+  }
+
+  @Test
+  void whileLiveFilesFlowBatchesOfBacklogGoInSingleFile() {
+    sight(0, 1);
+    await().atMost(Duration.ofSeconds(10)).until(() -> digestedLive.get() == 1);
+
+    sight(100, 160, Lane.BACKLOG);
+    await().atMost(Duration.ofSeconds(10)).until(() -> backlogBatches.get() == 1);
+    for (int live = 1; live <= 10; live++) {
+      int next = live;
+      sight(next, next + 1);
+      await().atMost(Duration.ofSeconds(10)).until(() -> digestedLive.get() == next + 1);
+    }
+    assertThat(backlogBatches).hasValue(1);
+
+    backlogGoesOn.release(100);
+    await().atMost(Duration.ofSeconds(10)).until(() -> backlogBatches.get() >= 6);
+  }
+
+  @Test
+  void aloneBatchesOfBacklogGoSideBySide() {
+    sight(100, 160, Lane.BACKLOG);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> backlogBatches.get() == 3);
+
+    backlogGoesOn.release(100);
   }
 
   @Test

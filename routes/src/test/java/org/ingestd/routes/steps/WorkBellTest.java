@@ -18,7 +18,7 @@ class WorkBellTest {
     long heard = bell.heard(FileState.SETTLED);
     bell.ring(FileState.SETTLED);
 
-    bell.await(FileState.SETTLED, heard, Duration.ofHours(1));
+    assertThat(bell.await(FileState.SETTLED, heard, Duration.ofHours(1))).isTrue();
 
     assertThat(bell.heard(FileState.SETTLED)).isEqualTo(heard + 1);
   }
@@ -30,8 +30,9 @@ class WorkBellTest {
     bell.ring(FileState.DIGESTED);
     long begin = System.nanoTime();
 
-    bell.await(FileState.SETTLED, heard, Duration.ofMillis(50));
+    boolean rung = bell.await(FileState.SETTLED, heard, Duration.ofMillis(50));
 
+    assertThat(rung).isFalse();
     assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(50_000_000);
   }
 }
