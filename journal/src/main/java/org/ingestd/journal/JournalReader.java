@@ -41,10 +41,12 @@ public interface JournalReader extends AutoCloseable {
   List<JournalFile> registered(Collection<Long> inodes);
 
   /**
-   * Other files than this that have its size and digests, if those are {@link Digests#areTelling}:
-   * two at most, none of them VANISHED.
+   * Other files that have the size and digests of one of these, if those are {@link
+   * Digests#areTelling}: two at most, none of them VANISHED.
+   *
+   * @return by the id of the file that was asked for, and only of those that there are
    */
-  List<JournalFile> sameContent(JournalFile file);
+  Map<Long, List<JournalFile>> sameContent(Collection<JournalFile> files);
 
   /** Oldest first. */
   List<HistoryLine> history(long id);

@@ -156,7 +156,7 @@ final class FileMetrics extends SilentListener {
               "ingestd.end.to.end",
               "From a live file's modification time until it was registered or safe",
               Tags.of("source", file.key().source(), "until", until),
-              END_TO_END)
+              () -> END_TO_END)
           .record(Duration.ofNanos(nanos));
     }
   }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Makes meters when they are first needed and keeps them: asking the registry again for each file
@@ -42,17 +43,17 @@ final class Meters {
   }
 
   Timer histogram(String name, String help, Tags tags, Duration from, Duration to) {
-    return histogram(name, help, tags, Buckets.between(from, to));
+    return histogram(name, help, tags, () -> Buckets.between(from, to));
   }
 
-  Timer histogram(String name, String help, Tags tags, Duration[] bounds) {
+  Timer histogram(String name, String help, Tags tags, Supplier<Duration[]> bounds) {
     return histograms.computeIfAbsent(
         new Place(name, tags),
         place ->
             Timer.builder(name)
                 .description(help)
                 .tags(tags)
-                .serviceLevelObjectives(bounds)
+                .serviceLevelObjectives(bounds.get())
                 .register(registry));
   }
 

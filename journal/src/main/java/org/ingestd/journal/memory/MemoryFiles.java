@@ -189,7 +189,18 @@ final class MemoryFiles {
     return found;
   }
 
-  List<JournalFile> sameContent(JournalFile file) {
+  Map<Long, List<JournalFile>> sameContent(Collection<JournalFile> asked) {
+    Map<Long, List<JournalFile>> same = new HashMap<>();
+    for (JournalFile file : asked) {
+      List<JournalFile> others = sameContent(file);
+      if (!others.isEmpty()) {
+        same.put(file.id(), others);
+      }
+    }
+    return same;
+  }
+
+  private List<JournalFile> sameContent(JournalFile file) {
     Digests digests = file.identity().digests();
     return digests == null || !digests.areTelling()
         ? List.of()

@@ -184,8 +184,8 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized List<JournalFile> sameContent(JournalFile file) {
-    return files.sameContent(file);
+  public synchronized Map<Long, List<JournalFile>> sameContent(Collection<JournalFile> asked) {
+    return files.sameContent(asked);
   }
 
   @Override

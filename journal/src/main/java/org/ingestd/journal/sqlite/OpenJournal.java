@@ -42,7 +42,7 @@ import org.ingestd.journal.metadata.MetadataToWrite;
 import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.replay.Replay;
-import org.ingestd.journal.sqlite.datasets.Memberships;
+import org.ingestd.journal.sqlite.datasets.Places;
 import org.ingestd.journal.sqlite.outlook.ArrivalRows;
 import org.ingestd.journal.sqlite.outlook.CopyRows;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
@@ -102,25 +102,21 @@ final class OpenJournal implements Journal {
     List<Verdict> verdicts = new ArrayList<>(entries.size());
     Map<Long, Remembered> files =
         transaction.remembered(entries.stream().map(Entry::file).toList());
+    Places places = new Places(transaction.sql());
     for (Entry entry : entries) {
       Remembered known = files.get(entry.file());
       Optional<FileChange> change =
           known == null
               ? Optional.empty()
-              : FileChanges.recorded(known, placed(transaction, known, entry), now);
+              : FileChanges.recorded(known, PlacedEntry.of(known, entry, places::place), now);
       if (change.isPresent()) {
         transaction.keep(change.get());
         files.put(entry.file(), change.get().after());
       }
       verdicts.add(change.isPresent() ? Verdict.RECORDED : Verdict.STALE);
     }
+    places.finish();
     return verdicts;
-  }
-
-  private static Entry placed(Transaction transaction, Remembered known, Entry entry)
-      throws SQLException {
-    return PlacedEntry.of(
-        known, entry, (file, size, wish) -> Memberships.place(transaction.sql(), file, size, wish));
   }
 
   @Override
@@ -148,8 +144,8 @@ final class OpenJournal implements Journal {
   }
 
   @Override
-  public List<JournalFile> sameContent(JournalFile file) {
-    return reader.sameContent(file);
+  public Map<Long, List<JournalFile>> sameContent(Collection<JournalFile> files) {
+    return reader.sameContent(files);
   }
 
   @Override

@@ -88,8 +88,8 @@ final class SqliteReader implements JournalReader {
   }
 
   @Override
-  public List<JournalFile> sameContent(JournalFile file) {
-    return readings.read(sql -> Lookup.sameContent(sql, file));
+  public Map<Long, List<JournalFile>> sameContent(Collection<JournalFile> files) {
+    return readings.read(sql -> Lookup.sameContent(sql, files));
   }
 
   @Override

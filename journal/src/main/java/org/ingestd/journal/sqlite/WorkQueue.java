@@ -29,7 +29,7 @@ final class WorkQueue {
   static final int ROWS = 1_000;
 
   /** The same while brief pieces come: they wait for half of it, and it costs a tenth more. */
-  static final int SMALL = 250;
+  static final int SMALL = 500;
 
   /** So many commits without a brief piece, and none is expected soon. */
   private static final int QUIET = 20;

@@ -57,8 +57,8 @@ final class WorkQueueTest {
 
   @Test
   void theLastPartOfLengthyWorkIsNotBriefHoweverFewRowsItHas() {
-    Work<?> part = put(250, 260);
-    Work<?> last = put(10, 260);
+    Work<?> part = put(WorkQueue.SMALL, WorkQueue.SMALL + 10);
+    Work<?> last = put(10, WorkQueue.SMALL + 10);
     Work<?> brief = put(10);
 
     assertThat(queue.take()).isEqualTo(List.of(brief));

@@ -40,13 +40,17 @@ final class Claims {
    * @param maxBytes 0: no limit; one file is given out whatever its size
    */
   synchronized List<JournalFile> takeLive(int limit, long maxBytes) {
-    long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
     Instant now = desk.times().now();
-    List<JournalFile> live = upTo(bytes, claim(Lane.LIVE, now, limit), 1);
+    List<JournalFile> live = upTo(bytes(maxBytes), claim(Lane.LIVE, now, limit), 1);
     if (live.size() == limit) {
       backlogCredit = Math.min(limit, backlogCredit + limit * desk.backlogShare());
     }
     return given(live, now);
+  }
+
+  /** Whether a file of the backlog waits. */
+  synchronized boolean hasBacklog() {
+    return !claim(Lane.BACKLOG, desk.times().now(), 1).isEmpty();
   }
 
   /**
@@ -56,8 +60,9 @@ final class Claims {
    * @param maxBytes 0: no limit; one file is given out whatever its size
    */
   synchronized List<JournalFile> takeIfMuchLive(int limit, long maxBytes) {
-    boolean much = claim(Lane.LIVE, desk.times().now(), limit).size() == limit;
-    return much ? take(limit, maxBytes) : List.of();
+    Instant now = desk.times().now();
+    List<JournalFile> live = claim(Lane.LIVE, now, limit);
+    return live.size() < limit ? List.of() : given(liveAndShare(live, now, limit, maxBytes), now);
   }
 
   /**
@@ -69,38 +74,45 @@ final class Claims {
   synchronized List<JournalFile> takeRest(int limit, long maxBytes) {
     Instant now = desk.times().now();
     List<JournalFile> live = claim(Lane.LIVE, now, limit);
-    if (live.size() < limit) {
-      long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
-      List<JournalFile> backlog = upTo(bytes, claim(Lane.BACKLOG, now, limit), 1);
-      if (!backlog.isEmpty() || live.isEmpty()) {
-        return given(backlog, now);
-      }
+    if (live.size() == limit) {
+      return given(liveAndShare(live, now, limit, maxBytes), now);
     }
-    return take(limit, maxBytes);
+    List<JournalFile> backlog = claim(Lane.BACKLOG, now, limit);
+    return given(upTo(bytes(maxBytes), backlog.isEmpty() ? live : backlog, 1), now);
   }
 
   /**
    * @param maxBytes 0: no limit; one file is given out whatever its size
    */
   synchronized List<JournalFile> take(int limit, long maxBytes) {
-    long bytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
+    long bytes = bytes(maxBytes);
     Instant now = desk.times().now();
     List<JournalFile> live = claim(Lane.LIVE, now, limit);
     List<JournalFile> first = upTo(bytes, live, 1);
-    boolean liveWaits = live.size() == limit || first.size() < live.size();
-    List<JournalFile> given = new ArrayList<>();
-    if (liveWaits) {
-      List<JournalFile> share = backlogShare(now, limit, bytes);
-      given.addAll(share);
-      int room = Math.min(limit - share.size(), first.size());
-      given.addAll(upTo(bytes - bytes(share), first.subList(0, room), share.isEmpty() ? 1 : 0));
-    } else {
-      given.addAll(first);
-      int room = limit - first.size();
-      List<JournalFile> rest = room == 0 ? List.of() : claim(Lane.BACKLOG, now, room);
-      given.addAll(upTo(bytes - bytes(first), rest, first.isEmpty() ? 1 : 0));
+    if (live.size() == limit || first.size() < live.size()) {
+      return given(liveAndShare(live, now, limit, maxBytes), now);
     }
+    List<JournalFile> given = new ArrayList<>(first);
+    int room = limit - first.size();
+    List<JournalFile> rest = room == 0 ? List.of() : claim(Lane.BACKLOG, now, room);
+    given.addAll(upTo(bytes - bytes(first), rest, first.isEmpty() ? 1 : 0));
     return given(given, now);
+  }
+
+  /** Of live files that wait, as many as the backlog's share leaves room for. */
+  private List<JournalFile> liveAndShare(
+      List<JournalFile> live, Instant now, int limit, long maxBytes) {
+    List<JournalFile> share = backlogShare(now, limit, bytes(maxBytes));
+    int room = Math.min(limit - share.size(), live.size());
+    long left = bytes(maxBytes) - bytes(share);
+    List<JournalFile> given = new ArrayList<>(share);
+    given.addAll(upTo(left, live.subList(0, room), share.isEmpty() ? 1 : 0));
+    return given;
+  }
+
+  /** 0 stands for no limit. */
+  private static long bytes(long maxBytes) {
+    return maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
   }
 
   private List<JournalFile> given(List<JournalFile> files, Instant now) {

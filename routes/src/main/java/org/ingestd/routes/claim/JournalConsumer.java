@@ -134,7 +134,7 @@ public final class JournalConsumer extends DefaultConsumer {
 
   /** For a loop beside one that is kept for live files: while those flow, it waits for its turn. */
   private boolean beside() throws InterruptedException {
-    if (!traffic.flows()) {
+    if (!traffic.flows() || !claims.hasBacklog()) {
       return work(claims::takeRest);
     }
     if (!traffic.begin(TURN)) {

@@ -137,17 +137,29 @@ public final class Lookup {
     return found;
   }
 
-  public static List<JournalFile> sameContent(Sql sql, JournalFile file) throws SQLException {
-    Digests digests = file.identity().digests();
-    List<JournalFile> same = new ArrayList<>();
-    if (digests == null || !digests.areTelling()) {
-      return same;
+  public static Map<Long, List<JournalFile>> sameContent(Sql sql, Collection<JournalFile> files)
+      throws SQLException {
+    RowReader reader = new RowReader(sql);
+    Map<Long, List<JournalFile>> same = new HashMap<>();
+    for (JournalFile file : files) {
+      Digests digests = file.identity().digests();
+      if (digests != null && digests.areTelling()) {
+        List<JournalFile> others = sameContent(sql, reader, file, digests);
+        if (!others.isEmpty()) {
+          same.put(file.id(), others);
+        }
+      }
     }
+    return same;
+  }
+
+  private static List<JournalFile> sameContent(
+      Sql sql, RowReader reader, JournalFile file, Digests digests) throws SQLException {
+    List<JournalFile> same = new ArrayList<>();
     PreparedStatement find = sql.prepared(RowReader.BY_CONTENT);
     find.setLong(1, file.size());
     find.setBytes(2, Codes.bytes(digests));
     find.setLong(3, file.id());
-    RowReader reader = new RowReader(sql);
     try (ResultSet rows = find.executeQuery()) {
       while (rows.next()) {
         same.add(reader.file(rows));

@@ -3,6 +3,7 @@ package org.ingestd.routes.steps.register;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Journal;
@@ -30,16 +31,17 @@ final class SameContent {
   /** Once in the life of each file; says nothing of other names of one file. */
   void remark(List<JournalFile> files) {
     List<Entry> remarks = new ArrayList<>();
+    Map<Long, List<JournalFile>> same = journal.sameContent(files);
     for (JournalFile file : files) {
-      twin(file).map(twin -> reason(twin)).ifPresent(why -> remark(file, why, remarks));
+      twin(file, same.getOrDefault(file.id(), List.of()))
+          .map(twin -> reason(twin))
+          .ifPresent(why -> remark(file, why, remarks));
     }
     bench.outcomes().record(remarks);
   }
 
-  private Optional<JournalFile> twin(JournalFile file) {
-    return journal.sameContent(file).stream()
-        .filter(other -> !isAnotherName(other.stamp(), file.stamp()))
-        .findFirst();
+  private static Optional<JournalFile> twin(JournalFile file, List<JournalFile> same) {
+    return same.stream().filter(other -> !isAnotherName(other.stamp(), file.stamp())).findFirst();
   }
 
   private static boolean isAnotherName(FileStamp one, FileStamp other) {
