@@ -32,6 +32,7 @@ import org.ingestd.journal.outlook.Arrivals;
 import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
+import org.ingestd.journal.outlook.NightTotal;
 import org.ingestd.journal.outlook.OperatorAct;
 import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.ProblemGroup;
@@ -224,9 +225,13 @@ abstract class OutlookContract extends QuestionContract {
   }
 
   private void placed(JournalFile file, Did dataset) {
+    placed(file, dataset, "20260301");
+  }
+
+  private void placed(JournalFile file, Did dataset, String night) {
     Placement wish =
         new Placement(
-            dataset, null, "20260301", new Filling(2, 100, true, Filling.Late.OWN, "_late"));
+            dataset, null, night, new Filling(2, 100, true, Filling.Late.OWN, "_late"));
     record(
         new Entry.Move(
             file.id(),
@@ -235,6 +240,26 @@ abstract class OutlookContract extends QuestionContract {
             "read",
             new Facts(null, Samples.identity(), null, wish),
             Next.due(now())));
+  }
+
+  @Test
+  void theNewestNightIsTheLastThatCanHaveBegun() {
+    Instant now = Instant.parse("2026-03-01T20:00:00Z");
+    assertThat(journal.outlook().newestNight(now)).isEmpty();
+
+    placed(file("a", SETTLED), "20260228");
+    placed(file("b", SETTLED), "20260301");
+    placed(file("c", SETTLED), "20260301");
+    placed(file("misnamed", SETTLED), "20991231");
+    file("not read", SETTLED);
+
+    assertThat(journal.outlook().newestNight(now)).contains(new NightTotal("20260301", 2));
+    assertThat(journal.outlook().newestNight(now.minus(Duration.ofDays(2))))
+        .contains(new NightTotal("20260228", 1));
+  }
+
+  private void placed(JournalFile file, String night) {
+    placed(file, new Did("lst", "R0/" + night), night);
   }
 
   private static RuleTally tally(

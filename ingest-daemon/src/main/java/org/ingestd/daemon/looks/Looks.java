@@ -29,6 +29,10 @@ import org.ingestd.routes.steps.Sources;
 public final class Looks implements AutoCloseable {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** The first sentence waits for it. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   private static final Duration SELDOM = Duration.ofMinutes(10);
 
   /** How many times as long as it took a look is not repeated. */
@@ -45,8 +49,10 @@ public final class Looks implements AutoCloseable {
   private final IngestListener listener;
   private final Sources sources;
   private final DiskLook room;
+  private final AwaitedLook awaited;
 
-  private Looks(IngestListener listener, Sources sources, DiskLook room) {
+  private Looks(IngestListener listener, Sources sources, DiskLook room, AwaitedLook awaited) {
+    this.awaited = awaited;
     this.listener = listener;
     this.sources = sources;
     this.room = room;
@@ -70,11 +76,13 @@ public final class Looks implements AutoCloseable {
     IngestSettings settings = subjects.settings();
     JournalReader journal = subjects.journal();
     Duration soon = MINUTE.multipliedBy(MISSED);
+    Sources sources = SourceDisks.sources(settings);
     Looks looks =
         new Looks(
             listener,
-            SourceDisks.sources(settings),
-            new DiskLook(registry, clock, soon, places(settings)));
+            sources,
+            new DiskLook(registry, clock, soon, places(settings)),
+            new AwaitedLook(journal, sources, clock));
     looks.repeat(looks.disks, looks.room, MINUTE);
     subjects
         .certificate()
@@ -98,6 +106,7 @@ public final class Looks implements AutoCloseable {
     if (settings.sources().stream().anyMatch(source -> source.collections().expected().isAsked())) {
       looks.repeat(
           looks.others, new NightLook(registry, journal, looks.sources, clock, OVERDUE), SELDOM);
+      looks.repeat(looks.others, looks.awaited, SOON);
     }
     return looks;
   }
@@ -105,6 +114,11 @@ public final class Looks implements AutoCloseable {
   /** Of the disk on which a source lies; empty for other hosts, and while it is not known. */
   public Optional<Room> room(Path source) {
     return room.room(source);
+  }
+
+  /** What a source expected of the newest night; empty if nothing, or nobody looked yet. */
+  public Optional<Awaited> awaited(String source) {
+    return awaited.of(source);
   }
 
   private static ScheduledExecutorService thread(String name) {

@@ -290,7 +290,7 @@ public final class Daemon implements AutoCloseable {
             telling.light().circuit(),
             telling.light().signIn(),
             telling.light().signInProblem()),
-        LifeSign.SourceSign.of(health, this::room),
+        LifeSign.SourceSign.of(health, new LifeSign.Looked(this::room, telling::awaited)),
         degraded(health));
   }
 

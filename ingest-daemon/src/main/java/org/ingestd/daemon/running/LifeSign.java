@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.looks.Awaited;
 import org.ingestd.daemon.looks.Room;
 import org.ingestd.daemon.view.StatusView.RucioView;
 import org.ingestd.journal.life.ProblemCode;
@@ -49,7 +50,7 @@ public record LifeSign(
 
   /**
    * @param problem null while it is online
-   * @param scans null: an older daemon says nothing of them
+   * @param found null: an older daemon says nothing of it
    * @param room of its disk; null if it is not known
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,13 +60,10 @@ public record LifeSign(
       boolean online,
       String why,
       @Nullable ProblemCode problem,
-      @Nullable ScansSign scans,
+      @Nullable FoundSign found,
       @Nullable Room room) {
 
-    /**
-     * @param rooms of the disk on which the source of a name lies
-     */
-    static List<SourceSign> of(Ingest.Health health, Function<String, Optional<Room>> rooms) {
+    static List<SourceSign> of(Ingest.Health health, Looked looked) {
       return health.sources().entrySet().stream()
           .map(
               source ->
@@ -74,26 +72,42 @@ public record LifeSign(
                       source.getValue().online(),
                       source.getValue().offline().map(Offline::told).orElse(""),
                       source.getValue().offline().map(Offline::problem).orElse(null),
-                      ScansSign.of(source.getValue()),
-                      rooms.apply(source.getKey()).orElse(null)))
+                      FoundSign.of(
+                          source.getValue(), looked.awaited().apply(source.getKey()).orElse(null)),
+                      looked.room().apply(source.getKey()).orElse(null)))
           .toList();
     }
   }
 
   /**
-   * @param last epoch milliseconds; null before the first one ended
-   * @param foundBy null before the first one began
+   * What was looked at last, by the source's name.
+   *
+   * @param room of the disk on which it lies
+   */
+  record Looked(
+      Function<String, Optional<Room>> room, Function<String, Optional<Awaited>> awaited) {}
+
+  /**
+   * What is found of its files, and how.
+   *
+   * @param last when the last scan ended, epoch milliseconds; null before
+   * @param foundBy null before the first scan began
+   * @param awaited null if nothing is expected of a night, or nobody looked yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ScansSign(
-      @Nullable Long last, Map<String, Long> ignored, @Nullable FoundBy foundBy) {
+  public record FoundSign(
+      @Nullable Long last,
+      Map<String, Long> ignored,
+      @Nullable FoundBy foundBy,
+      @Nullable Awaited awaited) {
 
-    static ScansSign of(Ingest.Health.SourceHealth source) {
+    static FoundSign of(Ingest.Health.SourceHealth source, @Nullable Awaited awaited) {
       Instant last = source.lastScan();
-      return new ScansSign(
+      return new FoundSign(
           last == null ? null : last.toEpochMilli(),
           source.ignored(),
-          source.foundBy().orElse(null));
+          source.foundBy().orElse(null),
+          awaited);
     }
   }
 

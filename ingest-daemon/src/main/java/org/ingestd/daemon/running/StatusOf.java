@@ -19,6 +19,7 @@ import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.view.Build;
 import org.ingestd.daemon.view.Inflow;
 import org.ingestd.daemon.view.Inflow.RoomView;
+import org.ingestd.daemon.view.LastNight;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.About;
 import org.ingestd.daemon.view.StatusView.RucioView;
@@ -39,6 +40,8 @@ public final class StatusOf {
    */
   public static StatusView view(
       Config config, JournalReader journal, Optional<LifeSign> sign, Instant now) {
+    // Files that are counted here were there before the census: if that finds all safe, they are.
+    Optional<LastNight> night = NightOf.newest(config, journal, sign, now);
     return StatusView.of(
         new About(
             Wiring.instance(config),
@@ -49,6 +52,7 @@ public final class StatusOf {
                 .map(Table::onOneLine)
                 .toList()),
         journal.census(),
+        night,
         sources(config, journal.outlook().arrivals(now), sign),
         sign.map(LifeSign::rucio).orElseGet(() -> RucioView.at(config.rucio().url().toString())),
         now);
@@ -78,7 +82,7 @@ public final class StatusOf {
   }
 
   private static StatusView.Scans scans(SourceConfig source, @Nullable SourceSign sign) {
-    LifeSign.ScansSign scans = sign == null ? null : sign.scans();
+    LifeSign.FoundSign scans = sign == null ? null : sign.found();
     if (scans == null) {
       return StatusView.Scans.NOT_KNOWN;
     }

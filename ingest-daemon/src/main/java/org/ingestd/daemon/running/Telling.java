@@ -21,6 +21,7 @@ import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.Config;
 import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.http.MetricsText;
+import org.ingestd.daemon.looks.Awaited;
 import org.ingestd.daemon.looks.Looks;
 import org.ingestd.daemon.looks.Room;
 import org.ingestd.daemon.notifying.Notifications;
@@ -117,6 +118,12 @@ final class Telling implements AutoCloseable {
   Optional<Room> room(Path source) {
     Looks begun = looks;
     return begun == null ? Optional.empty() : begun.room(source);
+  }
+
+  /** What a source expected of the newest night; empty if nothing, or nobody looked yet. */
+  Optional<Awaited> awaited(String source) {
+    Looks begun = looks;
+    return begun == null ? Optional.empty() : begun.awaited(source);
   }
 
   IngestListener all() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
@@ -55,14 +56,16 @@ public record StatusView(
    * @param unsafe what would be lost if this disk died now: all but SAFE, RELEASED and VANISHED
    * @param metadata registered files whose metadata Rucio does not have yet; null if there are none
    * @param replays those that have not ended; null if there are none
+   * @param night the newest one; null if a source has no nights, or no file was read yet
    */
   public record Tallies(
       Map<FileState, TallyView> files,
       TallyView unsafe,
+      @Nullable LastNight night,
       @Nullable MetadataTally metadata,
       @Nullable List<ReplayView> replays) {
 
-    static Tallies of(Census census) {
+    static Tallies of(Census census, @Nullable LastNight night) {
       Map<FileState, TallyView> files = new EnumMap<>(FileState.class);
       TallyView unsafe = TallyView.NONE;
       for (FileState state : FileState.values()) {
@@ -75,7 +78,11 @@ public record StatusView(
       boolean none = census.metadata().waiting() == 0;
       List<ReplayView> replays = census.replays().stream().map(ReplayView::of).toList();
       return new Tallies(
-          files, unsafe, none ? null : census.metadata(), replays.isEmpty() ? null : replays);
+          files,
+          unsafe,
+          night,
+          none ? null : census.metadata(),
+          replays.isEmpty() ? null : replays);
     }
 
     private static boolean isUnsafe(FileState state) {
@@ -176,15 +183,17 @@ public record StatusView(
   }
 
   /**
+   * @param night counted before the census was taken
    * @param now for ages in the verdict
    */
   public static StatusView of(
       About about,
       Census census,
+      Optional<LastNight> night,
       List<SourceView> sources,
       @Nullable RucioView rucio,
       Instant now) {
-    Tallies tallies = Tallies.of(census);
+    Tallies tallies = Tallies.of(census, night.orElse(null));
     Problems problems = Problems.of(census);
     return new StatusView(
         about,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ingestd.daemon.terminal.Amounts;
 import org.ingestd.journal.life.FileState;
@@ -42,12 +43,37 @@ final class VerdictSentence {
     List<String> buts = buts(now);
     long safe = count(FileState.SAFE) + count(FileState.RELEASED);
     if (buts.isEmpty()) {
-      return safe == 0 ? "No file has been seen yet." : "All " + files(safe) + safe(safe) + ".";
+      return safe == 0 ? "No file has been seen yet." : allSafe(safe, now);
     }
     if (safe > 0) {
       buts.add(files(safe) + safe(safe));
     }
     return String.join("; ", buts) + ".";
+  }
+
+  /** The newest night is named only if it is known what it should have, or nothing is expected. */
+  private String allSafe(long safe, Instant now) {
+    LastNight night = tallies.night();
+    Optional<String> named =
+        night == null || night.unknown() != null ? Optional.empty() : night.text(now);
+    if (night == null || named.isEmpty()) {
+      return "All " + files(safe) + safe(safe) + ".";
+    }
+    Long expected = night.expected();
+    Long missing = night.missing();
+    if (expected == null || missing == null || missing == 0) {
+      return "All " + files(night.files()) + " of " + named.get() + safe(night.files()) + ".";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d expected %s of %s%s; %,d %s not arrived.",
+        expected - missing,
+        expected,
+        expected == 1 ? "file" : "files",
+        named.get(),
+        safe(expected - missing),
+        missing,
+        missing == 1 ? "has" : "have");
   }
 
   private static String safe(long count) {

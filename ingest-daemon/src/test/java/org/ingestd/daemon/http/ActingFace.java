@@ -44,7 +44,9 @@ final class ActingFace {
         ANY_PORT,
         remote,
         new Showing(
-            () -> StatusView.of(about, journal.census(), List.of(), null, Samples.NOW),
+            () ->
+                StatusView.of(
+                    about, journal.census(), Optional.empty(), List.of(), null, Samples.NOW),
             journal,
             () -> new HealthView(true, List.of(), List.of()),
             accept -> new MetricsText(MetricsText.typeFor(accept), ""),

@@ -72,7 +72,7 @@ class HttpFaceTest {
 
   private StatusView status() {
     StatusView.About about = new StatusView.About("test", "1", true);
-    return StatusView.of(about, journal.census(), List.of(), null, Samples.NOW);
+    return StatusView.of(about, journal.census(), Optional.empty(), List.of(), null, Samples.NOW);
   }
 
   private HttpResponse<String> get(String path) throws Exception {

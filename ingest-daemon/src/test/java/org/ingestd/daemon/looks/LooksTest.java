@@ -11,13 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.telling.Ticking;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.JournalRule.RuleStanding;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.outlook.NightTotal;
+import org.ingestd.routes.SourceDisks;
 import org.ingestd.routes.contract.SilentListener;
+import org.ingestd.routes.steps.Sources;
 import org.ingestd.rse.Did;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +109,40 @@ final class LooksTest {
     journal.saveRules(List.of(rule("a", "OK")));
     look.look();
     assertThat(registry.find("ingestd.rule.oldest.not.ok.timestamp.seconds").gauge()).isNull();
+  }
+
+  @Test
+  void whatTheNewestNightLacksIsKnownOfEachSourceThatExpectsSomething() throws Exception {
+    Path file = folder.resolve("ingestd.yaml");
+    Files.writeString(
+        file,
+        """
+        state: %s/state
+        rucio: { url: "http://127.0.0.1:9", account: ingest, auth: { username: u, password: p } }
+        rse: { name: ONSITE, root: %s }
+        sources:
+          - { name: camera, path: %s/camera, expected: { count: 3 } }
+          - { name: silent, path: %s/silent, expected: { count: 5 } }
+          - { name: listed, path: %s/listed, expected: { list: "{night}.txt" } }
+          - { name: free, path: %s/free }
+        """
+            .formatted(folder, folder, folder, folder, folder, folder));
+    Journal journal = Samples.journal(LifeCycleListener.NONE);
+    Samples.digested(journal, "camera", "a.fits", "20260121");
+    Samples.digested(journal, "camera", "old.fits", "20260120");
+    try (Sources sources = SourceDisks.sources(Wiring.ingest(Configuration.read(file).config()))) {
+      AwaitedLook look = new AwaitedLook(journal, sources, clock);
+      assertThat(look.of("camera")).as("nobody looked yet").isEmpty();
+
+      look.look();
+
+      NightTotal night = new NightTotal("20260121", 1);
+      assertThat(look.of("camera")).contains(new Awaited(night, 3L, 2, null));
+      assertThat(look.of("silent")).contains(new Awaited(night, 5L, 5, null));
+      assertThat(look.of("listed")).map(Awaited::expected).isEmpty();
+      assertThat(look.of("listed")).map(Awaited::unknown).isPresent();
+      assertThat(look.of("free")).isEmpty();
+    }
   }
 
   private static JournalRule rule(String id, String state) {

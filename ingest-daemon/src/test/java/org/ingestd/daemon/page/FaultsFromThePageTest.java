@@ -41,7 +41,7 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
       try (Daemon daemon = Daemon.start(configuration, Clock.systemUTC(), new SilentListener())) {
         browser.open(daemon.page());
         site.file("a.fits", "content");
-        browser.awaitText("All 1 file is safe.");
+        browser.awaitText("All 1 file of the night of ");
         rucioIsAway(browser);
         theDiskIsFull(browser, disk);
         aSafeFileIsChanged(browser);
@@ -58,7 +58,7 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
     browser.picture("fault-rucio-away");
 
     catalogue.endOutage();
-    browser.awaitText("All 2 files are safe.");
+    browser.awaitText("All 2 files of the night of ");
   }
 
   private void theDiskIsFull(Browser browser, SmallDisk disk) throws Exception {
@@ -72,7 +72,7 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
     browser.picture("fault-disk-full");
 
     Files.delete(filler);
-    browser.awaitText("All 302 files are safe.");
+    browser.awaitText("All 302 files of the night of ");
   }
 
   private void aSafeFileIsChanged(Browser browser) throws Exception {
@@ -88,6 +88,6 @@ final class FaultsFromThePageTest extends SiteWithCatalogue {
     Files.setLastModifiedTime(file, before);
     browser.awaitText("Nothing needs a person.");
     browser.view("#/");
-    browser.awaitText("All 302 files are safe.");
+    browser.awaitText("All 302 files of the night of ");
   }
 }

@@ -74,7 +74,7 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
       await().atMost(PATIENCE).until(() -> states(daemon).equals(List.of(FileState.SAFE)));
       site.file("two.fits", "content");
       order(browser, "rescan", "rescanned");
-      browser.awaitText("All 2 files are safe.");
+      browser.awaitText("All 2 files of the night of ");
       browser.view("#/audit");
       browser.awaitText("rescanned");
       assertThat(browser.complaints()).isEmpty();
@@ -112,7 +112,7 @@ final class PageOfDaemonTest extends SiteWithCatalogue {
           .until(() -> states(daemon).stream().allMatch(FileState.SAFE::equals));
 
       browser.view("#/");
-      browser.awaitText("All 2 files are safe.");
+      browser.awaitText("All 2 files of the night of ");
       browser.picture("daemon-overview");
       browser.view("#/nights");
       browser.awaitText("2 of 2 safe");

@@ -220,7 +220,7 @@ final class PageWithJournal implements AutoCloseable {
   private StatusView status() {
     return StatusView.of(
         new StatusView.About("lst1-onsite", "0.1", true),
-        journal.census(),
+        journal.census(), Optional.empty(),
         Stream.of(SOURCE, HOSTILE).map(this::source).toList(),
         new StatusView.RucioView("https://rucio.example.org", "41.5.1", "closed", "ok", ""),
         CLOCK.instant());

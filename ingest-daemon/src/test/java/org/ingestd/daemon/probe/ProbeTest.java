@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ingestd.daemon.probe.Probe.Ages;
 import org.ingestd.daemon.view.Inflow;
 import org.ingestd.daemon.view.StatusView;
@@ -48,7 +49,8 @@ final class ProbeTest {
     tallies.put(state, new Tally(count, 10 * count, NOW.minus(age)));
     Census census = new Census(Map.of("camera", tallies), Map.of("camera", problems));
     StatusView view =
-        StatusView.of(new About("i", "v", running), census, List.of(source), rucio, NOW);
+        StatusView.of(
+            new About("i", "v", running), census, Optional.empty(), List.of(source), rucio, NOW);
     return Probe.of(view, LIMITS, NOW);
   }
 

@@ -52,7 +52,8 @@ final class DaemonTest extends SiteWithCatalogue {
       JsonNode onCommandLine = status();
       JsonNode onPage = new ObjectMapper().readTree(get(daemon, "/api/status").body());
       assertThat(onCommandLine.get("running").asBoolean()).isTrue();
-      assertThat(onCommandLine.get("verdict").asText()).isEqualTo("All 1 file is safe.");
+      assertThat(onCommandLine.get("verdict").asText())
+          .matches("All 1 file of the night of [0-9]+ [A-Z][a-z]+ is safe\\.");
       assertThat(onCommandLine.at("/sources/0/online").asBoolean()).isTrue();
       assertThat(onCommandLine.at("/rucio/circuit").asText()).isEqualTo("closed");
       assertThat(onCommandLine.at("/sources/0/lastFile/path").asText())
@@ -74,6 +75,28 @@ final class DaemonTest extends SiteWithCatalogue {
     assertThat(new ObjectMapper().readTree(explained.out()).get("pfn").asText())
         .as("the RSE is remembered")
         .endsWith("/data/R0/b.fits");
+  }
+
+  @Test
+  void tellsOnPageAndCommandLineWhatTheNightLacks() throws Exception {
+    site.source(
+        """
+        complete: { quiet: 1s }
+        rescan: 1s
+        naming: { scope: lst, dataset: "R0/{night}" }
+        rules: [{ expression: QOS=TAPE }]
+        expected: { count: 3 }
+        """);
+    site.file("a.fits", "some bytes");
+
+    try (Daemon daemon = start()) {
+      String lacking =
+          "1 of 3 expected files of the night of [0-9]+ [A-Z][a-z]+ is safe; 2 have not arrived\\.";
+      await().atMost(PATIENCE).until(() -> status().get("verdict").asText().matches(lacking));
+      JsonNode onPage = new ObjectMapper().readTree(get(daemon, "/api/status").body());
+      assertThat(onPage.get("verdict")).isEqualTo(status().get("verdict"));
+      assertThat(onPage.at("/night/missing").asLong()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.looks.Awaited;
 import org.ingestd.daemon.looks.Room;
 import org.ingestd.daemon.telling.Samples;
 import org.ingestd.daemon.view.Inflow;
+import org.ingestd.daemon.view.LastNight;
+import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.RucioView;
 import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.journal.Journal;
@@ -27,6 +30,7 @@ import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycleListener;
+import org.ingestd.journal.outlook.NightTotal;
 import org.ingestd.routes.contract.FoundBy;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;
@@ -78,7 +82,7 @@ final class StatusOfTest {
   private static LifeSign.SourceSign sign(String name, String mount, FoundBy foundBy) {
     Room room = mount.isEmpty() ? null : new Room(mount, 24 * 3_000, 1_000_000);
     return new LifeSign.SourceSign(
-        name, true, "", null, new LifeSign.ScansSign(5L, Map.of(), foundBy), room);
+        name, true, "", null, new LifeSign.FoundSign(5L, Map.of(), foundBy, null), room);
   }
 
   private List<SourceView> sources(LifeSign.SourceSign... signs) throws Exception {
@@ -132,6 +136,57 @@ final class StatusOfTest {
         .extracting(source -> source.scans().watch())
         .containsExactly("events", "some_events", "rescans", "listings");
     assertThat(sources.get(0).scans().rescan()).isEqualTo(300);
+  }
+
+  private Optional<LastNight> night(String extra, Awaited... awaited) throws Exception {
+    Path file = folder.resolve("nights.yaml");
+    Files.writeString(
+        file,
+        """
+        state: %s
+        rucio: { url: "http://127.0.0.1:9", account: ingest, auth: { username: u, password: p } }
+        rse: { name: ONSITE, root: /data }
+        sources:
+          - { name: a, path: /data/a, expected: { count: 3 } }
+          - { name: b, path: /data/b%s }
+        """
+            .formatted(folder, extra));
+    List<LifeSign.SourceSign> signs =
+        Stream.of(awaited)
+            .map(one -> new LifeSign.FoundSign(5L, Map.of(), FoundBy.EVENTS, one))
+            .map(found -> new LifeSign.SourceSign("a", true, "", null, found, null))
+            .toList();
+    LifeSign sign =
+        new LifeSign(
+            new LifeSign.Holder(1, "host"), 5, "", RucioView.at("http://rucio"), signs, List.of());
+    StatusView status =
+        StatusOf.view(Configuration.read(file).config(), journal, Optional.of(sign), NOW);
+    return Optional.ofNullable(status.tallies().night());
+  }
+
+  @Test
+  void whatANightLacksIsKnownOnlyAsLongAsNoFileHasComeSinceSomebodyLooked() throws Exception {
+    assertThat(night("")).as("no file was read").isEmpty();
+    Samples.digested(journal, "a", "1", "20260121");
+    NightTotal one = new NightTotal("20260121", 1);
+
+    assertThat(night("", new Awaited(one, 3L, 2, null))).contains(LastNight.expecting(one, 3, 2));
+    assertThat(night("").orElseThrow().unknown()).contains("nobody has looked");
+    assertThat(night("", new Awaited(one, null, 0, "no list")).orElseThrow().unknown())
+        .isEqualTo("no list");
+
+    Samples.digested(journal, "a", "2", "20260121");
+    assertThat(night("", new Awaited(one, 3L, 2, null)).orElseThrow())
+        .isEqualTo(
+            LastNight.unknown(
+                new NightTotal("20260121", 2), "nobody has looked yet what a expects of it"));
+  }
+
+  @Test
+  void aSiteOfWhichOneSourceHasCalendarDaysHasNoNight() throws Exception {
+    Samples.digested(journal, "a", "1", "20260121");
+
+    assertThat(night(", naming: { night: { noon-to-noon: false } }")).isEmpty();
   }
 
   @Test

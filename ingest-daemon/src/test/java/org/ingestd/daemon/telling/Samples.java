@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.ingestd.checksum.DigestAlgorithm;
+import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.acting.SiteOrders;
 import org.ingestd.daemon.http.Insight;
@@ -17,10 +20,13 @@ import org.ingestd.daemon.view.RulesView;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
+import org.ingestd.journal.dataset.Filling;
+import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
+import org.ingestd.journal.life.Identity;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycleListener;
@@ -28,6 +34,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.memory.MemoryJournal;
 import org.ingestd.routes.disk.SourcePauses;
 import org.ingestd.routes.repair.RuleRepair;
+import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 
 /** Journals with a few files in them. */
@@ -82,6 +89,35 @@ public final class Samples {
     return journal.claim(
         new Claim(FileState.SIGHTED, Lane.LIVE, Claim.SizeClass.ANY, NOW, 1000),
         java.util.Set.of());
+  }
+
+  /** Lets a file of a night be sighted, settled and read. */
+  public static void digested(Journal journal, String source, String name, String night) {
+    FileKey key = new FileKey(source, RawPath.of(name));
+    FileStamp stamp = new FileStamp(1, name.hashCode(), 100, nanos(NOW.minusSeconds(60)), 0);
+    journal.sight(List.of(new Sighting(key, stamp, Lane.LIVE, null, NOW, false)));
+    long id = journal.file(key).orElseThrow().id();
+    Identity read =
+        new Identity(
+            new Digests(Map.of(DigestAlgorithm.ADLER32, "00000001")), null, null, null, null);
+    Placement wish =
+        new Placement(new Did("lst", "R0/" + night), null, night, Filling.UNLIMITED);
+    journal.record(
+        List.of(
+            new Entry.Move(
+                id,
+                FileState.SIGHTED,
+                FileState.SETTLED,
+                "complete",
+                Facts.NONE,
+                Entry.Next.due(NOW)),
+            new Entry.Move(
+                id,
+                FileState.SETTLED,
+                FileState.DIGESTED,
+                "read",
+                new Facts(null, read, null, wish),
+                Entry.Next.due(NOW))));
   }
 
   public static void quarantine(Journal journal, JournalFile file, ProblemCode problem) {

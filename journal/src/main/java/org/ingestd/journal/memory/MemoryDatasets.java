@@ -22,6 +22,7 @@ import org.ingestd.journal.dataset.Placing;
 import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.outlook.NightTotal;
 import org.ingestd.rse.Did;
 
 /** The datasets of a {@link MemoryJournal}, which lends its lock. */
@@ -136,6 +137,13 @@ final class MemoryDatasets implements Datasets {
                     sum[0],
                     sum[1])));
     return counts;
+  }
+
+  Optional<NightTotal> newestNight(String latest) {
+    TreeMap<String, Long> nights = new TreeMap<>();
+    members.values().forEach(member -> nights.merge(member.night(), 1L, Long::sum));
+    return Optional.ofNullable(nights.floorEntry(latest))
+        .map(newest -> new NightTotal(newest.getKey(), newest.getValue()));
   }
 
   List<JournalFile> ofNight(String source, String night, long after, int limit) {

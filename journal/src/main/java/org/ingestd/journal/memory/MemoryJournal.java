@@ -75,7 +75,7 @@ public final class MemoryJournal implements Journal {
   private final Map<Long, TreeMap<String, JournalReplica>> replicas = new HashMap<>();
   private final MemoryReplays replays;
   private final MemoryDatasets datasets = new MemoryDatasets(this, files);
-  private final MemoryOutlook outlook = new MemoryOutlook(this, files, rules);
+  private final MemoryOutlook outlook = new MemoryOutlook(this, files, rules, datasets);
 
   /**
    * @param largeFrom files of this size in bytes and more are of the large class

@@ -27,6 +27,7 @@ import org.ingestd.journal.outlook.Arrivals;
 import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
+import org.ingestd.journal.outlook.NightTotal;
 import org.ingestd.journal.outlook.OperatorAct;
 import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.Outlook;
@@ -43,10 +44,13 @@ final class MemoryOutlook implements Outlook {
   private final MemoryJournal journal;
   private final MemoryFiles files;
   private final MemoryRules rules;
+  private final MemoryDatasets datasets;
   private final Map<SampleSpan, TreeMap<Instant, Sample>> samples = new EnumMap<>(SampleSpan.class);
   private final List<SourceAct> sourceActs = new ArrayList<>();
 
-  MemoryOutlook(MemoryJournal journal, MemoryFiles files, MemoryRules rules) {
+  MemoryOutlook(
+      MemoryJournal journal, MemoryFiles files, MemoryRules rules, MemoryDatasets datasets) {
+    this.datasets = datasets;
     this.journal = journal;
     this.files = files;
     this.rules = rules;
@@ -234,6 +238,13 @@ final class MemoryOutlook implements Outlook {
   public List<Sample> samples(SampleSpan span) {
     synchronized (journal) {
       return List.copyOf(kept(span).values());
+    }
+  }
+
+  @Override
+  public Optional<NightTotal> newestNight(Instant now) {
+    synchronized (journal) {
+      return datasets.newestNight(NightTotal.latest(now));
     }
   }
 

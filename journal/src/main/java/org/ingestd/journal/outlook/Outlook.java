@@ -4,6 +4,7 @@ package org.ingestd.journal.outlook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Questions of people to a journal. Thread-safe; every method sees what was durable before. */
 public interface Outlook {
@@ -50,6 +51,9 @@ public interface Outlook {
 
   /** How many files stood where, oldest first; as many points as the span keeps. */
   List<Sample> samples(SampleSpan span);
+
+  /** The newest night that files are known of and that can have begun by now. */
+  Optional<NightTotal> newestNight(Instant now);
 
   /** What came into each source lately, by its name; those that never had a file are left out. */
   Map<String, Arrivals> arrivals(Instant now);

@@ -4,10 +4,12 @@ package org.ingestd.journal.sqlite;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ingestd.journal.outlook.Arrivals;
 import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
+import org.ingestd.journal.outlook.NightTotal;
 import org.ingestd.journal.outlook.OperatorAct;
 import org.ingestd.journal.outlook.Outlook;
 import org.ingestd.journal.outlook.ProblemGroup;
@@ -16,6 +18,7 @@ import org.ingestd.journal.outlook.Sample;
 import org.ingestd.journal.outlook.SampleSpan;
 import org.ingestd.journal.outlook.SliceStart;
 import org.ingestd.journal.outlook.SourceAct;
+import org.ingestd.journal.sqlite.datasets.Nights;
 import org.ingestd.journal.sqlite.outlook.Acts;
 import org.ingestd.journal.sqlite.outlook.ArrivalRows;
 import org.ingestd.journal.sqlite.outlook.CopyRows;
@@ -67,6 +70,11 @@ final class SqliteOutlook implements Outlook {
   @Override
   public List<Sample> samples(SampleSpan span) {
     return readings.read(sql -> SampleRows.read(sql, span));
+  }
+
+  @Override
+  public Optional<NightTotal> newestNight(Instant now) {
+    return readings.read(sql -> Nights.newest(sql, NightTotal.latest(now)));
   }
 
   @Override

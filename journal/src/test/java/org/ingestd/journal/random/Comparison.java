@@ -92,6 +92,8 @@ final class Comparison implements AutoCloseable {
         .isEqualTo(model.filesOfNight("one", "20260300", 1, 3));
     assertThat(journal.outlook().arrivals(clock.instant()))
         .isEqualTo(model.outlook().arrivals(clock.instant()));
+    assertThat(journal.outlook().newestNight(clock.instant()))
+        .isEqualTo(model.outlook().newestNight(clock.instant()));
     compareClaims();
   }
 

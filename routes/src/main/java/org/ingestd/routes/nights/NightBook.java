@@ -34,9 +34,18 @@ public final class NightBook {
    * @param asksOtherHosts whether markers may be looked for where that needs a connection
    */
   public NightBook(JournalReader journal, InstantSource clock, boolean asksOtherHosts) {
+    this(journal, new Completion(clock, asksOtherHosts), Optional.empty());
+  }
+
+  private NightBook(JournalReader journal, Completion completion, Optional<String> night) {
     this.journal = journal;
-    this.completion = new Completion(clock, asksOtherHosts);
-    journal.nightCounts(Optional.empty()).forEach(this::count);
+    this.completion = completion;
+    journal.nightCounts(night).forEach(this::count);
+  }
+
+  /** Of one night alone, which costs less; no other may be asked for. */
+  public static NightBook ofNight(JournalReader journal, InstantSource clock, String night) {
+    return new NightBook(journal, new Completion(clock, false), Optional.of(night));
   }
 
   private void count(NightCount count) {

@@ -36,7 +36,7 @@ const nothing = (status) => ((status.degraded ?? []).length > 0 ? '' : empty('No
 export function mood(status) {
   const loud = Object.values(status.severity ?? {}).some((severity) => severity === 'critical');
   if (status.files.QUARANTINED.count > 0 || loud || (status.degraded ?? []).some(isLoud)) return 'bad';
-  return status.unsafe.count > 0 || (status.degraded ?? []).length > 0 || Object.keys(status.problems ?? {}).length > 0 ? 'warn' : 'good';
+  return status.unsafe.count > 0 || status.night?.missing > 0 || (status.degraded ?? []).length > 0 || Object.keys(status.problems ?? {}).length > 0 ? 'warn' : 'good';
 }
 
 export function replayCard(replay) {

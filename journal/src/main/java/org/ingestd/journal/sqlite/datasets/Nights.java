@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ingestd.journal.NightCount;
 import org.ingestd.journal.dataset.UnclosedDataset;
 import org.ingestd.journal.life.JournalFile;
+import org.ingestd.journal.outlook.NightTotal;
 import org.ingestd.journal.sqlite.tables.Codes;
 import org.ingestd.journal.sqlite.tables.RowReader;
 import org.ingestd.journal.sqlite.tables.Sql;
@@ -36,7 +37,24 @@ public final class Nights {
           + " WHERE d.closable = 1 AND d.state <> 'CLOSED' GROUP BY d.id, f.source, m.night"
           + " ORDER BY d.id, f.source, m.night";
 
+  static final String NEWEST =
+      "SELECT night, count(*) FROM memberships"
+          + " WHERE night = (SELECT max(night) FROM memberships WHERE night <= ?) GROUP BY night";
+
   private Nights() {}
+
+  /**
+   * @param latest no later night is looked for
+   */
+  public static Optional<NightTotal> newest(Sql sql, String latest) throws SQLException {
+    PreparedStatement find = sql.prepared(NEWEST);
+    find.setInt(1, Integer.parseInt(latest));
+    try (ResultSet row = find.executeQuery()) {
+      return row.next()
+          ? Optional.of(new NightTotal(Memberships.night(row.getInt(1)), row.getLong(2)))
+          : Optional.empty();
+    }
+  }
 
   /**
    * @param night empty: all

@@ -39,6 +39,15 @@ final class DatasetPlansTest extends QueryPlans {
   }
 
   @Test
+  void theNewestNightIsTheLastOfItsIndexAndCountedThere() throws SQLException {
+    assertThat(plan(Nights.NEWEST))
+        .containsExactly(
+            "SEARCH memberships USING COVERING INDEX memberships_by_night (night=?)",
+            "SCALAR SUBQUERY 1",
+            "SEARCH memberships USING COVERING INDEX memberships_by_night (night<?)");
+  }
+
+  @Test
   void unclosedDatasetsGoAlongAnIndexOfTheirOwn() throws SQLException {
     assertThat(plan(Nights.UNCLOSED))
         .anyMatch(line -> line.contains("datasets_unclosed"))
