@@ -29,4 +29,4 @@ INSERT INTO rules
   FROM datasets d CROSS JOIN e;
 INSERT INTO copies
   WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 287)
-  SELECT unixepoch() / 300 * 300000 - 300000 * i, 'lst1-r0', expression, 20, 1 FROM n CROSS JOIN (SELECT 'QOS=TAPE' AS expression UNION SELECT 'SITE=PIC&type=DISK')
+  SELECT unixepoch() / 300 * 300000 - 300000 * i, 'lst1-r0', expression, 20, 1, 2000000000 FROM n CROSS JOIN (SELECT 'QOS=TAPE' AS expression UNION SELECT 'SITE=PIC&type=DISK')

@@ -51,7 +51,13 @@ public interface Journal extends JournalReader {
 
   void saveRules(List<JournalRule> rules);
 
-  void saveReplicas(Map<Long, List<JournalReplica>> replicas);
+  /**
+   * Replaces what was known of the copies of files. The bytes of those that came since they were
+   * looked at before are counted as of then; a first look counts nothing.
+   *
+   * @param destinations of the rules that send these files; empty: nothing is counted
+   */
+  void saveReplicas(Map<Long, List<JournalReplica>> replicas, List<Destination> destinations);
 
   /** What was asked to be put onto the backlog lane. */
   Replays replays();

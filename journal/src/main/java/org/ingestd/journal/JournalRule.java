@@ -22,7 +22,8 @@ public record JournalRule(
         ? CopyTally.Counts.NONE
         : new CopyTally.Counts(
             Math.max(0, standing.locksOk - then.locksOk),
-            Math.max(0, standing.locksStuck - then.locksStuck));
+            Math.max(0, standing.locksStuck - then.locksStuck),
+            0);
   }
 
   /**

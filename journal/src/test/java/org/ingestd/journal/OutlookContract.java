@@ -18,35 +18,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.ingestd.journal.JournalRule.RuleStanding;
-import org.ingestd.journal.dataset.Filling;
-import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Entry.Next;
-import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileKey;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.journal.outlook.Arrivals;
-import org.ingestd.journal.outlook.CopyTally;
 import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
 import org.ingestd.journal.outlook.NightTotal;
 import org.ingestd.journal.outlook.OperatorAct;
 import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.ProblemGroup;
-import org.ingestd.journal.outlook.RuleTally;
 import org.ingestd.journal.outlook.Sample;
 import org.ingestd.journal.outlook.SampleSpan;
 import org.ingestd.journal.outlook.SliceStart;
 import org.ingestd.journal.outlook.SourceAct;
-import org.ingestd.rse.Did;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.Test;
 
 /** What people see beside single files. */
-abstract class OutlookContract extends QuestionContract {
+abstract class OutlookContract extends RuleOutlookContract {
 
   OutlookContract(Kind kind) {
     super(kind);
@@ -127,122 +120,6 @@ abstract class OutlookContract extends QuestionContract {
   }
 
   @Test
-  void rulesAreCountedBySourceExpressionAndState() {
-    JournalFile file = file("a", SETTLED);
-    Did dataset = new Did("lst", "R0/Run00001");
-    placed(file, dataset);
-    journal.saveRules(
-        List.of(
-            rule("1", dataset, "QOS=TAPE", new RuleStanding("OK", 6, 0, 0, null)),
-            rule("2", dataset, "SITE=B", new RuleStanding("STUCK", 1, 2, 3, "no room")),
-            rule("3", new Did("lst", "x"), "SITE=B", new RuleStanding("OK", 1, 0, 0, null)),
-            rule("4", new Did("lst", "y"), "SITE=B", new RuleStanding("OK", 2, 0, 0, null))));
-
-    assertThat(journal.outlook().rules())
-        .containsExactly(
-            tally("", "SITE=B", "OK", new RuleTally.Extent(2, 2, 0), 3, 0, 0),
-            tally(Samples.SOURCE, "QOS=TAPE", "OK", new RuleTally.Extent(1, 1, 10), 6, 0, 0),
-            new RuleTally(
-                Samples.SOURCE,
-                "SITE=B",
-                "STUCK",
-                new RuleTally.Extent(1, 1, 10),
-                new RuleTally.Locks(1, 2, 3),
-                new RuleTally.Unfinished(Samples.START, "2", "no room")));
-  }
-
-  @Test
-  void theOldestUnfinishedRuleIsToldUntilItIsFinished() {
-    Did one = new Did("lst", "x");
-    Did other = new Did("lst", "y");
-    RuleStanding full = new RuleStanding("SUSPENDED", 0, 1, 0, "no room");
-    save("1", one, 0, full);
-    save("2", other, 60, new RuleStanding("SUSPENDED", 0, 1, 0, null));
-    save("1", one, 120, full);
-
-    assertThat(oldest()).isEqualTo(new RuleTally.Unfinished(Samples.START, "1", "no room"));
-
-    save("1", one, 180, new RuleStanding("OK", 1, 0, 0, null));
-    assertThat(oldest())
-        .isEqualTo(new RuleTally.Unfinished(Samples.START.plusSeconds(60), "2", null));
-    save("1", one, 240, full);
-    save("2", other, 300, new RuleStanding("GONE", 0, 0, 0, "deleted"));
-    assertThat(oldest())
-        .isEqualTo(new RuleTally.Unfinished(Samples.START.plusSeconds(240), "1", "no room"));
-  }
-
-  private RuleTally.Unfinished oldest() {
-    return journal.outlook().rules().stream()
-        .map(RuleTally::oldest)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void save(String id, Did did, long seconds, RuleStanding standing) {
-    journal.saveRules(
-        List.of(
-            new JournalRule(id, did, "SITE=B", 1, standing, Samples.START.plusSeconds(seconds))));
-  }
-
-  @Test
-  void copiesAreCountedFromTheQuestionBeforeAndNeverMoreThanIsKnown() {
-    JournalFile file = file("a", SETTLED);
-    Did dataset = new Did("lst", "R0/Run00001");
-    placed(file, dataset);
-    Did alone = new Did("lst", "x");
-    long day = Duration.ofDays(1).toSeconds();
-    save("1", dataset, 0, new RuleStanding("REPLICATING", 100, 20, 0, null));
-    save("2", alone, 0, new RuleStanding("REPLICATING", 0, 1, 0, null));
-    Instant at = Samples.START;
-    assertThat(journal.outlook().copies(at)).as("what it had at first").isEmpty();
-
-    save("1", dataset, 60, new RuleStanding("REPLICATING", 107, 12, 1, null));
-    save("1", dataset, 7_200, new RuleStanding("STUCK", 109, 8, 3, null));
-    save("2", alone, 7_200, new RuleStanding("OK", 1, 0, 0, null));
-    save("1", dataset, 7_260, new RuleStanding("STUCK", 108, 10, 2, null));
-
-    assertThat(journal.outlook().copies(at.plusSeconds(61)))
-        .containsExactly(copies("", 1, 0, 1, 0), copies(Samples.SOURCE, 9, 3, 9, 3));
-    assertThat(journal.outlook().copies(at.plusSeconds(7_260)))
-        .as("what came in two hours may have come in the first")
-        .containsExactly(copies("", 0, 0, 1, 0), copies(Samples.SOURCE, 0, 0, 9, 3));
-    assertThat(journal.outlook().copies(at.plusSeconds(day + 300))).isEmpty();
-
-    save("1", dataset, 7_300, new RuleStanding("GONE", 0, 0, 0, null));
-    save("1", dataset, 7_400, new RuleStanding("OK", 120, 0, 0, null));
-    assertThat(journal.outlook().copies(at.plusSeconds(7_400)))
-        .as("a rule that was gone by mistake")
-        .containsExactly(copies("", 0, 0, 1, 0), copies(Samples.SOURCE, 0, 0, 9, 3));
-  }
-
-  private static CopyTally copies(String source, long... counts) {
-    return new CopyTally(
-        source,
-        "SITE=B",
-        new CopyTally.Counts(counts[0], counts[1]),
-        new CopyTally.Counts(counts[2], counts[3]));
-  }
-
-  private void placed(JournalFile file, Did dataset) {
-    placed(file, dataset, "20260301");
-  }
-
-  private void placed(JournalFile file, Did dataset, String night) {
-    Placement wish =
-        new Placement(
-            dataset, null, night, new Filling(2, 100, true, Filling.Late.OWN, "_late"));
-    record(
-        new Entry.Move(
-            file.id(),
-            SETTLED,
-            DIGESTED,
-            "read",
-            new Facts(null, Samples.identity(), null, wish),
-            Next.due(now())));
-  }
-
-  @Test
   void theNewestNightIsTheLastThatCanHaveBegun() {
     Instant now = Instant.parse("2026-03-01T20:00:00Z");
     assertThat(journal.outlook().newestNight(now)).isEmpty();
@@ -256,20 +133,6 @@ abstract class OutlookContract extends QuestionContract {
     assertThat(journal.outlook().newestNight(now)).contains(new NightTotal("20260301", 2));
     assertThat(journal.outlook().newestNight(now.minus(Duration.ofDays(2))))
         .contains(new NightTotal("20260228", 1));
-  }
-
-  private void placed(JournalFile file, String night) {
-    placed(file, new Did("lst", "R0/" + night), night);
-  }
-
-  private static RuleTally tally(
-      String source, String expression, String state, RuleTally.Extent extent, long... locks) {
-    return new RuleTally(
-        source, expression, state, extent, new RuleTally.Locks(locks[0], locks[1], locks[2]), null);
-  }
-
-  private static JournalRule rule(String id, Did did, String expression, RuleStanding standing) {
-    return new JournalRule(id, did, expression, 1, standing, Samples.START);
   }
 
   @Test

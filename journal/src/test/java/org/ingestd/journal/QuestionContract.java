@@ -294,13 +294,13 @@ abstract class QuestionContract extends MetadataContract {
     JournalReplica disk = new JournalReplica("DISK", "AVAILABLE", "catalogue");
     JournalReplica done = new JournalReplica("TAPE", "AVAILABLE", "catalogue");
 
-    journal.saveReplicas(Map.of(file.id(), List.of(tape, disk)));
+    journal.saveReplicas(Map.of(file.id(), List.of(tape, disk)), List.of());
     assertThat(journal.replicas(file.id())).containsExactly(disk, tape);
-    journal.saveReplicas(Map.of(file.id(), List.of(tape, done)));
+    journal.saveReplicas(Map.of(file.id(), List.of(tape, done)), List.of());
 
     assertThat(journal.replicas(file.id())).containsExactly(done);
     assertThat(journal.replicas(77)).isEmpty();
-    assertThatThrownBy(() -> journal.saveReplicas(Map.of(77L, List.of(tape))))
+    assertThatThrownBy(() -> journal.saveReplicas(Map.of(77L, List.of(tape)), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("77");
   }

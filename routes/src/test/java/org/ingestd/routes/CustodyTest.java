@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.ingestd.journal.JournalReplica;
@@ -24,6 +25,7 @@ import org.ingestd.journal.life.ProblemCode;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.contract.SourceSettings.Treatment;
 import org.ingestd.routes.steps.rucio.Named;
+import org.ingestd.testbed.catalogue.model.ReplicaState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,27 @@ class CustodyTest {
     steps.take(PROTECTED);
 
     assertThat(steps.here.file("a.fits").state()).isEqualTo(PROTECTED);
+  }
+
+  @Test
+  void bytesOfACopyAreCountedAsOfTheLookThatDidNotFindItYet() throws Exception {
+    JournalFile file = copied("a.fits");
+    steps.here.catalogue.admin().setReplicaState(Named.did(file), "TAPE-A", ReplicaState.COPYING);
+    steps.take(PROTECTED);
+    Instant looked = steps.clock.instant();
+    assertThat(steps.here.journal().outlook().copies(looked))
+        .as("what was there at first")
+        .allSatisfy(tally -> assertThat(tally.day().bytes()).isZero());
+    steps.here.catalogue.admin().setReplicaState(Named.did(file), "TAPE-A", ReplicaState.AVAILABLE);
+
+    steps.tick(LATER).take(PROTECTED);
+
+    assertThat(steps.here.file("a.fits").state()).isEqualTo(SAFE);
+    assertThat(steps.here.journal().outlook().copies(looked))
+        .filteredOn(tally -> tally.day().bytes() > 0)
+        .singleElement()
+        .satisfies(tally -> assertThat(tally.expression()).isEqualTo("QOS=TAPE"))
+        .satisfies(tally -> assertThat(tally.hour().bytes()).isEqualTo(file.size()));
   }
 
   @Test

@@ -247,6 +247,8 @@ final class PageTest {
       openView(page, "transfers");
       browser.awaitText("came: 0 in 1 h, 12 in 24 h (0.5 an hour); 100 % of 12 did not get stuck");
       browser.awaitText("came: 2 in 1 h, 3 in 24 h (0.1 an hour); 50 % of 6 did not get stuck");
+      browser.awaitText("bytes seen to have come: 98 KiB in 1 h, 98 KiB in 24 h");
+      browser.awaitText("bytes seen to have come: 0 B in 1 h, 0 B in 24 h");
       browser.awaitText("the oldest for 3 h: rule 2");
       browser.awaitText("Rucio says: DESTINATION [28] <b>No space left</b>\\u{202e} xxx");
       assertThat(browser.saying("a", "rule 2").getAttribute("href"))

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ingestd.checksum.FileStamp;
@@ -38,7 +39,9 @@ import org.ingestd.daemon.view.NightView;
 import org.ingestd.daemon.view.RulesView;
 import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.TransfersView;
+import org.ingestd.journal.Destination;
 import org.ingestd.journal.Journal;
+import org.ingestd.journal.JournalReplica;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.JournalRule.RuleStanding;
 import org.ingestd.journal.Sighting;
@@ -140,6 +143,7 @@ final class PageWithJournal implements AutoCloseable {
             rule("2", "R0/Run2", PIC, new RuleStanding("STUCK", 1, 6, 3, HOSTILE_ERROR), 20)));
     page.journal.saveRules(
         List.of(rule("2", "R0/Run2", PIC, new RuleStanding("STUCK", 3, 4, 3, HOSTILE_ERROR), 10)));
+    page.copied(5, new Destination(new Did("lst", "R0/Run2"), PIC, Set.of("PIC-DISK")));
     for (long minute = 70; minute >= 0; minute--) {
       page.journal.keepSample(CLOCK.instant().minusSeconds(60 * minute));
     }
@@ -182,6 +186,14 @@ final class PageWithJournal implements AutoCloseable {
                         now,
                         false))
             .toList());
+  }
+
+  /** A look at its replicas, and another one that finds a copy. */
+  private void copied(long id, Destination to) {
+    for (String standing : List.of("COPYING", "AVAILABLE")) {
+      journal.saveReplicas(
+          Map.of(id, List.of(new JournalReplica("PIC-DISK", standing, "catalogue"))), List.of(to));
+    }
   }
 
   void settle(long id) {

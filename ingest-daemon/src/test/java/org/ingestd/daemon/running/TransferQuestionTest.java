@@ -66,7 +66,7 @@ final class TransferQuestionTest {
     for (int i = 0; i < statesByRse.length; i += 2) {
       replicas.add(new JournalReplica(statesByRse[i], statesByRse[i + 1], "catalogue"));
     }
-    journal.saveReplicas(Map.of(1L, replicas));
+    journal.saveReplicas(Map.of(1L, replicas), List.of());
   }
 
   @Test

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Datasets;
+import org.ingestd.journal.Destination;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.Journal;
@@ -72,7 +72,7 @@ public final class MemoryJournal implements Journal {
   private final LifeCycleListener listener;
   private final MemoryFiles files = new MemoryFiles();
   private final MemoryRules rules = new MemoryRules();
-  private final Map<Long, TreeMap<String, JournalReplica>> replicas = new HashMap<>();
+  private final MemoryReplicas replicas = new MemoryReplicas(files, rules);
   private final MemoryReplays replays;
   private final MemoryDatasets datasets = new MemoryDatasets(this, files);
   private final MemoryOutlook outlook = new MemoryOutlook(this, files, rules, datasets);
@@ -204,18 +204,9 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized void saveReplicas(Map<Long, List<JournalReplica>> saved) {
-    for (Long id : saved.keySet()) {
-      if (files.remembered(id).isEmpty()) {
-        throw new IllegalArgumentException("Replicas of file " + id + ", which is not known");
-      }
-    }
-    saved.forEach(
-        (id, list) -> {
-          TreeMap<String, JournalReplica> byRse = new TreeMap<>();
-          list.forEach(replica -> byRse.put(replica.rse(), replica));
-          replicas.put(id, byRse);
-        });
+  public synchronized void saveReplicas(
+      Map<Long, List<JournalReplica>> saved, List<Destination> destinations) {
+    replicas.save(saved, destinations, clock.instant());
   }
 
   @Override
@@ -364,7 +355,7 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public synchronized List<JournalReplica> replicas(long id) {
-    return List.copyOf(replicas.getOrDefault(id, new TreeMap<>()).values());
+    return replicas.of(id);
   }
 
   @Override

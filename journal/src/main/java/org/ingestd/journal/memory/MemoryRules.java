@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ingestd.journal.Destination;
 import org.ingestd.journal.JournalRule;
 import org.ingestd.journal.RuleCensus;
 import org.ingestd.journal.change.FileChanges;
@@ -57,6 +58,11 @@ final class MemoryRules {
     } else {
       unfinished.remove(rule.ruleId());
     }
+  }
+
+  /** What looks at replicas tell. */
+  void came(Instant at, Destination to, CopyTally.Counts counts) {
+    copies.add(new Copies(at, to.did(), to.expression(), counts));
   }
 
   /** Null if it is finished. */

@@ -42,13 +42,15 @@ public record CopyTally(String source, String expression, Counts hour, Counts da
    *
    * @param came that Rucio calls OK and did not before
    * @param failed that Rucio calls stuck and did not before; one may fail again after another try
+   * @param bytes of copies that came, as looks at the replicas of their files told; these may come
+   *     later than what rules tell, and never tell more
    */
-  public record Counts(long came, long failed) {
+  public record Counts(long came, long failed, long bytes) {
 
-    public static final Counts NONE = new Counts(0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0);
 
     public Counts plus(Counts other) {
-      return new Counts(came + other.came, failed + other.failed);
+      return new Counts(came + other.came, failed + other.failed, bytes + other.bytes);
     }
   }
 }

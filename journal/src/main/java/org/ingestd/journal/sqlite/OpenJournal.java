@@ -14,6 +14,7 @@ import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.Claim;
 import org.ingestd.journal.Datasets;
+import org.ingestd.journal.Destination;
 import org.ingestd.journal.FileQuery;
 import org.ingestd.journal.HistoryLine;
 import org.ingestd.journal.Journal;
@@ -45,6 +46,7 @@ import org.ingestd.journal.replay.Replay;
 import org.ingestd.journal.sqlite.datasets.Places;
 import org.ingestd.journal.sqlite.outlook.ArrivalRows;
 import org.ingestd.journal.sqlite.outlook.CopyRows;
+import org.ingestd.journal.sqlite.outlook.ReplicaLook;
 import org.ingestd.journal.sqlite.outlook.SampleRows;
 import org.ingestd.journal.sqlite.outlook.SourceActs;
 import org.ingestd.journal.sqlite.tables.ClaimQuery;
@@ -171,18 +173,22 @@ final class OpenJournal implements Journal {
   }
 
   @Override
-  public void saveReplicas(Map<Long, List<JournalReplica>> replicas) {
+  public void saveReplicas(
+      Map<Long, List<JournalReplica>> replicas, List<Destination> destinations) {
+    Instant now = clock.instant();
     Map<Long, List<JournalReplica>> given = Map.copyOf(replicas);
+    List<Destination> to = List.copyOf(destinations);
     writer.write(
         given.size(),
         transaction -> {
           Map<Long, Remembered> files = transaction.remembered(given.keySet());
           for (Map.Entry<Long, List<JournalReplica>> file : given.entrySet()) {
-            if (!files.containsKey(file.getKey())) {
+            Remembered known = files.get(file.getKey());
+            if (known == null) {
               throw new IllegalArgumentException(
                   "Replicas of file " + file.getKey() + ", which is not known");
             }
-            Custody.save(transaction.sql(), file.getKey(), file.getValue());
+            ReplicaLook.save(transaction.sql(), known.file(), file.getValue(), to, now);
           }
           transaction.countOthers(given.size());
           return given;

@@ -41,7 +41,8 @@ record Schema(List<String> migrations) {
               resource("v008__source_acts.sql"),
               resource("v009__copies.sql"),
               resource("v010__problems_by_source.sql"),
-              resource("v011__arrivals.sql")));
+              resource("v011__arrivals.sql"),
+              resource("v012__copied_bytes.sql")));
 
   private static String resource(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {

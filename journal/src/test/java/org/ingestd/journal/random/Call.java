@@ -59,7 +59,7 @@ sealed interface Call {
   record SaveReplicas(long file, List<JournalReplica> replicas) implements Call {
     @Override
     public Object on(Journal journal) {
-      journal.saveReplicas(Map.of(file, replicas));
+      journal.saveReplicas(Map.of(file, replicas), List.of());
       return journal.replicas(file);
     }
   }

@@ -166,7 +166,8 @@ final class ReaderTest {
         journal.record(List.of(new Move(1, from, to, "because", facts, next)));
         from = to;
       }
-      journal.saveReplicas(Map.of(1L, List.of(new JournalReplica("A", "AVAILABLE", "x"))));
+      journal.saveReplicas(
+          Map.of(1L, List.of(new JournalReplica("A", "AVAILABLE", "x"))), List.of());
       JournalFile file = journal.file(1).orElseThrow();
       assertThat(file.identity()).isEqualTo(identity);
       assertThat(journal.check()).isEmpty();

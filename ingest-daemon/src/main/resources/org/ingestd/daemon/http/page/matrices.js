@@ -86,7 +86,11 @@ function lately(copies) {
   const { hour, day } = copies ?? {};
   if (!day) return element('span', { class: 'quiet' }, 'nothing came in 24 h');
   const tried = day.came + day.failed;
-  return element('span', { class: 'quiet' }, `came: ${number(hour.came)} in 1 h, ${number(day.came)} in 24 h (${number(Math.round(day.came / 2.4) / 10)} an hour); ${share(day.came, tried)} of ${number(tried)} did not get stuck`);
+  const files = `came: ${number(hour.came)} in 1 h, ${number(day.came)} in 24 h (${number(Math.round(day.came / 2.4) / 10)} an hour)`;
+  return [
+    element('span', { class: 'quiet' }, tried > 0 ? `${files}; ${share(day.came, tried)} of ${number(tried)} did not get stuck` : files),
+    element('span', { class: 'quiet' }, `bytes seen to have come: ${bytes(hour.bytes)} in 1 h, ${bytes(day.bytes)} in 24 h`),
+  ];
 }
 
 function destinationCell(tallies, copies, web) {

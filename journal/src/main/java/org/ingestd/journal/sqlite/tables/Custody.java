@@ -38,7 +38,8 @@ public final class Custody {
   private static final String OF_DID = RULES + " WHERE scope = ? AND name = ? ORDER BY rule_id";
   private static final String PAGE = RULES + " WHERE rule_id > ? ORDER BY rule_id LIMIT ?";
   private static final String SAVE_REPLICA =
-      "INSERT INTO replicas (file, n, rse, state, verified) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO replicas (file, n, rse, state, verified, looked) VALUES (?, ?, ?, ?, ?, ?)";
+  private static final String LOOKED = "SELECT looked FROM replicas WHERE file = ? AND n = 1";
   private static final String REPLICAS = "SELECT rse, state, verified FROM replicas WHERE file = ?";
 
   private static final String COUNT_RULES =
@@ -132,8 +133,20 @@ public final class Custody {
     return new RuleCensus(tallies, unfinished);
   }
 
+  /** When a file's replicas were looked at last; empty if they never were, or found any. */
+  public static Optional<Instant> looked(Sql sql, long file) throws SQLException {
+    PreparedStatement find = sql.prepared(LOOKED);
+    find.setLong(1, file);
+    try (ResultSet row = find.executeQuery()) {
+      return row.next() && row.getObject(1) instanceof Number millis
+          ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
+          : Optional.empty();
+    }
+  }
+
   /** Replaces all that was known; of two entries for one RSE the later counts. */
-  public static void save(Sql sql, long file, List<JournalReplica> replicas) throws SQLException {
+  public static void save(Sql sql, long file, List<JournalReplica> replicas, Instant now)
+      throws SQLException {
     PreparedStatement remove = sql.prepared("DELETE FROM replicas WHERE file = ?");
     remove.setLong(1, file);
     remove.executeUpdate();
@@ -148,6 +161,7 @@ public final class Custody {
       save.setObject(3, sql.phrases().stored(replica.rse()));
       save.setObject(4, sql.phrases().stored(replica.state()));
       save.setObject(5, sql.phrases().stored(replica.verified()));
+      save.setObject(6, n == 1 ? Codes.millis(now) : null);
       save.executeUpdate();
     }
   }

@@ -104,7 +104,7 @@ public final class CustodyStep implements Step {
     }
     Map<Long, Entry> gone = forgotten.among(waiting);
     waiting.forEach(file -> entries.add(gone.getOrDefault(file.id(), later(file, news))));
-    bench.outcomes().journal().saveReplicas(seen);
+    bench.outcomes().journal().saveReplicas(seen, permanent.destinations(rules));
     bench.outcomes().record(entries);
   }
 

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ingestd.journal.Destination;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.steps.rucio.Catalogue;
 import org.ingestd.routes.steps.rucio.RuleSet;
@@ -38,6 +41,19 @@ final class PermanentRses {
     }
     rses.remove(catalogue.rse().name());
     return rses;
+  }
+
+  /** Where the rules send files, stepping stones included. */
+  synchronized List<Destination> destinations(RuleSet rules) throws RucioException {
+    Set<Destination> all = new LinkedHashSet<>();
+    for (RuleSet.Wish wish : rules.wishes()) {
+      if (wish.purpose() != RuleSet.Purpose.PROTECTS_SOURCE) {
+        Set<String> rses = new HashSet<>(matching(wish.rule().expression()));
+        rses.remove(catalogue.rse().name());
+        all.add(new Destination(wish.rule().did(), wish.rule().expression(), rses));
+      }
+    }
+    return List.copyOf(all);
   }
 
   private Set<String> matching(String expression) throws RucioException {

@@ -123,7 +123,7 @@ public final class StillSafeStep implements Step {
               ? noLongerSafe(file, Catalogue.markedLost(Named.did(file)))
               : judged(rules, file, there, rses));
     }
-    bench.outcomes().journal().saveReplicas(seen);
+    bench.outcomes().journal().saveReplicas(seen, permanent.destinations(rules));
     record(entries);
   }
 
