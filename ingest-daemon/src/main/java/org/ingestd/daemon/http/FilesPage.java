@@ -13,12 +13,7 @@ import org.ingestd.daemon.view.FileDetailView;
 import org.ingestd.daemon.view.FileView;
 import org.ingestd.daemon.view.TransfersView;
 import org.ingestd.journal.JournalReader;
-import org.ingestd.journal.life.FileState;
-import org.ingestd.journal.life.JournalFile;
-import org.ingestd.journal.life.ProblemCode;
-import org.ingestd.journal.outlook.FileFilter;
 import org.ingestd.journal.outlook.FileSlice;
-import org.ingestd.journal.outlook.SliceStart;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/files} and {@code /api/files/{id}}; ids are the journal's, never paths. */
@@ -79,45 +74,8 @@ final class FilesPage {
   }
 
   private FileSlice slice(Parameters parameters) {
-    if (parameters.word("night").isPresent()) {
-      return night(parameters);
-    }
-    FileFilter filter =
-        new FileFilter(
-            parameters.word("source"),
-            parameters.constants("state", FileState.class),
-            parameters.constants("problem", ProblemCode.class).stream().findFirst(),
-            parameters.word("q"));
-    boolean newestFirst = !parameters.constants("order", Order.class).isEmpty();
-    SliceStart first = newestFirst ? SliceStart.NEWEST : SliceStart.OLDEST;
-    SliceStart start =
-        new SliceStart(
-            newestFirst, parameters.number("after", 0, Long.MAX_VALUE).orElse(first.after()));
-    return journal.outlook().slice(filter, start, limit(parameters));
-  }
-
-  private static int limit(Parameters parameters) {
-    return (int) (long) parameters.number("limit", 1, LARGEST).orElse((long) LARGEST);
-  }
-
-  /** A night is one of a source; the oldest come first. */
-  private FileSlice night(Parameters parameters) {
-    String source =
-        parameters
-            .word("source")
-            .orElseThrow(() -> new IllegalArgumentException("night needs a source"));
-    String night = parameters.word("night").filter(word -> word.matches("\\d{8}")).orElse("");
-    if (night.isEmpty()) {
-      throw new IllegalArgumentException("night must be YYYYMMDD");
-    }
-    int limit = limit(parameters);
-    long after = parameters.number("after", 0, Long.MAX_VALUE).orElse(0L);
-    List<JournalFile> found = journal.filesOfNight(source, night, after, limit);
-    return new FileSlice(found, found.size() < limit ? null : found.get(limit - 1).id());
-  }
-
-  /** Another order than that of the first sighting. */
-  private enum Order {
-    NEWEST
+    int limit = (int) (long) parameters.number("limit", 1, LARGEST).orElse((long) LARGEST);
+    return new FileSlices(journal, parameters)
+        .next(parameters.number("after", 0, Long.MAX_VALUE), limit);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.ingestd.daemon.verify.result.VerifyReport;
 import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.daemon.view.NightView;
@@ -20,4 +21,5 @@ public record Insight(
     Supplier<RulesView> rules,
     Supplier<ConfigView> config,
     Supplier<DoctorView> doctor,
+    Supplier<VerifyReport> verify,
     LongFunction<Optional<TransfersView>> transfers) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people see beside single files: {@code GET /api/problems}, {@code /api/rules}, {@code
  * /api/acts}, {@code /api/source-acts}, {@code /api/samples}, {@code /api/nights}, {@code
- * /api/config}, {@code /api/doctor}.
+ * /api/config}, {@code /api/doctor}, {@code /api/verify}.
  */
 final class OutlookCalls {
 
@@ -60,6 +60,7 @@ final class OutlookCalls {
           case "/api/nights" -> () -> Map.of("nights", insight.nights().get());
           case "/api/config" -> insight.config()::get;
           case "/api/doctor" -> insight.doctor()::get;
+          case "/api/verify" -> insight.verify()::get;
           default -> null;
         };
     if (view == null) {

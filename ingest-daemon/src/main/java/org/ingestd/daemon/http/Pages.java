@@ -17,6 +17,7 @@ final class Pages extends Handler.Abstract {
 
   private final Showing showing;
   private final FilesPage files;
+  private final CsvStream csv;
   private final EventStream events;
   private final FileActs acts;
   private final ReplayCalls replays;
@@ -28,6 +29,7 @@ final class Pages extends Handler.Abstract {
   Pages(Showing showing, Insight insight, Callers callers) {
     this.showing = showing;
     this.files = new FilesPage(showing.files(), insight.transfers());
+    this.csv = new CsvStream(showing.files());
     this.events = new EventStream(showing.events());
     ActingGuard guard = new ActingGuard(callers);
     this.acts = new FileActs(showing.acting(), guard);
@@ -48,6 +50,7 @@ final class Pages extends Handler.Abstract {
       case "/api/status" ->
           Answers.json(response, callback, HttpStatus.OK_200, showing.status().get());
       case "/api/files" -> files.list(request, response, callback);
+      case CsvStream.PLACE -> csv.stream(request, response, callback);
       case ReplayCalls.PLACE -> replays.list(response, callback);
       case "/api/events" -> events.stream(request, response, callback);
       case "/metrics" -> metrics(request, response, callback);

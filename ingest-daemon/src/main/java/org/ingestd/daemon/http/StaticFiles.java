@@ -35,7 +35,8 @@ final class StaticFiles {
           "overview",
           "page",
           "records",
-          "sources");
+          "sources",
+          "verify");
 
   /** The jar that the build put beside the others; its licence is in it. */
   private static final String CHARTS = "/META-INF/resources/webjars/uplot/%s/";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.running;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -10,10 +11,14 @@ import java.util.List;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.Wiring;
+import org.ingestd.daemon.config.model.Config;
+import org.ingestd.daemon.config.model.SourceConfig;
 import org.ingestd.daemon.config.written.OriginWriter;
 import org.ingestd.daemon.doctor.DoctorReport;
 import org.ingestd.daemon.http.Insight;
 import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.daemon.verify.result.VerifyReport;
+import org.ingestd.daemon.verify.result.VerifyResults;
 import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.daemon.view.Json;
 import org.ingestd.daemon.view.NightView;
@@ -35,6 +40,9 @@ final class Insights {
 
   /** The doctor signs in to Rucio and asks it a dozen things. */
   private static final Duration DOCTOR = Duration.ofSeconds(20);
+
+  /** A small file, and it changes seldom. */
+  private static final Duration VERIFY = Duration.ofSeconds(3);
 
   private final Configuration configuration;
   private final JournalReader journal;
@@ -59,6 +67,7 @@ final class Insights {
             OriginWriter.of(
                 configuration.file().toString(), configuration.config(), configuration.places()),
         new Fresh<>(insights::doctor, DOCTOR, clock),
+        new Fresh<>(insights::verify, VERIFY, clock),
         new TransferQuestion(journal, rucio, clock));
   }
 
@@ -73,6 +82,17 @@ final class Insights {
       }
     }
     return nights;
+  }
+
+  private VerifyReport verify() {
+    Config config = configuration.config();
+    try {
+      return VerifyReport.of(
+          VerifyResults.read(config.host().state()),
+          config.sources().stream().map(SourceConfig::name).toList());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("What verify left cannot be read: " + e, e);
+    }
   }
 
   /** Of the configuration as it is in the file now, which is what the next start would use. */

@@ -150,12 +150,14 @@ public final class VerifyCommand {
       for (PlaceInSource place : places) {
         String source = place.name();
         results =
-            results.with(
-                source,
-                clock.millis(),
-                wanted.read(),
-                registered(source, census),
-                found.of(source));
+            results
+                .with(
+                    source,
+                    clock.millis(),
+                    wanted.read(),
+                    registered(source, census),
+                    found.of(source))
+                .withExamples(source, found.examples(source));
       }
       results.write(state);
     } catch (IOException e) {

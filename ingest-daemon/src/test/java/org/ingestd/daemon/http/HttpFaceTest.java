@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ingestd.daemon.http.door.WrongTokens;
 import org.ingestd.daemon.telling.EventRing;
@@ -140,6 +141,25 @@ class HttpFaceTest {
         .isEqualTo("EMPTY");
     assertThat(json("/api/files?q=b.f").get("files")).hasSize(1);
     assertThat(json("/api/files/" + files.get(0).id()).get("history")).hasSize(2);
+  }
+
+  @Test
+  void allFilesOfAFilterComeAsCsvHoweverManySlicesTheyAre() throws Exception {
+    Samples.sight(
+        journal, IntStream.range(0, 2_500).mapToObj(i -> i + ".fits").toArray(String[]::new));
+
+    HttpResponse<String> all = get("/api/files.csv");
+
+    assertThat(all.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(all.headers().firstValue("Content-Disposition").orElse(""))
+        .isEqualTo("attachment; filename=\"ingestd-files.csv\"");
+    assertThat(all.body().lines()).hasSize(2_501);
+    assertThat(get("/api/files.csv?q=77.fits").body().lines()).hasSize(26);
+    assertThat(get("/api/files.csv?q=nowhere").body())
+        .startsWith("id,source,path,")
+        .hasLineCount(1);
+    assertThat(get("/api/files.csv?state=LOST").statusCode()).isEqualTo(400);
+    assertThat(get("/api/files.csv?night=20260121").statusCode()).isEqualTo(400);
   }
 
   @Test

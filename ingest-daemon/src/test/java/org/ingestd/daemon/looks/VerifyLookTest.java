@@ -13,9 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.daemon.telling.Ticking;
+import org.ingestd.daemon.verify.difference.Difference;
 import org.ingestd.daemon.verify.difference.Kind;
 import org.ingestd.daemon.verify.result.SourceResult.Read;
+import org.ingestd.daemon.verify.result.VerifyReport;
 import org.ingestd.daemon.verify.result.VerifyResults;
+import org.ingestd.rse.Did;
+import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,42 @@ final class VerifyLookTest {
 
     assertThat(look())
         .contains("ingestd_verify_discrepancies{kind=\"checksum\",source=\"lst1\"} 0.0");
+  }
+
+  @Test
+  void examplesOfAKindStayAsLongAsItIsCounted() throws Exception {
+    List<Difference.Line> deep = List.of(line("lst1", Kind.CHECKSUM), line("lst1", Kind.SIZE));
+    ended("lst1", AT, Read.ALL, Map.of(Kind.CHECKSUM, 2L, Kind.SIZE, 1L));
+    VerifyResults.read(state).withExamples("lst1", deep).write(state);
+    ended("lst2", AT, Read.NONE, Map.of(Kind.SIZE, 1L));
+    VerifyResults.read(state).withExamples("lst2", List.of(line("lst2", Kind.SIZE))).write(state);
+    ended("lst1", AT + 1000, Read.NONE, Map.of());
+    VerifyResults.read(state).withExamples("lst1", List.of()).write(state);
+
+    VerifyResults kept = VerifyResults.read(state);
+
+    assertThat(kept.examples("lst1", Kind.CHECKSUM)).containsExactly(deep.get(0));
+    assertThat(kept.examples("lst1", Kind.SIZE)).as("nothing differs any more").isEmpty();
+    assertThat(kept.examples("lst2", Kind.SIZE)).hasSize(1);
+  }
+
+  @Test
+  void whatAnOlderProgramKeptIsReadWithoutExamples() throws Exception {
+    Files.writeString(
+        state.resolve("verify.json"),
+        "{\"sources\":{\"lst1\":{\"at\":5,\"read\":\"ALL\",\"files\":1,\"differences\":{\"size\":1},"
+            + "\"deepAt\":5,\"deepChecksums\":0}}}");
+
+    VerifyReport report = VerifyReport.of(VerifyResults.read(state), List.of("lst1", "new"));
+
+    assertThat(report.sources().get(0).differences())
+        .containsExactly(new VerifyReport.Differing(Kind.SIZE, 1, Kind.SIZE.hint(), List.of()));
+    assertThat(report.sources().get(1).at()).as("never").isNull();
+  }
+
+  private static Difference.Line line(String source, Kind kind) {
+    Did did = new Did("lst", "a");
+    return new Difference(source, RawPath.of("a.fits"), did, kind, "10 and 11", "Rucio").line();
   }
 
   @Test

@@ -74,6 +74,7 @@ final class PageFromElsewhereTest {
       browser.awaitText("1 file is on its way");
       browser.saying("button", "alice: sign out");
 
+      savesAList(browser);
       browser.view("#/file/1");
       browser.press("#acts [data-act=hold]");
       browser.find("dialog textarea").sendKeys("run is bad");
@@ -85,6 +86,17 @@ final class PageFromElsewhereTest {
       browser.awaitText("Sign in to see this.");
       assertThat(browser.text()).doesNotContain("a.fits");
     }
+  }
+
+  /** A link would show no token. */
+  private static void savesAList(Browser browser) {
+    browser.view("#/files");
+    browser.awaitText("1 file, that is all.");
+    browser.run(
+        "const make = URL.createObjectURL; URL.createObjectURL = (blob) => {"
+            + " document.body.dataset.saved = blob.type; return make.call(URL, blob); }");
+    browser.press("#csv");
+    browser.find("body[data-saved^='text/csv']");
   }
 
   /** Shown again every few seconds it would look like guessing, and keep its bearer out. */

@@ -34,7 +34,8 @@ final class PageTest {
   private static final int DESK = 1280;
   private static final int PHONE = 360;
   private static final List<String> VIEWS =
-      List.of("", "attention", "nights", "transfers", "files", "audit", "config", "doctor");
+      List.of(
+          "", "attention", "nights", "transfers", "files", "verify", "audit", "config", "doctor");
 
   private static Browser browser;
   @TempDir private Path state;

@@ -105,6 +105,7 @@ final class PageWithJournal implements AutoCloseable {
                 () -> RulesView.of(journal.outlook(), CLOCK.instant()),
                 PageWithJournal::config,
                 PageWithJournal::doctor,
+                () -> SampleVerify.report(SOURCE, "magic-raw", HOSTILE),
                 PageWithJournal::transfers),
             new WrongTokens(CLOCK, new SilentListener()));
   }
@@ -232,7 +233,8 @@ final class PageWithJournal implements AutoCloseable {
   private StatusView status() {
     return StatusView.of(
         new StatusView.About("lst1-onsite", "0.1", true),
-        journal.census(), Optional.empty(),
+        journal.census(),
+        Optional.empty(),
         Stream.of(SOURCE, HOSTILE).map(this::source).toList(),
         new StatusView.RucioView("https://rucio.example.org", "41.5.1", "closed", "ok", ""),
         CLOCK.instant());

@@ -14,6 +14,7 @@ import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.daemon.acting.SiteOrders;
 import org.ingestd.daemon.http.Insight;
+import org.ingestd.daemon.verify.result.VerifyReport;
 import org.ingestd.daemon.view.ConfigView;
 import org.ingestd.daemon.view.DoctorView;
 import org.ingestd.daemon.view.RulesView;
@@ -51,6 +52,7 @@ public final class Samples {
           () -> new RulesView(List.of(), List.of()),
           () -> new ConfigView("", List.of()),
           () -> new DoctorView(NOW, List.of()),
+          () -> new VerifyReport(List.of()),
           id -> Optional.empty());
 
   private Samples() {}
@@ -100,8 +102,7 @@ public final class Samples {
     Identity read =
         new Identity(
             new Digests(Map.of(DigestAlgorithm.ADLER32, "00000001")), null, null, null, null);
-    Placement wish =
-        new Placement(new Did("lst", "R0/" + night), null, night, Filling.UNLIMITED);
+    Placement wish = new Placement(new Did("lst", "R0/" + night), null, night, Filling.UNLIMITED);
     journal.record(
         List.of(
             new Entry.Move(

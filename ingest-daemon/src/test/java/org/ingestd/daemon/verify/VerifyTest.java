@@ -2,6 +2,7 @@
 package org.ingestd.daemon.verify;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,11 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +26,8 @@ import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.running.Daemon;
 import org.ingestd.daemon.running.LifeSign;
+import org.ingestd.daemon.verify.difference.Difference;
+import org.ingestd.daemon.verify.difference.Kind;
 import org.ingestd.daemon.verify.result.SourceResult;
 import org.ingestd.daemon.verify.result.VerifyResults;
 import org.ingestd.journal.Journal;
@@ -198,6 +204,25 @@ final class VerifyTest {
         .isEqualTo(
             plant.planted().stream()
                 .collect(groupingBy(planted -> planted.split(" ", 2)[0], counting())));
+    List<Difference.Line> examples =
+        Arrays.stream(Kind.values()).flatMap(kind -> examples(kind).stream()).toList();
+    assertThat(examples)
+        .as("and the page shows")
+        .extracting(line -> line.kind().word() + " " + requireNonNullElse(line.path(), line.name()))
+        .isSubsetOf(plant.planted());
+    assertThat(examples(Kind.CHECKSUM)).isNotEmpty().hasSizeLessThanOrEqualTo(5);
+
+    verify(2);
+
+    assertThat(examples(Kind.CHECKSUM)).as("which only a deep look finds").isNotEmpty();
+  }
+
+  private List<Difference.Line> examples(Kind kind) {
+    try {
+      return VerifyResults.read(site.state()).examples("camera", kind);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What is left for the daemon. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.verify.difference;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -13,10 +15,26 @@ public final class Found {
   private static final Pattern LINE =
       Pattern.compile("^found (\\S+) ([a-z_]+) (\\d{1,18})$", Pattern.MULTILINE);
 
+  /** Enough to see what is going on; all of them are printed. */
+  private static final int EXAMPLES = 5;
+
   private final Map<String, Map<Kind, Long>> counts = new TreeMap<>();
+  private final Map<String, Map<Kind, List<Difference.Line>>> examples = new TreeMap<>();
 
   public void add(Difference difference) {
     add(difference.source(), difference.kind(), 1);
+    List<Difference.Line> first =
+        examples
+            .computeIfAbsent(difference.source(), none -> new EnumMap<>(Kind.class))
+            .computeIfAbsent(difference.kind(), none -> new ArrayList<>());
+    if (first.size() < EXAMPLES) {
+      first.add(difference.line());
+    }
+  }
+
+  /** The first ones of each kind that were found in a source since this was made. */
+  public List<Difference.Line> examples(String source) {
+    return examples.getOrDefault(source, Map.of()).values().stream().flatMap(List::stream).toList();
   }
 
   private void add(String source, Kind kind, long more) {

@@ -13,22 +13,36 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ingestd.daemon.verify.difference.Difference;
 import org.ingestd.daemon.verify.difference.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last result of each source: the content of {@code verify.json} in the state directory, which
- * the verb writes and the daemon looks at.
+ * The last result of each source, and a few differences of each kind: the content of {@code
+ * verify.json} in the state directory, which the verb writes and the daemon looks at.
+ *
+ * @param examples the first differences of each source and kind; an older program kept none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record VerifyResults(Map<String, SourceResult> sources) {
+public record VerifyResults(
+    Map<String, SourceResult> sources, @Nullable List<Difference.Line> examples) {
 
   private static final String NAME = "verify.json";
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   public VerifyResults {
     sources = Map.copyOf(sources);
+    examples = examples == null ? List.of() : List.copyOf(examples);
+  }
+
+  public VerifyResults(Map<String, SourceResult> sources) {
+    this(sources, List.of());
   }
 
   /**
@@ -60,7 +74,37 @@ public record VerifyResults(Map<String, SourceResult> sources) {
       String source, long at, SourceResult.Read read, long files, Map<Kind, Long> found) {
     Map<String, SourceResult> all = new TreeMap<>(sources);
     all.put(source, SourceResult.of(at, read, files, found, sources.get(source)));
-    return new VerifyResults(all);
+    return new VerifyResults(all, examples);
+  }
+
+  /**
+   * The same with these examples of a source. Older ones stay of a kind that is still counted and
+   * of which none was found: that of wrong bytes, which only a deep look finds.
+   */
+  public VerifyResults withExamples(String source, List<Difference.Line> found) {
+    SourceResult result = sources.get(source);
+    Set<Kind> kinds = found.stream().map(Difference.Line::kind).collect(Collectors.toSet());
+    List<Difference.Line> all = new ArrayList<>(found);
+    examplesOrNone().stream()
+        .filter(
+            line ->
+                !line.source().equals(source)
+                    || (result != null
+                        && result.count(line.kind()) > 0
+                        && !kinds.contains(line.kind())))
+        .forEach(all::add);
+    return new VerifyResults(sources, all);
+  }
+
+  private List<Difference.Line> examplesOrNone() {
+    return examples == null ? List.of() : examples;
+  }
+
+  /** The first differences of a source and kind. */
+  public List<Difference.Line> examples(String source, Kind kind) {
+    return examplesOrNone().stream()
+        .filter(line -> line.source().equals(source) && line.kind() == kind)
+        .toList();
   }
 
   /** In one go: who reads it meanwhile sees the one before. */

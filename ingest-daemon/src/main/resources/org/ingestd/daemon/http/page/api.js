@@ -29,6 +29,25 @@ export async function read(path) {
   return answer.json();
 }
 
+/** Whether everybody may look, as from this machine. */
+async function isOpen() {
+  return (await fetch('api/acts?limit=1')).ok;
+}
+
+/** Saves an answer; where only those who signed in may look, a link would show no token. */
+export async function save(path, name) {
+  const link = document.createElement('a');
+  link.download = name;
+  if (operator && !(await isOpen())) {
+    const answer = await fetch(path, { headers: identified() });
+    if (!answer.ok) throw new Error((await refusal(answer)) ?? `${path}: ${answer.status}`);
+    link.href = URL.createObjectURL(await answer.blob());
+  } else {
+    link.href = path;
+  }
+  link.click();
+}
+
 /** Server-sent events, read by fetch because an EventSource shows no token; begins again by itself. */
 export async function follow(path, each) {
   let last = '';

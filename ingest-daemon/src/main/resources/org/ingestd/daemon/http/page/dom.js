@@ -112,6 +112,14 @@ export function say(text) {
   silence = setTimeout(() => { at('said').textContent = ''; }, 8000);
 }
 
+/** What to type in a terminal, with a button that copies it. */
+export function commandLine(text) {
+  return element('p', { class: 'buttons' }, element('code', {}, visible(text)), element('button', { type: 'button', click: async () => {
+    await navigator.clipboard.writeText(text);
+    say('Copied.');
+  } }, 'Copy'));
+}
+
 export function empty(text) {
   return element('p', { class: 'quiet' }, text);
 }

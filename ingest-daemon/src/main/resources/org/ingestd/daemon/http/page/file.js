@@ -3,7 +3,7 @@
 
 import { read, rucioWeb } from './api.js';
 import { hintText } from './attention.js';
-import { age, bytes, element, empty, number, say, state, table, utc, visible } from './dom.js';
+import { age, bytes, commandLine, element, empty, number, state, table, utc, visible } from './dom.js';
 import { actButtons, actsFor } from './operator.js';
 
 export const title = 'File';
@@ -80,14 +80,6 @@ function transfers(file) {
   return [element('p', { class: 'buttons' }, ask), place];
 }
 
-function command(file) {
-  const text = `ingestd files show ${file.id}`;
-  return element('p', { class: 'buttons' }, element('code', {}, text), element('button', { type: 'button', click: async () => {
-    await navigator.clipboard.writeText(text);
-    say('Copied.');
-  } }, 'Copy'));
-}
-
 export async function show(view, parameters, id) {
   const web = await rucioWeb();
   let told = null;
@@ -106,7 +98,7 @@ export async function show(view, parameters, id) {
       element('h2', {}, 'Rules'), rules(file.rules, web),
       element('h2', {}, 'Copies'), replicas(file.replicas), ...transfers(file),
       ...(file.metadata ? [element('h2', {}, 'Metadata'), element('pre', { tabindex: '0' }, visible(JSON.stringify(file.metadata.content)))] : []),
-      element('h2', {}, 'On the command line'), command(file));
+      element('h2', {}, 'On the command line'), commandLine(`ingestd files show ${file.id}`));
   };
   await refresh();
   return refresh;

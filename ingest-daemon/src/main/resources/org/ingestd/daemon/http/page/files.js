@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of files: a form that makes the address, and slices that follow each other.
 
-import { read } from './api.js';
-import { bytes, element, fileLink, files, number, state, STATES, table, utc, visible } from './dom.js';
+import { read, save } from './api.js';
+import { bytes, element, fileLink, files, number, say, state, STATES, table, utc, visible } from './dom.js';
 
 const AT_ONCE = 100;
 const HEADS = ['File', 'Source', 'State', 'Since', 'Size', 'Problem'];
@@ -42,7 +42,15 @@ export async function show(view, parameters) {
   const body = found.querySelector('tbody');
   const count = element('p', { class: 'quiet', id: 'found', role: 'status' });
   const more = element('button', { type: 'button', id: 'more' }, 'More');
-  view.replaceChildren(element('h1', {}, title), form(parameters, status.sources.map((source) => source.name), codes), count, found, element('p', { class: 'buttons' }, more));
+  const csv = element('a', { id: 'csv', class: 'button', href: `api/files.csv?${parameters}`, download: 'ingestd-files.csv', click: async (event) => {
+    event.preventDefault();
+    try {
+      await save(csv.getAttribute('href'), 'ingestd-files.csv');
+    } catch (fault) {
+      say(visible(fault.message));
+    }
+  } }, 'All of these as CSV');
+  view.replaceChildren(element('h1', {}, title), form(parameters, status.sources.map((source) => source.name), codes), count, found, element('p', { class: 'buttons' }, more, csv));
   let after;
   let shown = 0;
   let stopped = false;

@@ -11,11 +11,12 @@ import { nights, transfers } from './matrices.js';
 import { operatorButton, showOperator } from './operator.js';
 import * as overview from './overview.js';
 import { audit, config, doctor } from './records.js';
+import * as verify from './verify.js';
 
 const REFRESH_MILLIS = 4000;
 const AFTER_EVENT_MILLIS = 500;
-const VIEWS = { '': overview, attention, nights, transfers, files, file, audit, config, doctor };
-const IN_NAVIGATION = ['', 'attention', 'nights', 'transfers', 'files', 'audit', 'config', 'doctor'];
+const VIEWS = { '': overview, attention, nights, transfers, files, file, verify, audit, config, doctor };
+const IN_NAVIGATION = ['', 'attention', 'nights', 'transfers', 'files', 'verify', 'audit', 'config', 'doctor'];
 
 let turn = 0;
 let refreshView = null;
