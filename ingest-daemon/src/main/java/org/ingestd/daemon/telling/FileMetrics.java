@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.telling;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.life.Lane;
@@ -34,6 +38,15 @@ final class FileMetrics extends SilentListener {
 
   private final Meters meters;
 
+  /** Each file changes five times: these are found without making labels. */
+  private final Map<Transition, Counter> transitions = new ConcurrentHashMap<>();
+
+  private final Map<Stage, Timer> stages = new ConcurrentHashMap<>();
+
+  private record Transition(String source, Optional<FileState> from, FileState to) {}
+
+  private record Stage(String source, String stage) {}
+
   /** Counters that alerts watch begin at 0, or their first event would not be an increase. */
   FileMetrics(Meters meters, List<String> sources) {
     this.meters = meters;
@@ -48,20 +61,10 @@ final class FileMetrics extends SilentListener {
 
   @Override
   public void moved(JournalFile file, @Nullable FileState from) {
-    String source = file.key().source();
-    Tags tags =
-        Tags.of(
-            "source",
-            source,
-            "from",
-            from == null ? "" : Meters.word(from),
-            "to",
-            Meters.word(file.state()));
-    meters
-        .counter(
-            "ingestd.file.transitions",
-            "Changes of state; from is empty at the first sighting",
-            tags)
+    transitions
+        .computeIfAbsent(
+            new Transition(file.key().source(), Optional.ofNullable(from), file.state()),
+            this::transitions)
         .increment();
     switch (file.state()) {
       case SIGHTED ->
@@ -82,6 +85,19 @@ final class FileMetrics extends SilentListener {
         // counted as a transition; nothing more to be told
       }
     }
+  }
+
+  private Counter transitions(Transition kind) {
+    return meters.counter(
+        "ingestd.file.transitions",
+        "Changes of state; from is empty at the first sighting",
+        Tags.of(
+            "source",
+            kind.source(),
+            "from",
+            kind.from().map(Meters::word).orElse(""),
+            "to",
+            Meters.word(kind.to())));
   }
 
   @Override
@@ -111,14 +127,18 @@ final class FileMetrics extends SilentListener {
   }
 
   private void stage(String source, String stage, Duration time) {
-    meters
-        .histogram(
-            STAGE,
-            STAGE_HELP,
-            Tags.of("source", source, "stage", stage),
-            Duration.ofMillis(1),
-            Duration.ofDays(3))
+    stages
+        .computeIfAbsent(new Stage(source, stage), this::histogram)
         .record(time.isNegative() ? Duration.ZERO : time);
+  }
+
+  private Timer histogram(Stage of) {
+    return meters.histogram(
+        STAGE,
+        STAGE_HELP,
+        Tags.of("source", of.source(), "stage", of.stage()),
+        Duration.ofMillis(1),
+        Duration.ofDays(3));
   }
 
   private void held(JournalFile file, @Nullable FileState from) {

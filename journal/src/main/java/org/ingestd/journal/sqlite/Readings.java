@@ -61,9 +61,9 @@ final class Readings implements AutoCloseable {
   private static <T> T inTransaction(Sql sql, Reading<T> reading) throws SQLException {
     boolean done = false;
     try {
-      sql.execute("BEGIN");
+      sql.prepared("BEGIN").execute();
       T result = reading.read(sql);
-      sql.execute("COMMIT");
+      sql.prepared("COMMIT").execute();
       done = true;
       return result;
     } finally {

@@ -3,6 +3,7 @@ package org.ingestd.routes.claim;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -131,7 +132,9 @@ final class Claims {
   }
 
   private List<JournalFile> claim(Lane lane, Instant now, int limit) {
-    return desk.journal().claim(new Claim(state, lane, size, now, limit), Set.copyOf(inFlight));
+    // No copy: it is read before the call returns, and nobody else changes it until then.
+    Set<Long> excluded = Collections.unmodifiableSet(inFlight);
+    return desk.journal().claim(new Claim(state, lane, size, now, limit), excluded);
   }
 
   private List<JournalFile> withoutStrangers(List<JournalFile> files, Instant now) {
