@@ -32,7 +32,7 @@ final class WorkQueue {
   static final int SMALL = 500;
 
   /** So many commits without a brief piece, and none is expected soon. */
-  private static final int QUIET = 20;
+  private static final int QUIET = 4;
 
   private static final int PLACES = 1_024;
 

@@ -84,7 +84,7 @@ final class WorkQueueTest {
       smallCommits++;
     }
 
-    assertThat(smallCommits).isEqualTo(19);
+    assertThat(smallCommits).isEqualTo(3);
   }
 
   @Test
