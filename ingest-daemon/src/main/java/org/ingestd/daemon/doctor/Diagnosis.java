@@ -6,6 +6,7 @@ import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.view.Json;
+import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,17 @@ final class Diagnosis {
     print(Level.FAIL, check, message, hint);
   }
 
-  /** What Rucio refuses, or does not answer. */
+  /**
+   * What Rucio refuses, or does not answer.
+   *
+   * @param hint what to do where it does answer
+   */
   void fail(String check, RucioException fault, String hint) {
-    fail(FaultTeller.exit(fault.refusal()), check, String.valueOf(fault.getMessage()), hint);
+    fail(
+        FaultTeller.exit(fault.refusal()),
+        check,
+        String.valueOf(fault.getMessage()),
+        fault.refusal() == Refusal.UNAVAILABLE ? "Try again when Rucio answers." : hint);
   }
 
   private void print(Level level, String check, String message, @Nullable String hint) {

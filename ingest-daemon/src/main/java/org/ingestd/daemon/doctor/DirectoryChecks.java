@@ -67,7 +67,8 @@ final class DirectoryChecks {
     return Look.below(source, sentinel.under(source)) instanceof Look.Regular;
   }
 
-  private void fileSystem(String name, SourceSettings source) {
+  /** Its directory may have gone since it was looked at. */
+  void fileSystem(String name, SourceSettings source) {
     try {
       String type = Files.getFileStore(source.path()).type();
       if (!HostChecks.NETWORK.matcher(type).matches()) {

@@ -22,6 +22,9 @@ final class RightsChecks {
 
   private static final String RIGHTS = "rights";
 
+  private static final String ASK =
+      "Ask Rucio's administrators: an account may look at its own scopes and limits, and at RSEs.";
+
   private final Diagnosis diagnosis;
   private final RucioClient rucio;
   private final IngestSettings settings;
@@ -51,7 +54,7 @@ final class RightsChecks {
                   : " may make rules for itself, and change or delete none"));
       diagnosis.ok(RIGHTS, account + " may hold " + held(rucio.quotas(), admin));
     } catch (RucioException e) {
-      diagnosis.fail(RIGHTS, e, "Try again when Rucio answers.");
+      diagnosis.fail(RIGHTS, e, ASK);
     }
   }
 
@@ -102,7 +105,7 @@ final class RightsChecks {
         quota(what, rses, 1);
       }
     } catch (RucioException e) {
-      diagnosis.fail("rule", e, "Try again when Rucio answers.");
+      diagnosis.fail("rule", e, "Correct chained.via.");
     }
   }
 
@@ -124,16 +127,12 @@ final class RightsChecks {
             "Set naming.scope, or have the scope made for the account.");
       }
     } catch (RucioException e) {
-      diagnosis.fail("scope", e, "Try again when Rucio answers.");
+      diagnosis.fail("scope", e, ASK);
     }
   }
 
   private void protection(SourceSettings source) {
-    try {
-      quota(source.name() + ": the protecting rule", Set.of(settings.place().rse()), 1);
-    } catch (RucioException e) {
-      diagnosis.fail("quota", e, "Try again when Rucio answers.");
-    }
+    quota(source.name() + ": the protecting rule", Set.of(settings.place().rse()), 1);
   }
 
   private void rule(SourceSettings source, SourceSettings.RuleWish wish) {
@@ -163,8 +162,14 @@ final class RightsChecks {
   }
 
   /** An admin needs none, and limits for whole expressions may stand beside local ones. */
-  private void quota(String what, Set<String> rses, int wanted) throws RucioException {
-    Map<String, Double> quotas = rucio.quotas();
+  private void quota(String what, Set<String> rses, int wanted) {
+    Map<String, Double> quotas;
+    try {
+      quotas = rucio.quotas();
+    } catch (RucioException e) {
+      diagnosis.fail("quota", e, ASK);
+      return;
+    }
     Set<String> with = new TreeSet<>(rses);
     with.removeIf(rse -> quotas.getOrDefault(rse, 0.0) <= 0);
     if (with.size() < Math.min(wanted, rses.size())) {

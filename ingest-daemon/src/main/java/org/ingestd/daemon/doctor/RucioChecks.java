@@ -4,6 +4,7 @@ package org.ingestd.daemon.doctor;
 import java.time.Clock;
 import java.time.Duration;
 import org.ingestd.daemon.terminal.Exit;
+import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
 import org.ingestd.registration.catalogue.RucioException;
@@ -37,7 +38,11 @@ final class RucioChecks {
       version = rucio.serverVersion();
       diagnosis.ok("rucio", "version " + version + " at " + server.url());
     } catch (RucioException e) {
-      diagnosis.fail("rucio", e, "Check rucio.url, network and certificates (rucio.ca).");
+      diagnosis.fail(
+          FaultTeller.exit(e.refusal()),
+          "rucio",
+          String.valueOf(e.getMessage()),
+          "Check rucio.url, network and certificates (rucio.ca).");
       return;
     }
     if (!new SignInChecks(diagnosis, clock).online(rucio, server)) {

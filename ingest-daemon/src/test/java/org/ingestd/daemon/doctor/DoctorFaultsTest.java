@@ -15,8 +15,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.ingestd.daemon.Invocation;
 import org.ingestd.daemon.SiteWithCatalogue;
+import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.http.GeneratedCertificate;
 import org.ingestd.daemon.terminal.Terminal;
+import org.ingestd.registration.RucioSettings;
 import org.ingestd.registration.credential.ClientCertificate;
 import org.ingestd.testbed.catalogue.CatalogueSettings;
 import org.ingestd.testbed.catalogue.EmbeddedCatalogue;
@@ -101,6 +104,29 @@ final class DoctorFaultsTest extends SiteWithCatalogue {
     assertThat(none.err()).contains("rucio.auth.proxy", proxy.toString());
   }
 
+  /** The configuration was refused before, had it been so then. */
+  @Test
+  void aProxyThatBreaksMeanwhileIsAFault() throws Exception {
+    Path proxy = signInByProxy();
+    RucioSettings settings = Wiring.rucio(Configuration.read(site.config()).config());
+    StringWriter out = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(out), new PrintWriter(out), site.config(), false);
+    Diagnosis diagnosis = new Diagnosis(terminal);
+    Files.writeString(proxy, "nothing of the kind");
+
+    new SignInChecks(diagnosis, Clock.systemUTC()).offline(settings);
+
+    assertThat(out.toString()).contains("fail  certificate", proxy.toString(), "Mend the file.");
+    assertThat(diagnosis.end()).isEqualTo(77);
+  }
+
+  @Test
+  void aSourceThatWeCouldWriteToIsToldOf() throws Exception {
+    assertThat(doctor("--offline").out())
+        .contains("warn  source camera", "can be written by this user", "cannot do harm");
+  }
+
   @Test
   void namesThatAnOldRucioTakesNotAreAFault() throws Exception {
     try (EmbeddedCatalogue old =
@@ -125,7 +151,9 @@ final class DoctorFaultsTest extends SiteWithCatalogue {
     Invocation call = doctor();
 
     assertThat(call.exit()).as(call.out() + call.err()).isEqualTo(78);
-    assertThat(call.out() + call.err()).contains(empty.toString());
+    assertThat(call.out())
+        .contains("fail  authorities", empty.toString(), "Correct rucio.ca.")
+        .contains("fail  rucio", "Correct rucio.url or ca.");
   }
 
   @Test

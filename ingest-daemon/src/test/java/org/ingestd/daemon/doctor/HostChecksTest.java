@@ -3,11 +3,13 @@ package org.ingestd.daemon.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +120,37 @@ final class HostChecksTest {
     page.place(new ListenAddress("127.0.0.1", 0));
 
     assertThat(said.toString()).contains("ok    page", "127.0.0.1:0 is free");
+  }
+
+  @Test
+  void aPageThatIsServedAlreadyIsNoFault() throws Exception {
+    HttpServer ours =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    ours.createContext(
+        "/health/live",
+        call -> {
+          call.sendResponseHeaders(200, -1);
+          call.close();
+        });
+    ours.start();
+    int port = ours.getAddress().getPort();
+
+    new PageChecks(diagnosis, Clock.systemUTC()).place(new ListenAddress("127.0.0.1", port));
+    ours.stop(0);
+
+    assertThat(said.toString()).contains("ok    page", port + " is served");
+  }
+
+  @Test
+  void aDirectoryThatGoesWhileItIsLookedAtIsAFault() throws Exception {
+    SourceSettings source = source("watch: auto\n");
+    Files.delete(source.path());
+
+    new DirectoryChecks(diagnosis).fileSystem("source camera", source);
+
+    assertThat(said.toString())
+        .contains("fail  source camera", "its file system does not answer", "Look at the mount");
+    assertThat(diagnosis.end()).isEqualTo(74);
   }
 
   @Test

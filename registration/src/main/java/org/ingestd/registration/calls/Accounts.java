@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,14 +33,16 @@ public final class Accounts {
         return account;
       };
 
-  private static final Reader<Instant> DATE =
+  /** Empty where a front end leaves the field out: that is no fault of an answer. */
+  private static final Reader<Optional<Instant>> DATE =
       (headers, body) -> {
         body.readAllBytes();
-        String date = headers.firstValue("Date").orElse("");
         try {
-          return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+          return headers
+              .firstValue("Date")
+              .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
         } catch (DateTimeException e) {
-          throw new IOException("no time in Date '" + date + "'", e);
+          return Optional.empty();
         }
       };
 
@@ -83,7 +86,9 @@ public final class Accounts {
    * @throws Failure also if a front end leaves the field out
    */
   public Instant serverTime() throws Failure {
-    return calls.value(Request.get("ping", "/ping").anonymous(), DATE);
+    return calls
+        .value(Request.get("ping", "/ping").anonymous(), DATE)
+        .orElseThrow(() -> Failure.broken(200, "Rucio's answer to GET /ping has no Date", null));
   }
 
   /** Bytes that the account may hold on each RSE by its own local limits; none: not named. */
