@@ -17,6 +17,7 @@ import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.Location;
 import org.ingestd.routes.steps.Source;
 import org.ingestd.routes.steps.Sources;
+import org.ingestd.routes.treefile.Watching;
 
 /** The verb {@code doctor}. */
 public final class DoctorReport {
@@ -45,7 +46,9 @@ public final class DoctorReport {
       diagnosis.warn("configuration", warning.key() + ", line " + warning.line(), warning.says());
     }
     IngestSettings settings = Wiring.ingest(config);
-    new HostChecks(diagnosis).check(settings.state());
+    HostChecks host = new HostChecks(diagnosis);
+    host.check(settings.state());
+    WatchedDirectories watched = new WatchedDirectories(clock);
     DirectoryChecks directories = new DirectoryChecks(diagnosis);
     try (Sources sources = SourceDisks.sources(settings)) {
       RemoteChecks remote = new RemoteChecks(diagnosis);
@@ -54,9 +57,14 @@ public final class DoctorReport {
           remote.check(source, there.host());
         } else {
           directories.check(source.settings());
+          if (Watching.wanted(source.settings())) {
+            watched.add(source.settings().path(), source.filter());
+          }
         }
       }
     }
+    host.inotify(HostChecks.WATCHES, watched);
+    new ServiceChecks(diagnosis).check(configuration.file(), settings, ServiceUnit.PLACES);
     PageChecks page = new PageChecks(diagnosis, clock);
     page.place(config.http().listen());
     page.check(config.http().remote());

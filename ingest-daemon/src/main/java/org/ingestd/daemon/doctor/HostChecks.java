@@ -25,7 +25,10 @@ final class HostChecks {
   static final Pattern NETWORK =
       Pattern.compile("nfs.*|cifs|smb.*|fuse\\.sshfs|afs|9p|ceph|lustre|beegfs|.*glusterfs|gpfs");
 
-  private static final int FEW_WATCHES = 65_536;
+  static final Path WATCHES = Path.of("/proc/sys/fs/inotify/max_user_watches");
+
+  private static final long FEW_WATCHES = 65_536;
+  private static final long MANY_WATCHES = 524_288;
   private static final long LITTLE_SPACE = 1L << 30;
   private static final Duration SLOW_DISK = Duration.ofMillis(100);
   private static final int TRIALS = 5;
@@ -40,7 +43,6 @@ final class HostChecks {
   void check(Path state) {
     diagnosis.ok("java", Runtime.version().toString());
     locale(System.getProperty("sun.jnu.encoding", ""));
-    inotify(Path.of("/proc/sys/fs/inotify/max_user_watches"));
     state(state);
     journal(state);
   }
@@ -62,20 +64,32 @@ final class HostChecks {
   /**
    * @param limit the file where the kernel tells it
    */
-  void inotify(Path limit) {
+  void inotify(Path limit, WatchedDirectories watched) {
     // Read in one go: the kernel gives such a number at offset 0 only, and readString asks twice.
     try (BufferedReader line = Files.newBufferedReader(limit)) {
-      long watches = Long.parseLong(String.valueOf(line.readLine()).strip());
-      if (watches >= FEW_WATCHES) {
-        diagnosis.ok("inotify", watches + " directories can be watched");
-      } else {
-        diagnosis.warn(
-            "inotify",
-            "only " + watches + " directories can be watched; the others are only rescanned",
-            "Raise it: sysctl fs.inotify.max_user_watches=524288");
-      }
+      inotify(Long.parseLong(String.valueOf(line.readLine()).strip()), watched);
     } catch (IOException | NumberFormatException e) {
       diagnosis.warn("inotify", "its limit cannot be read: " + e, "Sources are rescanned anyway.");
+    }
+  }
+
+  private void inotify(long most, WatchedDirectories watched) {
+    String sources = "sources have " + (watched.isWhole() ? "" : "at least ") + watched.count();
+    String raise =
+        "Raise it: sysctl fs.inotify.max_user_watches=%d, and in /etc/sysctl.d for later starts."
+            .formatted(Math.max(MANY_WATCHES, Long.highestOneBit(watched.count()) * 4));
+    if (watched.count() > most) {
+      diagnosis.warn(
+          "inotify",
+          sources + " directories, and only " + most + " can be watched: others are only rescanned",
+          raise);
+    } else if (most < FEW_WATCHES || 2 * watched.count() > most) {
+      diagnosis.warn(
+          "inotify",
+          "only " + most + " directories can be watched, and " + sources + " already",
+          raise);
+    } else {
+      diagnosis.ok("inotify", most + " directories can be watched, and " + sources);
     }
   }
 

@@ -15,13 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.ListenAddress;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.routes.contract.SourceSettings;
+import org.ingestd.routes.selection.NameFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,14 +52,77 @@ final class HostChecksTest {
     assertThat(said.toString()).contains("warn  locale", "ANSI_X3.4-1968", "LC_ALL=C.UTF-8");
   }
 
+  /** Three directories: its own, and two that are not hidden or excluded. */
+  private WatchedDirectories threeDirectories(Clock clock) throws Exception {
+    SourceSettings source = source("exclude: ['Trash/**', Trash]\n");
+    for (String directory : List.of("night/raw", ".hidden/a", "Trash/b")) {
+      Files.createDirectories(source.path().resolve(directory));
+    }
+    Files.writeString(source.path().resolve("night/a.fits"), "content");
+    WatchedDirectories watched = new WatchedDirectories(clock);
+    watched.add(source.path(), new NameFilter(source));
+    return watched;
+  }
+
+  private Path limit(long watches) throws IOException {
+    return Files.writeString(folder.resolve("limit"), watches + "\n");
+  }
+
   @Test
   void fewWatchesAreToldOfAndAnUnreadableLimitToo() throws Exception {
-    host.inotify(Files.writeString(folder.resolve("few"), "8192\n"));
-    host.inotify(folder.resolve("none"));
+    WatchedDirectories watched = threeDirectories(Clock.systemUTC());
+
+    host.inotify(limit(8192), watched);
+    host.inotify(folder.resolve("none"), watched);
 
     assertThat(said.toString())
         .contains("warn  inotify", "only 8192 directories", "its limit cannot be read");
     assertThat(diagnosis.end()).isZero();
+  }
+
+  @Test
+  void moreDirectoriesThanWatchesAreToldOf() throws Exception {
+    host.inotify(limit(2), threeDirectories(Clock.systemUTC()));
+
+    assertThat(said.toString())
+        .contains("warn  inotify", "sources have 3 directories, and only 2 can be watched")
+        .contains("sysctl fs.inotify.max_user_watches=524288");
+  }
+
+  @Test
+  void enoughWatchesAreNoFault() throws Exception {
+    host.inotify(limit(65_536), threeDirectories(Clock.systemUTC()));
+
+    assertThat(said.toString())
+        .contains("ok    inotify", "65536 directories can be watched, and sources have 3");
+  }
+
+  /** Each question for the time takes a second. */
+  @Test
+  void aLargeTreeIsNotCountedToItsEnd() throws Exception {
+    AtomicLong seconds = new AtomicLong();
+    WatchedDirectories watched =
+        threeDirectories(
+            new Clock() {
+              @Override
+              public Instant instant() {
+                return Instant.ofEpochSecond(seconds.getAndIncrement());
+              }
+
+              @Override
+              public ZoneId getZone() {
+                return ZoneOffset.UTC;
+              }
+
+              @Override
+              public Clock withZone(ZoneId zone) {
+                return this;
+              }
+            });
+
+    host.inotify(limit(65_536), watched);
+
+    assertThat(said.toString()).contains("sources have at least 2");
   }
 
   @Test

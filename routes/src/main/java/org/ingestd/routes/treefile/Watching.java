@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.ingestd.routes.contract.SourceSettings;
 
 /** Whether the kernel's events are worth listening to: it tells nothing of what other hosts do. */
-final class Watching {
+public final class Watching {
 
   private static final List<String> NETWORK =
       List.of("nfs", "lustre", "gpfs", "fuse", "cifs", "smb", "ceph", "glusterfs", "beegfs", "9p");
 
   private Watching() {}
 
-  static boolean wanted(SourceSettings source) {
+  public static boolean wanted(SourceSettings source) {
     return switch (source.discovery().watch()) {
       case EVENTS -> true;
       case POLL -> false;
