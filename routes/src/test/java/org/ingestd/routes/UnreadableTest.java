@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +17,12 @@ class UnreadableTest {
 
   @Test
   void whatCannotBeReadIsToldAndTakenOnceItCanAndTheOthersGoOn() throws Exception {
-    boolean root = Files.getAttribute(home, "unix:uid").equals(0);
-    List<String> command = new ArrayList<>();
-    if (root) {
-      command.addAll(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
-    }
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            UnreadableThenMended.class.getName(),
-            home.toString()));
+    List<String> without =
+        Files.getAttribute(home, "unix:uid").equals(0)
+            ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+            : List.of();
+    List<String> command =
+        ChildJvm.command(without, List.of(), UnreadableThenMended.class, home.toString());
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,20 +18,17 @@ class WatchLimitTest {
   @Test
   @Tag("slow")
   void directoriesBeyondTheKernelsLimitArePolledAndThatIsTold() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> fewWatches =
+        List.of(
+            "unshare",
+            "-Ur",
+            "sh",
+            "-c",
+            "echo 5 > /proc/sys/user/max_inotify_watches && exec \"$@\"",
+            "sh");
     Process process =
         new ProcessBuilder(
-                "unshare",
-                "-Ur",
-                "sh",
-                "-c",
-                "echo 5 > /proc/sys/user/max_inotify_watches && exec \"$@\"",
-                "sh",
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                FewWatches.class.getName(),
-                home.toString())
+                ChildJvm.command(fewWatches, List.of(), FewWatches.class, home.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -50,6 +50,12 @@ final class PageFromElsewhereTest {
             new OperatorTokens(wanted, new TlsContexts(Optional.empty(), clock), clock, clock)));
   }
 
+  private static void comes(Browser browser, PageWithJournal page) {
+    browser.width(1280);
+    browser.open(page.remoteUrl());
+    browser.awaitText("Sign in to see this.");
+  }
+
   private static void signIn(Browser browser, TestIssuer issuer) {
     browser.press("main button");
     browser.find("dialog [name=who]").sendKeys("somebody");
@@ -66,9 +72,7 @@ final class PageFromElsewhereTest {
     try (TestIssuer issuer = TestIssuer.start(clock);
         PageWithJournal page = PageWithJournal.withRemote(state, door(issuer));
         Browser browser = new Browser()) {
-      browser.width(1280);
-      browser.open(page.remoteUrl());
-      browser.awaitText("Sign in to see this.");
+      comes(browser, page);
       browser.picture("remote-before");
       signIn(browser, issuer);
       browser.awaitText("1 file is on its way");
@@ -105,9 +109,7 @@ final class PageFromElsewhereTest {
     try (TestIssuer issuer = TestIssuer.start(clock);
         PageWithJournal page = PageWithJournal.withRemote(state, door(issuer));
         Browser browser = new Browser()) {
-      browser.width(1280);
-      browser.open(page.remoteUrl());
-      browser.awaitText("Sign in to see this.");
+      comes(browser, page);
       signIn(browser, issuer);
       browser.saying("button", "alice: sign out");
 

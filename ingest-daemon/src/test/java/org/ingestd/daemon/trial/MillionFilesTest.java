@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ingestd.daemon.Main;
+import java.util.List;
+import org.ingestd.daemon.ChildDaemon;
 import org.ingestd.daemon.Site;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,16 +62,13 @@ final class MillionFilesTest {
     Path out = folder.resolve("out");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--config",
-                site.config().toString(),
-                "simulate",
-                "--json")
+                ChildDaemon.command(
+                    List.of(),
+                    List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
+                    "--config",
+                    site.config().toString(),
+                    "simulate",
+                    "--json"))
             .redirectOutput(out.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

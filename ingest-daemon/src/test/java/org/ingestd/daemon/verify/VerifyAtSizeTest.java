@@ -21,7 +21,7 @@ import java.util.zip.Adler32;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
-import org.ingestd.daemon.Main;
+import org.ingestd.daemon.ChildDaemon;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.Wiring;
@@ -136,17 +136,14 @@ final class VerifyAtSizeTest {
     Path err = folder.resolve("err");
     int code =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "verify",
-                option,
-                "--json",
-                "--config",
-                site.config().toString())
+                ChildDaemon.command(
+                    List.of(),
+                    List.of("-Xmx" + HEAP, "-XX:+UseSerialGC"),
+                    "verify",
+                    option,
+                    "--json",
+                    "--config",
+                    site.config().toString()))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start()

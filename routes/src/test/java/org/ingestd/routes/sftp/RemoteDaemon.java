@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ingestd.journal.Journal;
@@ -15,6 +14,7 @@ import org.ingestd.journal.sqlite.SqliteJournal;
 import org.ingestd.registration.CallListener;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
+import org.ingestd.routes.ChildJvm;
 import org.ingestd.routes.Given;
 import org.ingestd.routes.Ingest;
 import org.ingestd.routes.clock.WatchedClock;
@@ -35,24 +35,19 @@ final class RemoteDaemon {
 
   /** The command line of one with so much heap. */
   static List<String> command(String heap, RemoteSite site, long bytesPerSecond) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(RemoteDaemon.class.getName());
     SftpHost host = site.host();
-    command.addAll(
-        List.of(
-            site.here.state().toString(),
-            site.here.data.toString(),
-            site.here.catalogue.url().toString(),
-            String.valueOf(host.address().port()),
-            host.address().user(),
-            site.server.userKey().toString(),
-            host.knownHosts().toString(),
-            String.valueOf(bytesPerSecond)));
-    return command;
+    return ChildJvm.command(
+        List.of(),
+        List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"),
+        RemoteDaemon.class,
+        site.here.state().toString(),
+        site.here.data.toString(),
+        site.here.catalogue.url().toString(),
+        String.valueOf(host.address().port()),
+        host.address().user(),
+        site.server.userKey().toString(),
+        host.knownHosts().toString(),
+        String.valueOf(bytesPerSecond));
   }
 
   public static void main(String[] args) throws InterruptedException {

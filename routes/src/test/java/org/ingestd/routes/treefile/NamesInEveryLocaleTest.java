@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ingestd.routes.ChildJvm;
 import org.ingestd.rse.RawPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,8 @@ class NamesInEveryLocaleTest {
   private static ProcessBuilder processOf(String locale, String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-Dstdout.encoding=UTF-8",
-            ScanOfNames.class.getName(),
-            arguments[0],
-            arguments[1]);
+            ChildJvm.command(
+                List.of(), List.of("-Dstdout.encoding=UTF-8"), ScanOfNames.class, arguments));
     builder.environment().remove("LANG");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().put("LC_ALL", locale);
