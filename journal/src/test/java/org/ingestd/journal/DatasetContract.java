@@ -12,9 +12,13 @@ import static org.ingestd.journal.life.FileState.SETTLED;
 import static org.ingestd.journal.life.FileState.SIGHTED;
 import static org.ingestd.journal.life.FileState.VANISHED;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ingestd.journal.dataset.DatasetState;
 import org.ingestd.journal.dataset.Filling;
 import org.ingestd.journal.dataset.Filling.Late;
@@ -24,6 +28,7 @@ import org.ingestd.journal.dataset.JournalDataset.Plan;
 import org.ingestd.journal.dataset.JournalDataset.Sequel;
 import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.dataset.UnclosedDataset;
+import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.Entry.Move;
 import org.ingestd.journal.life.Entry.Next;
 import org.ingestd.journal.life.Entry.Renew;
@@ -101,6 +106,38 @@ abstract class DatasetContract extends RecordContract {
     assertThat(put("e", 500, wish("Run1", TWO))).as("larger than any").isEqualTo("Run1_part003");
     assertThat(put("f", 1, wish("Run1", TWO))).isEqualTo("Run1_part004");
     assertThat(put("g", 1, wish("Run2", TWO))).as("another run").isEqualTo("Run2");
+  }
+
+  @Test
+  void filesThatAreRecordedTogetherArePutAsIfTheyCameOneByOne() {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    List.of(10, 10, 10, 90, 500, 1).forEach(size -> sizes.put("f" + sizes.size(), (long) size));
+    sizes.forEach((path, size) -> journal.sight(List.of(sighting(path, size))));
+    sizes.keySet().forEach(path -> move(path, SETTLED));
+    journal.sight(List.of(sighting("other", 1), sighting("back", 1)));
+    move("other", SETTLED);
+    move("back", SETTLED);
+
+    List<Entry> together = new ArrayList<>();
+    sizes.keySet().forEach(path -> together.add(digestion(at(path), wish("Run1", TWO))));
+    together.add(3, digestion(at("other"), wish("Run2", TWO)));
+    together.add(digestion(at("back"), wish("Run1", AGAIN)));
+    assertThat(journal.record(together)).containsOnly(Verdict.RECORDED);
+
+    assertThat(Stream.concat(sizes.keySet().stream(), Stream.of("other", "back")))
+        .extracting(path -> Objects.requireNonNull(at(path).identity().dataset()).name())
+        .containsExactly(
+            "Run1",
+            "Run1",
+            "Run1_part002",
+            "Run1_part002",
+            "Run1_part003",
+            "Run1_part004",
+            "Run2",
+            "Run1_part004");
+    assertThat(dataset("Run1").bytes()).isEqualTo(20);
+    assertThat(dataset("Run1_part004").files()).isEqualTo(2);
+    assertThat(dataset("Run2").files()).isEqualTo(1);
   }
 
   @Test

@@ -36,7 +36,7 @@ public record Filling(long files, long bytes, boolean closes, Late late, String 
     }
   }
 
-  boolean hasRoom(JournalDataset dataset, long size) {
+  public boolean hasRoom(JournalDataset dataset, long size) {
     return dataset.files() == 0
         || (dataset.files() < files && size <= bytes && dataset.bytes() <= bytes - size);
   }

@@ -125,14 +125,14 @@ final class Writer {
 
   private @Nullable Throwable tryCommit(List<Work<?>> batch) {
     try {
-      transaction.sql().execute("BEGIN IMMEDIATE");
+      transaction.sql().prepared("BEGIN IMMEDIATE").execute();
       transaction.begun();
       for (Work<?> work : batch) {
         work.run(transaction);
       }
       transaction.finish();
       announce(batch);
-      transaction.sql().execute("COMMIT");
+      transaction.sql().prepared("COMMIT").execute();
       return null;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack();

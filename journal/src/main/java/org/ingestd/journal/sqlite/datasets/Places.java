@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.dataset.Membership;
@@ -13,6 +14,7 @@ import org.ingestd.journal.dataset.Placement;
 import org.ingestd.journal.dataset.Placing;
 import org.ingestd.journal.sqlite.tables.Sql;
 import org.ingestd.rse.Did;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides datasets for the files of one piece of work. Many of them go into the same few, so those
@@ -24,6 +26,17 @@ public final class Places {
   private final Sql sql;
   private final Map<Did, Map<Long, JournalDataset>> ofBase = new HashMap<>();
   private final Map<Long, JournalDataset> changed = new LinkedHashMap<>();
+  private Optional<Choice> last = Optional.empty();
+
+  /** What a file got that was put nowhere before. */
+  private record Choice(Placement wish, long dataset) {
+
+    boolean isFor(Placement other) {
+      return wish.base().equals(other.base())
+          && Objects.equals(wish.container(), other.container())
+          && wish.filling().equals(other.filling());
+    }
+  }
 
   public Places(Sql sql) {
     this.sql = sql;
@@ -38,7 +51,8 @@ public final class Places {
     Optional<Membership> before = Memberships.of(sql, file);
     Optional<JournalDataset> current =
         before.isPresent() ? byId(before.get().dataset()) : Optional.empty();
-    JournalDataset chosen = chosen(size, wish, current);
+    JournalDataset chosen =
+        current.isPresent() ? chosen(size, wish, current) : chosenAnew(size, wish);
     if (before.isPresent() && current.isPresent()) {
       JournalDataset there = current.get();
       JournalDataset left = there.with(there.filled().minus(before.get().bytes()));
@@ -56,6 +70,21 @@ public final class Places {
       DatasetRows.update(sql, dataset);
     }
     changed.clear();
+  }
+
+  /**
+   * Files of one piece wish mostly the same: while the last one's dataset has room, it is chosen.
+   */
+  private JournalDataset chosenAnew(long size, Placement wish) throws SQLException {
+    if (last.isPresent() && last.get().isFor(wish)) {
+      @Nullable JournalDataset again = ofBase(wish.base()).get(last.get().dataset());
+      if (again != null && wish.filling().hasRoom(again, size)) {
+        return again;
+      }
+    }
+    JournalDataset chosen = chosen(size, wish, Optional.empty());
+    last = Optional.of(new Choice(wish, chosen.id()));
+    return chosen;
   }
 
   private JournalDataset chosen(long size, Placement wish, Optional<JournalDataset> current)
