@@ -257,6 +257,7 @@ final class ReadingVerbsTest {
             "running",
             "files",
             "unsafe",
+            "night",
             "sources",
             "rucio",
             "problems",
