@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ingestd.daemon.doctor.Sandbox.Seen;
 import org.ingestd.daemon.doctor.Sandbox.View;
 import org.ingestd.daemon.terminal.Exit;
@@ -47,6 +49,7 @@ final class ServiceChecks {
 
   private void check(ServiceUnit unit, IngestSettings settings) {
     user(unit, System.getProperty("user.name", ""));
+    exposure(unit, Exposure.PROGRAM);
     Sandbox sandbox = new Sandbox(unit);
     for (SourceSettings source : settings.sources()) {
       if (source.location() instanceof Location.Here) {
@@ -71,6 +74,45 @@ final class ServiceChecks {
           NAME,
           unit.name() + " runs as " + who + ", who may have other rights than " + us,
           "Ask as that user: runuser -u " + who + " -- ingestd doctor");
+    }
+  }
+
+  /**
+   * @param program that reckons it
+   */
+  void exposure(ServiceUnit unit, String program) {
+    try {
+      OptionalDouble level = Exposure.of(unit, program);
+      if (level.isEmpty()) {
+        diagnosis.ok(
+            NAME, "how exposed " + unit.name() + " is, " + program + " does not tell here");
+      } else {
+        exposure(unit, level.getAsDouble());
+      }
+    } catch (IOException e) {
+      diagnosis.warn(
+          NAME,
+          "how exposed " + unit.name() + " is was not asked: " + e,
+          "Give this user room for temporary files.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void exposure(ServiceUnit unit, double level) {
+    String says = String.format(Locale.ROOT, "%s is exposed by %.1f of 10", unit.name(), level);
+    if (level <= Exposure.MOST) {
+      diagnosis.ok(NAME, says);
+    } else {
+      diagnosis.warn(
+          NAME,
+          says + ", as shipped by no more than " + Exposure.MOST,
+          "See 'systemd-analyze security "
+              + unit.name()
+              + "' for what loosens it, and take that"
+              + " back with 'systemctl edit "
+              + unit.name()
+              + "'.");
     }
   }
 

@@ -138,6 +138,13 @@ final class ServiceUnit {
     return name;
   }
 
+  /** All that counts under {@code [Service]}, as one file of a unit. */
+  String text() {
+    StringBuilder text = new StringBuilder("[Service]\n");
+    values.forEach((key, all) -> all.forEach(value -> text.append(key + "=" + value + "\n")));
+    return text.toString();
+  }
+
   /** What is said last of a key; empty: nothing. */
   Optional<String> last(String key) {
     List<String> all = values.getOrDefault(key, List.of());

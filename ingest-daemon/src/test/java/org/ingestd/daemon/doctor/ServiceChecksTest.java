@@ -16,6 +16,7 @@ import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.doctor.Sandbox.View;
 import org.ingestd.daemon.terminal.Terminal;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,5 +223,39 @@ final class ServiceChecksTest {
     ServiceUnit unit = ServiceUnit.of(site.config(), places()).orElseThrow();
 
     assertThat(new Sandbox(unit).look(place).view()).isEqualTo(view);
+  }
+
+  @Test
+  void whereSystemdIsNotThereToReckonTheExposureThatIsSaid() throws Exception {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said);
+    Path config = site.config();
+    ServiceUnit unit = ServiceUnit.of(config, places()).orElseThrow();
+    new ServiceChecks(new Diagnosis(new Terminal(out, out, config, false)))
+        .exposure(unit, site.folder().resolve("no-such-program").toString());
+
+    assertThat(said.toString())
+        .contains("ok ", "how exposed ingestd.service is", "does not tell here");
+  }
+
+  @Test
+  @Tag("real")
+  void aDropInThatLoosensTheSandboxIsToldByItsExposure() throws Exception {
+    dropIn("ingestd.service", SEES_TMP);
+    assertThat(doctor(site.config()))
+        .containsPattern(
+            "ok    service             ingestd.service is exposed by [01]\\.\\d of 10");
+
+    dropIn(
+        "ingestd.service",
+        SEES_TMP
+            + "User=root\nNoNewPrivileges=no\nProtectSystem=no\nPrivateDevices=no\n"
+            + "SystemCallFilter=\nCapabilityBoundingSet=~\nRestrictAddressFamilies=\n"
+            + "ProtectKernelModules=no\nProtectHome=no\n");
+
+    assertThat(doctor(site.config()))
+        .containsPattern(
+            "warn  service             ingestd.service is exposed by [3-9]\\.\\d of 10")
+        .contains("systemctl edit ingestd.service");
   }
 }
