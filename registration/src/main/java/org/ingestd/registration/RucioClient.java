@@ -28,6 +28,7 @@ import org.ingestd.registration.calls.Transfers;
 import org.ingestd.registration.catalogue.AttachOutcome;
 import org.ingestd.registration.catalogue.CatalogueFile;
 import org.ingestd.registration.catalogue.CatalogueReplicas;
+import org.ingestd.registration.catalogue.Deletion;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.ReplicaEntry;
 import org.ingestd.registration.catalogue.RucioException;
@@ -163,6 +164,11 @@ public final class RucioClient implements AutoCloseable {
   public RseDescription rse(String name) throws RucioException {
     String version = serverVersion();
     return told(() -> new Rses(connection.calls(), lines).get(name, version));
+  }
+
+  /** What Rucio may delete on an RSE. */
+  public Deletion deletion(String rse) throws RucioException {
+    return told(() -> new Rses(connection.calls(), lines).deletion(rse));
   }
 
   /** The RSEs that an expression matches; empty if it matches none. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.ingestd.registration.catalogue.Deletion;
 import org.ingestd.registration.catalogue.Refusal;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.rse.Did;
@@ -101,8 +102,14 @@ abstract class SiteContract extends ContractMaterial {
   }
 
   @Test
+  void tellsThatNothingMakesRucioDeleteOnAnRse() throws RucioException {
+    assertThat(clerk.deletion("ONSITE")).isEqualTo(new Deletion(true, List.of()));
+  }
+
+  @Test
   void refusesAnUnknownRse() {
     refusedAs(Refusal.RSE_UNKNOWN, () -> clerk.rse("NO-SUCH-RSE"));
+    refusedAs(Refusal.RSE_UNKNOWN, () -> clerk.deletion("NO-SUCH-RSE"));
   }
 
   @Test

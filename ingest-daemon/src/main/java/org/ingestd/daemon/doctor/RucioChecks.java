@@ -7,6 +7,7 @@ import org.ingestd.daemon.terminal.Exit;
 import org.ingestd.daemon.terminal.FaultTeller;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.RucioSettings;
+import org.ingestd.registration.catalogue.Deletion;
 import org.ingestd.registration.catalogue.RucioException;
 import org.ingestd.routes.contract.IngestSettings;
 import org.ingestd.routes.contract.SourceSettings;
@@ -88,6 +89,28 @@ final class RucioChecks {
       }
     } catch (RucioException e) {
       diagnosis.fail("RSE", e, "Check rse.name; Rucio's administrators make the RSE.");
+      return;
+    }
+    deletion(place.rse());
+  }
+
+  private void deletion(String rse) {
+    try {
+      Deletion deletion = rucio.deletion(rse);
+      if (!deletion.allowed()) {
+        diagnosis.ok("RSE", "Rucio deletes nothing on RSE " + rse);
+      } else if (deletion.attributes().isEmpty()) {
+        diagnosis.ok("RSE", "Nothing makes Rucio delete on RSE " + rse + " what no rule ever held");
+      } else {
+        diagnosis.warn(
+            "RSE",
+            "Rucio deletes files on RSE %s that no rule holds: %s"
+                .formatted(rse, String.join(", ", deletion.attributes())),
+            "Ask Rucio's administrators to set availability_delete to false on it, or to take that"
+                + " attribute away; until then keep 'protect-source: true'.");
+      }
+    } catch (RucioException e) {
+      diagnosis.fail("RSE", e, "Ask Rucio's administrators whether Rucio deletes there.");
     }
   }
 

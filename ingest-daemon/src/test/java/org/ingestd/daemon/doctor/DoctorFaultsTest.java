@@ -175,6 +175,21 @@ final class DoctorFaultsTest extends SiteWithCatalogue {
   }
 
   @Test
+  void aSourceRseWhereRucioDeletesWhatNoRuleHoldsIsToldOf() throws Exception {
+    assertThat(doctor().out()).contains("ok    RSE", "Nothing makes Rucio delete on RSE ONSITE");
+
+    catalogue.admin().setAttribute("ONSITE", "tombstone_delay", "3600");
+    catalogue.admin().setAttribute("ONSITE", "greedyDeletion", true);
+
+    assertThat(doctor().out())
+        .contains("warn  RSE", "tombstone_delay=3600, greedyDeletion=true", "availability_delete");
+
+    catalogue.admin().setDeletable("ONSITE", false);
+
+    assertThat(doctor().out()).contains("Rucio deletes nothing on RSE ONSITE");
+  }
+
+  @Test
   void twoSourcesOfOneScopeAreToldOf() throws Exception {
     Path other = Files.createDirectory(site.root().resolve("other"));
     Files.writeString(

@@ -111,6 +111,14 @@ final class UnansweredQuestionsTest extends SiteWithCatalogue {
   }
 
   @Test
+  void anRseOfWhichNobodySaysWhetherRucioDeletesThereIsAFault() throws Exception {
+    Invocation call = doctorWithout("/rses/ONSITE/attr");
+
+    assertThat(about(call, "fail", "RSE")).singleElement().asString().contains(LATER);
+    assertThat(about(call, "ok", "RSE")).isNotEmpty();
+  }
+
+  @Test
   void whatRucioForbidsToLookAtIsForItsAdministrators() throws Exception {
     Invocation call =
         doctorWhile(Toxic.error(403, "AccessDenied"), "/accounts/ingest/limits/local");

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ingestd.registration.catalogue.Deletion;
 import org.ingestd.registration.rest.Calls;
 import org.ingestd.registration.rest.Failure;
 import org.ingestd.registration.rest.Json;
@@ -19,6 +21,8 @@ import org.ingestd.rse.version.RucioVersion;
 
 /** RSEs and their protocols. */
 public final class Rses {
+
+  private static final Set<String> NOTHING = Set.of("", "0", "false", "none", "null");
 
   private final Calls calls;
   private final Lines lines;
@@ -42,6 +46,23 @@ public final class Rses {
         rse.path("volatile").asBoolean(false),
         rse.path("availability_write").asBoolean(true),
         List.copyOf(protocols));
+  }
+
+  /** What Rucio may delete there. */
+  public Deletion deletion(String name) throws Failure {
+    JsonNode rse = calls.value(Request.get("rse", Request.path("rses", name)), Json.DOCUMENT);
+    JsonNode attributes =
+        calls.value(
+            Request.get("attributes", Request.path("rses", name, "attr") + "/"), Json.DOCUMENT);
+    List<String> causes = new ArrayList<>();
+    for (String cause : List.of("tombstone_delay", "greedyDeletion")) {
+      // Rucio keeps a value as it was sent: a number, a word, JSON's true.
+      String value = attributes.path(cause).asText("");
+      if (!NOTHING.contains(value.toLowerCase(Locale.ROOT))) {
+        causes.add(cause + "=" + value);
+      }
+    }
+    return new Deletion(rse.path("availability_delete").asBoolean(true), causes);
   }
 
   /** Rucio answers a wrong expression and one that matches nothing with the same class. */

@@ -113,6 +113,18 @@ public final class CatalogueAdmin {
     state.site().get(rse).setWritable(open);
   }
 
+  /** Opens or closes an RSE for deletion, {@code availability_delete}. */
+  public void setDeletable(String rse, boolean open) {
+    state.site().get(rse).setDeletable(open);
+  }
+
+  /**
+   * @param value text, or {@code true}
+   */
+  public void setAttribute(String rse, String key, Object value) {
+    state.site().get(rse).setAttribute(key, value);
+  }
+
   /** Opens or closes an RSE as a source of copies. */
   public void setReadable(String rse, boolean open) {
     state.site().get(rse).setReadable(open);

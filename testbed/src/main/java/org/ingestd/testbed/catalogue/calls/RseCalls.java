@@ -67,7 +67,7 @@ final class RseCalls {
     json.writeNumberField("availability", rse.availability());
     json.writeBooleanField("availability_read", rse.readable());
     json.writeBooleanField("availability_write", rse.writable());
-    json.writeBooleanField("availability_delete", true);
+    json.writeBooleanField("availability_delete", rse.deletable());
     json.writeNullField("qos_class");
   }
 

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.ingestd.testbed.catalogue.wire.RucioError;
 
 /** An RSE. Its protocols are fixed; availability may change at any time, from any thread. */
@@ -25,6 +25,7 @@ public final class Rse {
   private final Map<String, String> directories = new ConcurrentHashMap<>();
   private volatile boolean readable = true;
   private volatile boolean writable = true;
+  private volatile boolean deletable = true;
 
   /**
    * @param attributes text, or {@code true}; the RSE's own name is added
@@ -37,7 +38,7 @@ public final class Rse {
     this.name = name;
     this.id = md5(name);
     this.deterministic = deterministic;
-    this.attributes = new TreeMap<>(attributes);
+    this.attributes = new ConcurrentSkipListMap<>(attributes);
     this.attributes.put(name, true);
     this.protocols = List.copyOf(protocols);
   }
@@ -60,6 +61,21 @@ public final class Rse {
 
   public List<RseProtocol> protocols() {
     return protocols;
+  }
+
+  /**
+   * @param value text, or {@code true}
+   */
+  public void setAttribute(String key, Object value) {
+    attributes.put(key, value);
+  }
+
+  public boolean deletable() {
+    return deletable;
+  }
+
+  public void setDeletable(boolean open) {
+    deletable = open;
   }
 
   public boolean readable() {
