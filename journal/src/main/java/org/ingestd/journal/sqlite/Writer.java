@@ -125,14 +125,14 @@ final class Writer {
 
   private @Nullable Throwable tryCommit(List<Work<?>> batch) {
     try {
-      transaction.sql().prepared("BEGIN IMMEDIATE").execute();
+      transaction.sql().execute("BEGIN IMMEDIATE");
       transaction.begun();
       for (Work<?> work : batch) {
         work.run(transaction);
       }
       transaction.finish();
       announce(batch);
-      transaction.sql().prepared("COMMIT").execute();
+      transaction.sql().execute("COMMIT");
       return null;
     } catch (SQLException | RuntimeException | Error e) {
       rollBack();
