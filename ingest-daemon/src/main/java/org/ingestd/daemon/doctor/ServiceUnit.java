@@ -141,7 +141,11 @@ final class ServiceUnit {
   /** All that counts under {@code [Service]}, as one file of a unit. */
   String text() {
     StringBuilder text = new StringBuilder("[Service]\n");
-    values.forEach((key, all) -> all.forEach(value -> text.append(key + "=" + value + "\n")));
+    for (Map.Entry<String, List<String>> key : values.entrySet()) {
+      // What is taken back is not as if nothing were said: no capabilities, or all of them.
+      text.append(key.getValue().isEmpty() ? key.getKey() + "=\n" : "");
+      key.getValue().forEach(value -> text.append(key.getKey() + "=" + value + "\n"));
+    }
     return text.toString();
   }
 

@@ -226,6 +226,15 @@ final class ServiceChecksTest {
   }
 
   @Test
+  void whatAUnitTakesBackIsSaidToWhoeverReckonsItsExposure() throws Exception {
+    dropIn("ingestd.service", "ReadWritePaths=/a\nReadWritePaths=\nReadWritePaths=/b\n");
+
+    assertThat(ServiceUnit.of(site.config(), places()).orElseThrow().text())
+        .contains("\nCapabilityBoundingSet=\n", "\nReadWritePaths=/b\n")
+        .doesNotContain("ReadWritePaths=/a");
+  }
+
+  @Test
   void whereSystemdIsNotThereToReckonTheExposureThatIsSaid() throws Exception {
     StringWriter said = new StringWriter();
     PrintWriter out = new PrintWriter(said);
