@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -63,7 +62,7 @@ public final class QuickenVerb extends Verb {
     }
   }
 
-  private static PrintWriter silence() throws IOException {
+  private static PrintWriter silence() {
     return new PrintWriter(Writer.nullWriter());
   }
 }

@@ -6,11 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
+import org.ingestd.daemon.terminal.OtherProgram;
 
 /**
  * How much of the host a service could reach if somebody took it over: 0 (nothing) to 10 (all), as
@@ -24,7 +25,7 @@ final class Exposure {
 
   static final String PROGRAM = "systemd-analyze";
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Pattern OVERALL =
       Pattern.compile("exposure level for \\S+: ([0-9]+\\.[0-9]+)");
 
@@ -48,18 +49,13 @@ final class Exposure {
   private static OptionalDouble told(String program, Path unit, Path said)
       throws IOException, InterruptedException {
     ProcessBuilder asking =
-        new ProcessBuilder(program, "security", "--offline=true", "--no-pager", unit.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
+        new ProcessBuilder(program, "security", "--offline=true", "--no-pager", unit.toString());
     asking.environment().put("LC_ALL", "C.UTF-8");
-    Process process;
     try {
-      process = asking.start();
+      if (!OtherProgram.run(asking, said, PATIENCE)) {
+        return OptionalDouble.empty();
+      }
     } catch (IOException notThere) {
-      return OptionalDouble.empty();
-    }
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
       return OptionalDouble.empty();
     }
     Matcher overall = OVERALL.matcher(Files.readString(said, UTF_8));

@@ -107,12 +107,8 @@ final class ServiceChecks {
       diagnosis.warn(
           NAME,
           says + ", as shipped by no more than " + Exposure.MOST,
-          "See 'systemd-analyze security "
-              + unit.name()
-              + "' for what loosens it, and take that"
-              + " back with 'systemctl edit "
-              + unit.name()
-              + "'.");
+          "See 'systemd-analyze security %1$s' for what loosens it, and take that back with 'systemctl edit %1$s'."
+              .formatted(unit.name()));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.terminal.VerbFailed;
 import org.ingestd.daemon.view.Inflow;
 import org.ingestd.daemon.view.Json;
-import org.ingestd.daemon.view.StatusView;
 import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.JournalReader;
@@ -57,7 +57,7 @@ public final class SourceListing {
 
   private void print(Config config, JournalReader journal) throws IOException {
     Optional<LifeSign> sign = LifeSign.ofRunning(config.host().state());
-    StatusView status = StatusOf.view(config, journal, sign, Clock.systemUTC().instant());
+    List<SourceView> sources = StatusOf.sources(config, journal, sign, Clock.systemUTC().instant());
     Census census = journal.census();
     Table table =
         Table.headed(
@@ -70,7 +70,7 @@ public final class SourceListing {
             "FULL IN",
             "STANDING",
             "PATH");
-    for (SourceView source : status.sources()) {
+    for (SourceView source : sources) {
       Map<FileState, Long> files = files(census, source.name());
       if (terminal.json()) {
         terminal.out().println(Json.line(new Listed(source, files)));

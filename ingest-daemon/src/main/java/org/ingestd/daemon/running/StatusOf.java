@@ -53,13 +53,17 @@ public final class StatusOf {
                 .toList()),
         journal.census(),
         night,
-        sources(config, journal.outlook().arrivals(now), sign),
+        sources(config, journal, sign, now),
         sign.map(LifeSign::rucio).orElseGet(() -> RucioView.at(config.rucio().url().toString())),
         now);
   }
 
-  private static List<SourceView> sources(
-      Config config, Map<String, Arrivals> arrivals, Optional<LifeSign> sign) {
+  /**
+   * @param sign empty if no daemon runs
+   */
+  public static List<SourceView> sources(
+      Config config, JournalReader journal, Optional<LifeSign> sign, Instant now) {
+    Map<String, Arrivals> arrivals = journal.outlook().arrivals(now);
     Map<String, SourceSign> signs =
         sign.map(LifeSign::sources).orElse(List.of()).stream()
             .collect(Collectors.toMap(SourceSign::name, Function.identity()));

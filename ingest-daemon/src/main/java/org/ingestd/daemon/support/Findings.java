@@ -7,9 +7,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.ConfigurationRefused;
 import org.ingestd.daemon.config.written.EffectiveWriter;
@@ -18,6 +18,7 @@ import org.ingestd.daemon.reports.FileListing;
 import org.ingestd.daemon.reports.NightListing;
 import org.ingestd.daemon.reports.StatusReport;
 import org.ingestd.daemon.terminal.FaultTeller;
+import org.ingestd.daemon.terminal.OtherProgram;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.daemon.view.Build;
 
@@ -28,7 +29,7 @@ final class Findings {
   private static final int FILES = 500;
 
   private static final int LOG_LINES = 5_000;
-  private static final long LOG_SECONDS = 20;
+  private static final Duration LOG_PATIENCE = Duration.ofSeconds(20);
 
   private final Terminal terminal;
   private final Clock clock;
@@ -133,15 +134,10 @@ final class Findings {
   private static void log(Terminal to) throws IOException, InterruptedException {
     Path kept = Files.createTempFile("ingestd-log", ".txt");
     try {
-      Process journal =
+      ProcessBuilder journal =
           new ProcessBuilder(
-                  "journalctl", "-q", "--no-pager", "-u", "ingestd*", "-n", "" + LOG_LINES)
-              .redirectErrorStream(true)
-              .redirectOutput(kept.toFile())
-              .start();
-      if (!journal.waitFor(LOG_SECONDS, TimeUnit.SECONDS)) {
-        journal.destroyForcibly();
-      }
+              "journalctl", "-q", "--no-pager", "-u", "ingestd*", "-n", "" + LOG_LINES);
+      boolean unused = OtherProgram.run(journal, kept, LOG_PATIENCE);
       copy(kept, to);
     } finally {
       Files.delete(kept);

@@ -2,11 +2,9 @@
 package org.ingestd.daemon.telling;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
@@ -41,16 +39,8 @@ public final class LogSetup {
   public static void start(Form form) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-    appender.setContext(context);
-    appender.setTarget("System.err");
-    appender.setEncoder(encoder(form, context));
-    appender.start();
-    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.WARN);
-    root.addAppender(appender);
+    FirstLog.warningsToStderr(context, encoder(form, context));
     context.getLogger("ingestd").setLevel(Level.INFO);
-    context.getLogger(FirstLog.LIBRARY_LOADER).setLevel(Level.OFF);
   }
 
   /** Writes events in one of the two forms. */

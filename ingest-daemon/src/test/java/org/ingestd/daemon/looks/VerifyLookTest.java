@@ -51,6 +51,13 @@ final class VerifyLookTest {
   }
 
   @Test
+  void whatAnOlderProgramLeftHasNoExamples() throws Exception {
+    Files.writeString(state.resolve("verify.json"), "{\"sources\":{}}");
+
+    assertThat(VerifyResults.read(state).examples()).isEmpty();
+  }
+
+  @Test
   void whatWasNeverVerifiedHasNoNumbers() throws Exception {
     assertThat(look()).doesNotContain("ingestd_verify");
   }

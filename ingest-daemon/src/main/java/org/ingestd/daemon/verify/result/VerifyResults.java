@@ -2,6 +2,8 @@
 package org.ingestd.daemon.verify.result;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,7 +23,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ingestd.daemon.verify.difference.Difference;
 import org.ingestd.daemon.verify.difference.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last result of each source, and a few differences of each kind: the content of {@code
@@ -31,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record VerifyResults(
-    Map<String, SourceResult> sources, @Nullable List<Difference.Line> examples) {
+    Map<String, SourceResult> sources,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Difference.Line> examples) {
 
   private static final String NAME = "verify.json";
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   public VerifyResults {
     sources = Map.copyOf(sources);
-    examples = examples == null ? List.of() : List.copyOf(examples);
+    examples = List.copyOf(examples);
   }
 
   public VerifyResults(Map<String, SourceResult> sources) {
@@ -85,7 +87,7 @@ public record VerifyResults(
     SourceResult result = sources.get(source);
     Set<Kind> kinds = found.stream().map(Difference.Line::kind).collect(Collectors.toSet());
     List<Difference.Line> all = new ArrayList<>(found);
-    examplesOrNone().stream()
+    examples.stream()
         .filter(
             line ->
                 !line.source().equals(source)
@@ -96,13 +98,9 @@ public record VerifyResults(
     return new VerifyResults(sources, all);
   }
 
-  private List<Difference.Line> examplesOrNone() {
-    return examples == null ? List.of() : examples;
-  }
-
   /** The first differences of a source and kind. */
   public List<Difference.Line> examples(String source, Kind kind) {
-    return examplesOrNone().stream()
+    return examples.stream()
         .filter(line -> line.source().equals(source) && line.kind() == kind)
         .toList();
   }

@@ -32,7 +32,8 @@ public final class CopyRows {
   private static final String DROP = "DELETE FROM copies WHERE at < ?";
   static final String TALLIES =
       "SELECT source, expression, sum(iif(at >= ?1, came, 0)), sum(iif(at >= ?1, failed, 0)),"
-          + " sum(came), sum(failed), sum(iif(at >= ?1, bytes, 0)), sum(bytes) FROM copies WHERE at >= ?2 GROUP BY source, expression";
+          + " sum(came), sum(failed), sum(iif(at >= ?1, bytes, 0)), sum(bytes)"
+          + " FROM copies WHERE at >= ?2 GROUP BY source, expression";
 
   private CopyRows() {}
 
