@@ -16,14 +16,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.ingestd.daemon.Site;
 import org.ingestd.daemon.config.Configuration;
 import org.ingestd.daemon.config.Wiring;
 import org.ingestd.daemon.config.model.ListenAddress;
+import org.ingestd.daemon.telling.Ticking;
 import org.ingestd.daemon.terminal.Terminal;
 import org.ingestd.routes.contract.SourceSettings;
 import org.ingestd.routes.selection.NameFilter;
@@ -100,23 +98,13 @@ final class HostChecksTest {
   /** Each question for the time takes a second. */
   @Test
   void aLargeTreeIsNotCountedToItsEnd() throws Exception {
-    AtomicLong seconds = new AtomicLong();
     WatchedDirectories watched =
         threeDirectories(
-            new Clock() {
+            new Ticking() {
               @Override
               public Instant instant() {
-                return Instant.ofEpochSecond(seconds.getAndIncrement());
-              }
-
-              @Override
-              public ZoneId getZone() {
-                return ZoneOffset.UTC;
-              }
-
-              @Override
-              public Clock withZone(ZoneId zone) {
-                return this;
+                tick(Duration.ofSeconds(1));
+                return super.instant();
               }
             });
 

@@ -3,46 +3,21 @@ package org.ingestd.daemon.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.ingestd.journal.life.ProblemCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What verify left, and files for a spreadsheet. */
 @Tag("real")
-final class PageOfListsTest {
-
-  private static Browser browser;
-  @TempDir private Path state;
-
-  @BeforeAll
-  static void start() throws IOException {
-    browser = new Browser();
-  }
-
-  @BeforeEach
-  void leave() {
-    browser.open(URI.create("about:blank"));
-    var unused = browser.complaints();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
+final class PageOfListsTest extends WithBrowser {
 
   @ParameterizedTest
   @ValueSource(ints = {1280, 360})

@@ -4,19 +4,13 @@ package org.ingestd.daemon.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ingestd.journal.outlook.OperatorWords;
 import org.ingestd.journal.outlook.SourceAct;
 import org.ingestd.routes.disk.SourcePauses;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,28 +18,9 @@ import org.openqa.selenium.Keys;
 
 /** What may be done to sources from the page, with a keyboard alone. */
 @Tag("real")
-final class PageOfSourcesTest {
+final class PageOfSourcesTest extends WithBrowser {
 
   private static final int DESK = 1280;
-
-  private static Browser browser;
-  @TempDir private Path state;
-
-  @BeforeAll
-  static void start() throws IOException {
-    browser = new Browser();
-  }
-
-  @BeforeEach
-  void leave() {
-    browser.open(URI.create("about:blank"));
-    var unused = browser.complaints();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
 
   private static String button(String source, String act) {
     return "#sources [data-act='%s'][data-key^='source %s ']".formatted(act, source);

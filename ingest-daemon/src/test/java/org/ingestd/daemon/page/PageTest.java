@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,42 +19,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.ProblemCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page as people meet it. */
 @Tag("real")
-final class PageTest {
+final class PageTest extends WithBrowser {
 
   private static final int DESK = 1280;
   private static final int PHONE = 360;
   private static final List<String> VIEWS =
       List.of(
           "", "attention", "nights", "transfers", "files", "verify", "audit", "config", "doctor");
-
-  private static Browser browser;
-  @TempDir private Path state;
-
-  @BeforeAll
-  static void start() throws IOException {
-    browser = new Browser();
-  }
-
-  /** The page of the test before would complain that its daemon is gone. */
-  @BeforeEach
-  void leave() {
-    browser.open(URI.create("about:blank"));
-    var unused = browser.complaints();
-  }
-
-  @AfterAll
-  static void stop() {
-    browser.close();
-  }
 
   private void openView(PageWithJournal page, String view) {
     browser.open(page.url().resolve("/#/" + view));

@@ -198,15 +198,7 @@ final class PageWithJournal implements AutoCloseable {
   }
 
   void settle(long id) {
-    journal.record(
-        List.of(
-            new Entry.Move(
-                id,
-                FileState.SIGHTED,
-                FileState.SETTLED,
-                "complete",
-                Facts.NONE,
-                Entry.Next.due(CLOCK.instant()))));
+    journal.record(List.of(Samples.settled(id, CLOCK.instant())));
   }
 
   void quarantine(long id, ProblemCode problem, String detail) {

@@ -24,10 +24,7 @@ import org.ingestd.daemon.view.StatusView.RucioView;
 import org.ingestd.daemon.view.StatusView.SourceView;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.Sighting;
-import org.ingestd.journal.life.Entry;
-import org.ingestd.journal.life.Facts;
 import org.ingestd.journal.life.FileKey;
-import org.ingestd.journal.life.FileState;
 import org.ingestd.journal.life.Lane;
 import org.ingestd.journal.life.LifeCycleListener;
 import org.ingestd.journal.outlook.NightTotal;
@@ -68,15 +65,7 @@ final class StatusOfTest {
     FileStamp stamp = new FileStamp(1, size, size, nanos, nanos);
     journal.sight(List.of(new Sighting(key, stamp, Lane.LIVE, null, NOW, false)));
     long id = journal.file(key).orElseThrow().id();
-    journal.record(
-        List.of(
-            new Entry.Move(
-                id,
-                FileState.SIGHTED,
-                FileState.SETTLED,
-                "complete",
-                Facts.NONE,
-                Entry.Next.due(NOW))));
+    journal.record(List.of(Samples.settled(id, NOW)));
   }
 
   private static LifeSign.SourceSign sign(String name, String mount, FoundBy foundBy) {

@@ -93,6 +93,12 @@ public final class Samples {
         java.util.Set.of());
   }
 
+  /** A sighted file is complete, and due for its digests. */
+  public static Entry settled(long id, Instant due) {
+    return new Entry.Move(
+        id, FileState.SIGHTED, FileState.SETTLED, "complete", Facts.NONE, Entry.Next.due(due));
+  }
+
   /** Lets a file of a night be sighted, settled and read. */
   public static void digested(Journal journal, String source, String name, String night) {
     FileKey key = new FileKey(source, RawPath.of(name));
@@ -105,13 +111,7 @@ public final class Samples {
     Placement wish = new Placement(new Did("lst", "R0/" + night), null, night, Filling.UNLIMITED);
     journal.record(
         List.of(
-            new Entry.Move(
-                id,
-                FileState.SIGHTED,
-                FileState.SETTLED,
-                "complete",
-                Facts.NONE,
-                Entry.Next.due(NOW)),
+            settled(id, NOW),
             new Entry.Move(
                 id,
                 FileState.SETTLED,

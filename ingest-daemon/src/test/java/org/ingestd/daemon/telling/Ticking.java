@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that is moved by hand; begins at {@link Samples#NOW}. */
-public final class Ticking extends Clock {
+public class Ticking extends Clock {
 
   private Instant now = Samples.NOW;
 
