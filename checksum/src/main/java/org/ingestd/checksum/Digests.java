@@ -22,14 +22,21 @@ public record Digests(Map<DigestAlgorithm, String> values) {
   }
 
   private static void refuseNonsense(DigestAlgorithm algorithm, String hex) {
-    if (hex.length() != algorithm.hexDigits() || !hex.chars().allMatch(Digests::isLowerHex)) {
+    if (hex.length() != algorithm.hexDigits() || !isLowerHex(hex)) {
       throw new IllegalArgumentException(
           algorithm.key() + " '" + hex + "' is not " + algorithm.hexDigits() + " hex digits");
     }
   }
 
-  private static boolean isLowerHex(int character) {
-    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
+  /** A loop, as this is asked for each file at each of its steps. */
+  private static boolean isLowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if ((character < '0' || character > '9') && (character < 'a' || character > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public String adler32() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ingestd.checksum.Digests;
 import org.ingestd.journal.dataset.JournalDataset;
 import org.ingestd.journal.dataset.UnclosedDataset;
@@ -33,6 +34,14 @@ public interface JournalReader extends AutoCloseable {
 
   /** Files other than VANISHED that have one of these DIDs, by DID. */
   Map<Did, List<JournalFile>> namesakes(Collection<Did> dids);
+
+  /**
+   * Which of these files may have a DID that another one has, too, other than VANISHED: a short
+   * question about many, after which {@link #namesakes} tells for sure.
+   *
+   * @return their ids
+   */
+  Set<Long> contested(Collection<JournalFile> files);
 
   /**
    * Files with one of these inodes that Rucio has from us or had, whatever became of them since.

@@ -187,6 +187,22 @@ abstract class QuestionContract extends MetadataContract {
   }
 
   @Test
+  void aFileIsContestedIfAnotherOneHasItsDidUnlessThatHasVanished() {
+    file("a", SETTLED, DIGESTED);
+    file("d", SETTLED);
+    assertThat(journal.contested(List.of(at("a"), at("d")))).as("itself and one without").isEmpty();
+
+    file("c", SETTLED, DIGESTED, VANISHED);
+    assertThat(journal.contested(List.of(at("a")))).as("a vanished one").isEmpty();
+    assertThat(journal.contested(List.of(at("c")))).containsExactly(at("c").id());
+
+    file("b", SETTLED, DIGESTED);
+    assertThat(journal.contested(List.of(at("a"), at("b"), at("d"))))
+        .containsExactlyInAnyOrder(at("a").id(), at("b").id());
+    assertThat(journal.contested(List.of())).isEmpty();
+  }
+
+  @Test
   void registeredFilesAreFoundByTheirInodeWhateverBecameOfThem() {
     file("a", SETTLED, DIGESTED, REGISTERED, QUARANTINED);
     file("b", SETTLED, DIGESTED, QUARANTINED);

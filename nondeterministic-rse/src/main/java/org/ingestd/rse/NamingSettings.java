@@ -54,8 +54,14 @@ public record NamingSettings(
       return next.atTime(noonToNoon ? NOON : 0, 0).atZone(zone).toInstant();
     }
 
+    /**
+     * Asked for each file, so without the formatter where its digits are just four, two and two.
+     */
     static String of(LocalDate evening) {
-      return DateTimeFormatter.BASIC_ISO_DATE.format(evening);
+      int year = evening.getYear();
+      return year >= 1000 && year <= 9999
+          ? String.valueOf((year * 100 + evening.getMonthValue()) * 100 + evening.getDayOfMonth())
+          : DateTimeFormatter.BASIC_ISO_DATE.format(evening);
     }
   }
 

@@ -189,6 +189,21 @@ final class MemoryFiles {
     return found;
   }
 
+  Set<Long> contested(Collection<JournalFile> asked) {
+    Set<Long> contested = new HashSet<>();
+    for (JournalFile file : asked) {
+      Did did = file.identity().did();
+      boolean another =
+          did != null
+              && namesakes(List.of(did)).getOrDefault(did, List.of()).stream()
+                  .anyMatch(other -> other.id() != file.id());
+      if (another) {
+        contested.add(file.id());
+      }
+    }
+    return contested;
+  }
+
   Map<Long, List<JournalFile>> sameContent(Collection<JournalFile> asked) {
     Map<Long, List<JournalFile>> same = new HashMap<>();
     for (JournalFile file : asked) {

@@ -189,6 +189,11 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized Set<Long> contested(Collection<JournalFile> asked) {
+    return files.contested(asked);
+  }
+
+  @Override
   public synchronized List<JournalFile> registered(Collection<Long> inodes) {
     return files.registered(inodes);
   }

@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
  */
 public record OperatorWords(String done, String who, String why) {
 
+  private static final String BY = " by ";
   private static final Pattern FORM =
-      Pattern.compile("(accepted|retried|held|released) by (.+?): (.+)", Pattern.DOTALL);
+      Pattern.compile("(accepted|retried|held|released)" + BY + "(.+?): (.+)", Pattern.DOTALL);
 
   /** The reason of a line of history. */
   public String reason() {
-    return done + " by " + who + ": " + why;
+    return done + BY + who + ": " + why;
   }
 
   /**
@@ -35,6 +36,9 @@ public record OperatorWords(String done, String who, String why) {
    * @return empty if a line was not written for a person
    */
   public static Optional<OperatorWords> in(String reason) {
+    if (!reason.contains(BY)) { // nearly every line: each change of each file has one
+      return Optional.empty();
+    }
     Matcher form = FORM.matcher(reason);
     return form.matches()
         ? Optional.of(new OperatorWords(form.group(1), form.group(2), form.group(3)))

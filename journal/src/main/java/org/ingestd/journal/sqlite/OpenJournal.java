@@ -141,6 +141,11 @@ final class OpenJournal implements Journal {
   }
 
   @Override
+  public Set<Long> contested(Collection<JournalFile> files) {
+    return reader.contested(files);
+  }
+
+  @Override
   public List<JournalFile> registered(Collection<Long> inodes) {
     return reader.registered(inodes);
   }

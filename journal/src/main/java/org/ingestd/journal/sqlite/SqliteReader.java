@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ingestd.journal.BusyMinute;
 import org.ingestd.journal.Census;
 import org.ingestd.journal.FileQuery;
@@ -31,6 +32,7 @@ import org.ingestd.journal.sqlite.tables.Custody;
 import org.ingestd.journal.sqlite.tables.FilePage;
 import org.ingestd.journal.sqlite.tables.Lookup;
 import org.ingestd.journal.sqlite.tables.MetadataRows;
+import org.ingestd.journal.sqlite.tables.Others;
 import org.ingestd.journal.sqlite.tables.Overview;
 import org.ingestd.journal.sqlite.tables.ReplayTable;
 import org.ingestd.journal.sqlite.tables.RowReader;
@@ -83,13 +85,18 @@ final class SqliteReader implements JournalReader {
   }
 
   @Override
+  public Set<Long> contested(Collection<JournalFile> files) {
+    return readings.read(sql -> Others.contested(sql, files));
+  }
+
+  @Override
   public List<JournalFile> registered(Collection<Long> inodes) {
     return readings.read(sql -> Lookup.registered(sql, inodes));
   }
 
   @Override
   public Map<Long, List<JournalFile>> sameContent(Collection<JournalFile> files) {
-    return readings.read(sql -> Lookup.sameContent(sql, files));
+    return readings.read(sql -> Others.sameContent(sql, files));
   }
 
   @Override

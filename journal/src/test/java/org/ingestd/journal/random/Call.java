@@ -11,6 +11,7 @@ import org.ingestd.journal.Known;
 import org.ingestd.journal.Replays;
 import org.ingestd.journal.Sighting;
 import org.ingestd.journal.life.Entry;
+import org.ingestd.journal.life.JournalFile;
 import org.ingestd.journal.metadata.JournalMetadata;
 import org.ingestd.journal.replay.ReplayRequest;
 import org.ingestd.journal.replay.ReplayState;
@@ -45,7 +46,9 @@ sealed interface Call {
   record AskNamesakes(List<Did> dids) implements Call {
     @Override
     public Object on(Journal journal) {
-      return journal.namesakes(dids);
+      Map<Did, List<JournalFile>> found = journal.namesakes(dids);
+      return List.of(
+          found, journal.contested(found.values().stream().flatMap(List::stream).toList()));
     }
   }
 

@@ -60,6 +60,9 @@ public final class Renames {
 
   /** The path at which Rucio has the file; empty if it is new, or a person wants it twice. */
   private Optional<String> registeredAs(JournalFile file) {
+    if (registered.isEmpty()) {
+      return Optional.empty();
+    }
     return Mark.of(file).map(registered::get).stream()
         .flatMap(List::stream)
         .filter(other -> other.id() != file.id() && hasLeft(other))

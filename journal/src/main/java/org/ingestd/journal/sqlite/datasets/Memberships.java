@@ -15,8 +15,13 @@ public final class Memberships {
 
   private static final String OF_FILE =
       "SELECT file, dataset, night, bytes FROM memberships WHERE file = ?";
+  private static final String ADD =
+      "INSERT INTO memberships (file, dataset, night, bytes) VALUES (?, ?, ?, ?)";
+  private static final String IF_NEW = ADD + " ON CONFLICT DO NOTHING";
   private static final String KEEP =
-      "INSERT OR REPLACE INTO memberships (file, dataset, night, bytes) VALUES (?, ?, ?, ?)";
+      ADD
+          + " ON CONFLICT DO UPDATE SET"
+          + " dataset = excluded.dataset, night = excluded.night, bytes = excluded.bytes";
   static final String UNREGISTERED =
       "SELECT EXISTS (SELECT 1 FROM memberships m JOIN files f ON f.id = m.file"
           + " WHERE m.dataset = ? AND f.registered = 0 AND f.state <> 9)";
@@ -50,12 +55,20 @@ public final class Memberships {
   }
 
   static void keep(Sql sql, Membership membership) throws SQLException {
-    PreparedStatement keep = sql.prepared(KEEP);
-    keep.setLong(1, membership.file());
-    keep.setLong(2, membership.dataset());
-    keep.setInt(3, Integer.parseInt(membership.night()));
-    keep.setLong(4, membership.bytes());
-    keep.executeUpdate();
+    put(sql.prepared(KEEP), membership);
+  }
+
+  /** Whether the file had none; nothing is changed otherwise. */
+  static boolean keepIfNew(Sql sql, Membership membership) throws SQLException {
+    return put(sql.prepared(IF_NEW), membership) == 1;
+  }
+
+  private static int put(PreparedStatement statement, Membership membership) throws SQLException {
+    statement.setLong(1, membership.file());
+    statement.setLong(2, membership.dataset());
+    statement.setInt(3, Integer.parseInt(membership.night()));
+    statement.setLong(4, membership.bytes());
+    return statement.executeUpdate();
   }
 
   static String night(int number) {

@@ -48,6 +48,16 @@ public final class Places {
    * @param size of the file, in bytes
    */
   public Did place(long file, long size, Placement wish) throws SQLException {
+    Optional<JournalDataset> again = lastChosen(size, wish);
+    if (again.isPresent()
+        && Memberships.keepIfNew(sql, new Membership(file, again.get().id(), wish.night(), size))) {
+      change(again.get().with(again.get().filled().plus(size)));
+      return again.get().did();
+    }
+    return placeAnew(file, size, wish);
+  }
+
+  private Did placeAnew(long file, long size, Placement wish) throws SQLException {
     Optional<Membership> before = Memberships.of(sql, file);
     Optional<JournalDataset> current =
         before.isPresent() ? byId(before.get().dataset()) : Optional.empty();
@@ -73,15 +83,20 @@ public final class Places {
   }
 
   /**
-   * Files of one piece wish mostly the same: while the last one's dataset has room, it is chosen.
+   * Files of one piece wish mostly the same, and most are put somewhere for the first time: while
+   * the last one's dataset has room, it would be chosen again.
    */
-  private JournalDataset chosenAnew(long size, Placement wish) throws SQLException {
-    if (last.isPresent() && last.get().isFor(wish)) {
-      @Nullable JournalDataset again = ofBase(wish.base()).get(last.get().dataset());
-      if (again != null && wish.filling().hasRoom(again, size)) {
-        return again;
-      }
+  private Optional<JournalDataset> lastChosen(long size, Placement wish) throws SQLException {
+    if (last.isEmpty() || !last.get().isFor(wish)) {
+      return Optional.empty();
     }
+    @Nullable JournalDataset again = ofBase(wish.base()).get(last.get().dataset());
+    return again != null && wish.filling().hasRoom(again, size)
+        ? Optional.of(again)
+        : Optional.empty();
+  }
+
+  private JournalDataset chosenAnew(long size, Placement wish) throws SQLException {
     JournalDataset chosen = chosen(size, wish, Optional.empty());
     last = Optional.of(new Choice(wish, chosen.id()));
     return chosen;

@@ -2,9 +2,11 @@
 package org.ingestd.journal.sqlite.tables;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.ingestd.checksum.DigestAlgorithm;
 import org.ingestd.checksum.Digests;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How values stand in the tables. None of these may ever change its meaning. */
 public final class Codes {
+
+  private static final DigestAlgorithm[] ALGORITHMS = DigestAlgorithm.values();
+  private static final int LONGEST =
+      Arrays.stream(ALGORITHMS).mapToInt(algorithm -> 1 + algorithm.hexDigits() / 2).sum();
 
   private static final FileState[] STATES = new FileState[FileState.values().length + 1];
 
@@ -77,19 +83,18 @@ public final class Codes {
     if (digests == null) {
       return null;
     }
-    int length = 0;
-    for (DigestAlgorithm algorithm : digests.values().keySet()) {
-      length += 1 + algorithm.hexDigits() / 2;
+    byte[] bytes = new byte[LONGEST];
+    int end = 0;
+    for (DigestAlgorithm algorithm : ALGORITHMS) {
+      Optional<String> hex = digests.get(algorithm);
+      if (hex.isPresent()) {
+        byte[] value = HexFormat.of().parseHex(hex.get());
+        bytes[end] = letter(algorithm);
+        System.arraycopy(value, 0, bytes, end + 1, value.length);
+        end += 1 + value.length;
+      }
     }
-    byte[] bytes = new byte[length];
-    int at = 0;
-    for (Map.Entry<DigestAlgorithm, String> digest : digests.values().entrySet()) {
-      byte[] value = HexFormat.of().parseHex(digest.getValue());
-      bytes[at] = letter(digest.getKey());
-      System.arraycopy(value, 0, bytes, at + 1, value.length);
-      at += 1 + value.length;
-    }
-    return bytes;
+    return Arrays.copyOf(bytes, end);
   }
 
   static @Nullable Digests digests(byte @Nullable [] bytes) {
@@ -117,7 +122,7 @@ public final class Codes {
   }
 
   private static DigestAlgorithm algorithm(byte letter) {
-    for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+    for (DigestAlgorithm algorithm : ALGORITHMS) {
       if (letter(algorithm) == letter) {
         return algorithm;
       }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ingestd.checksum.Digests;
 import org.ingestd.checksum.FileStamp;
 import org.ingestd.journal.Known;
 import org.ingestd.journal.change.Remembered;
@@ -137,37 +136,6 @@ public final class Lookup {
     return found;
   }
 
-  public static Map<Long, List<JournalFile>> sameContent(Sql sql, Collection<JournalFile> files)
-      throws SQLException {
-    RowReader reader = new RowReader(sql);
-    Map<Long, List<JournalFile>> same = new HashMap<>();
-    for (JournalFile file : files) {
-      Digests digests = file.identity().digests();
-      if (digests != null && digests.areTelling()) {
-        List<JournalFile> others = sameContent(sql, reader, file, digests);
-        if (!others.isEmpty()) {
-          same.put(file.id(), others);
-        }
-      }
-    }
-    return same;
-  }
-
-  private static List<JournalFile> sameContent(
-      Sql sql, RowReader reader, JournalFile file, Digests digests) throws SQLException {
-    List<JournalFile> same = new ArrayList<>();
-    PreparedStatement find = sql.prepared(RowReader.BY_CONTENT);
-    find.setLong(1, file.size());
-    find.setBytes(2, Codes.bytes(digests));
-    find.setLong(3, file.id());
-    try (ResultSet rows = find.executeQuery()) {
-      while (rows.next()) {
-        same.add(reader.file(rows));
-      }
-    }
-    return same;
-  }
-
   public static List<JournalFile> registered(Sql sql, Collection<Long> inodes) throws SQLException {
     PreparedStatement find = sql.prepared(RowReader.BY_INODES);
     find.setString(1, json(inodes));
@@ -182,6 +150,10 @@ public final class Lookup {
   }
 
   private static String json(Collection<? extends Number> numbers) {
-    return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+    StringBuilder json = new StringBuilder("[");
+    for (Number number : numbers) {
+      json.append(json.length() == 1 ? "" : ",").append(number);
+    }
+    return json.append(']').toString();
   }
 }

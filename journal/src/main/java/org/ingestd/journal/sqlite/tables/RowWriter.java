@@ -29,7 +29,8 @@ public final class RowWriter {
     RETRY("due, attempts, problem, detail"),
     STAMP("device, inode, size, mtime, ctime, large"),
     DID("scope, name, did_key"),
-    IDENTITY("digests, dataset_scope, dataset_name, rse, pfn"),
+    DIGESTS("digests"),
+    PLACE("dataset_scope, dataset_name, rse, pfn"),
     REGISTERED("registered");
 
     private final String columns;
@@ -105,10 +106,20 @@ public final class RowWriter {
         old.standing().equals(now.standing()) && before.lines() == after.lines());
     note(changed, Part.RETRY, old.retry().equals(now.retry()));
     note(changed, Part.STAMP, old.stamp().equals(now.stamp()));
-    note(changed, Part.DID, Objects.equals(old.identity().did(), now.identity().did()));
-    note(changed, Part.IDENTITY, old.identity().equals(now.identity()));
+    note(changed, old.identity(), now.identity());
     note(changed, Part.REGISTERED, before.registered() == after.registered());
     return changed;
+  }
+
+  private static void note(Set<Part> changed, Identity old, Identity now) {
+    note(changed, Part.DID, Objects.equals(old.did(), now.did()));
+    note(changed, Part.DIGESTS, Objects.equals(old.digests(), now.digests()));
+    note(
+        changed,
+        Part.PLACE,
+        Objects.equals(old.dataset(), now.dataset())
+            && Objects.equals(old.rse(), now.rse())
+            && Objects.equals(old.pfn(), now.pfn()));
   }
 
   private static void note(Set<Part> changed, Part part, boolean same) {
@@ -127,7 +138,8 @@ public final class RowWriter {
       case RETRY -> bind(values, file.retry());
       case STAMP -> bind(values, file.stamp());
       case DID -> bind(values, file.identity().did(), path);
-      case IDENTITY -> bind(values, file.identity(), path);
+      case DIGESTS -> values.add(Codes.bytes(file.identity().digests()));
+      case PLACE -> bind(values, file.identity(), path);
       case REGISTERED -> values.add(row.registered() ? 1 : 0);
     }
   }
@@ -157,7 +169,6 @@ public final class RowWriter {
 
   private void bind(Binding values, Identity identity, byte[] path) throws SQLException {
     Did dataset = identity.dataset();
-    values.add(Codes.bytes(identity.digests()));
     values.add(dataset == null ? null : sql.phrases().stored(dataset.scope()));
     values.add(dataset == null ? null : sql.phrases().stored(dataset.name()));
     values.add(sql.phrases().stored(identity.rse()));

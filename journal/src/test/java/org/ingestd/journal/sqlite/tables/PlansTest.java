@@ -35,6 +35,8 @@ final class PlansTest extends QueryPlans {
     assertThat(plan(RowReader.BY_IDS)).contains("SEARCH files USING INTEGER PRIMARY KEY (rowid=?)");
     assertThat(plan(RowReader.BY_DIDS))
         .contains("SEARCH files USING INDEX files_by_did (did_key=?)");
+    assertThat(plan(Others.OF_DIDS))
+        .contains("SEARCH files EXISTS USING INDEX files_by_did (did_key=?)");
   }
 
   @Test
@@ -47,6 +49,8 @@ final class PlansTest extends QueryPlans {
   void filesOfTheSameContentAreFoundThroughAnIndexOfThoseWithTellingDigests() throws SQLException {
     assertThat(plan(RowReader.BY_CONTENT))
         .contains("SEARCH files USING INDEX files_by_content (size=? AND digests=?)");
+    assertThat(plan(Others.OF_CONTENTS))
+        .contains("SEARCH files EXISTS USING INDEX files_by_content (size=? AND digests=?)");
   }
 
   @Test

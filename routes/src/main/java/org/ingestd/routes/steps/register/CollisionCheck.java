@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ingestd.journal.Journal;
 import org.ingestd.journal.life.Entry;
 import org.ingestd.journal.life.FileState;
@@ -33,8 +34,7 @@ final class CollisionCheck {
    * @return the files whose DID is theirs alone
    */
   List<JournalFile> alone(List<JournalFile> files, List<Entry> outcomes) {
-    Map<Did, List<JournalFile>> namesakes =
-        journal.namesakes(files.stream().map(Named::did).toList());
+    Map<Did, List<JournalFile>> namesakes = namesakes(files);
     Map<Long, Entry> collided = new HashMap<>();
     List<JournalFile> alone = new ArrayList<>();
     for (JournalFile file : files) {
@@ -55,6 +55,14 @@ final class CollisionCheck {
     }
     outcomes.addAll(collided.values());
     return alone;
+  }
+
+  /** Of few: most batches have no file whose name another one has, and read none again. */
+  private Map<Did, List<JournalFile>> namesakes(List<JournalFile> files) {
+    Set<Long> contested = journal.contested(files);
+    List<Did> dids =
+        files.stream().filter(file -> contested.contains(file.id())).map(Named::did).toList();
+    return dids.isEmpty() ? Map.of() : journal.namesakes(dids);
   }
 
   private Entry collision(JournalFile file, JournalFile other) {
