@@ -28,7 +28,8 @@ final class DaemonProcess implements AutoCloseable {
   /** As the start script has them, apart from the heap. */
   private static final List<String> FLAGS =
       List.of(
-          "-Xms64m",
+          "-Xms128m",
+          "-XX:NewRatio=1",
           "-XX:MaxDirectMemorySize=128m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
