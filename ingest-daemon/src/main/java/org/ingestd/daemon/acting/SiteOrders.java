@@ -31,6 +31,14 @@ public final class SiteOrders {
     boolean rescan(String source);
 
     /**
+     * Begins to compare a source with the journal and Rucio; returns at once.
+     *
+     * @return false if a source is being compared already, or nobody is there who could
+     * @throws IOException if it cannot be begun
+     */
+    boolean verify(String source) throws IOException;
+
+    /**
      * @throws RucioException if Rucio cannot be asked now
      */
     RuleRepair.Page repair(RuleRepair.Wanted wanted) throws RucioException;
@@ -73,9 +81,11 @@ public final class SiteOrders {
                       + ")");
           case RESUME -> pauses.resume(source);
           case RESCAN -> true;
+          case VERIFY -> worker.verify(source);
         };
     // What a pause kept from being seen is looked for at once.
-    boolean seen = turn == SourceTurn.PAUSE || !done || worker.rescan(source);
+    boolean looks = turn == SourceTurn.RESUME || turn == SourceTurn.RESCAN;
+    boolean seen = !looks || !done || worker.rescan(source);
     String result =
         turn == SourceTurn.RESCAN && !seen ? "already_due" : (done ? "" : "already_") + turn.done();
     return Optional.of(new SourceTurned(source, result, pauses.why(source).orElse(null)));
@@ -85,7 +95,7 @@ public final class SiteOrders {
     return switch (turn) {
       case PAUSE -> pauses.why(source).isEmpty();
       case RESUME -> pauses.why(source).isPresent();
-      case RESCAN -> true;
+      case RESCAN, VERIFY -> true;
     };
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 public enum SourceTurn {
   PAUSE("paused"),
   RESUME("resumed"),
-  RESCAN("rescanned");
+  RESCAN("rescanned"),
+  VERIFY("comparing");
 
   private final String done;
 

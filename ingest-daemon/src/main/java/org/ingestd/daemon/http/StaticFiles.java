@@ -30,6 +30,7 @@ final class StaticFiles {
           "dom",
           "file",
           "files",
+          "lights",
           "matrices",
           "operator",
           "overview",

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.ingestd.registration.RucioClient;
 import org.ingestd.registration.catalogue.RucioException;
 
@@ -14,11 +15,16 @@ final class ClockLook implements Look {
 
   private final RucioClient rucio;
   private final Clock clock;
+  private final Duration good;
   private final Rows offset;
+  private volatile Optional<Seen> last = Optional.empty();
+
+  private record Seen(Duration offset, Instant until) {}
 
   ClockLook(MeterRegistry registry, RucioClient rucio, Clock clock, Duration good) {
     this.rucio = rucio;
     this.clock = clock;
+    this.good = good;
     this.offset =
         new Rows(
             registry,
@@ -35,10 +41,16 @@ final class ClockLook implements Look {
         Instant before = clock.instant();
         Duration off = Duration.between(rucio.serverTime(), before);
         offset.put(Tags.empty(), off.toMillis() / 1000.0);
+        last = Optional.of(new Seen(off, before.plus(good)));
       } catch (RucioException away) {
         // what is in the way is told by those who need Rucio
       }
     }
     offset.show();
+  }
+
+  /** As it was seen last, if that may still be believed. */
+  Optional<Duration> offset() {
+    return last.filter(seen -> clock.instant().isBefore(seen.until())).map(Seen::offset);
   }
 }

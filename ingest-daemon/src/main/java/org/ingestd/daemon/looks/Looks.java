@@ -50,9 +50,16 @@ public final class Looks implements AutoCloseable {
   private final Sources sources;
   private final DiskLook room;
   private final AwaitedLook awaited;
+  private final ClockLook clocks;
 
-  private Looks(IngestListener listener, Sources sources, DiskLook room, AwaitedLook awaited) {
+  private Looks(
+      IngestListener listener,
+      Sources sources,
+      DiskLook room,
+      AwaitedLook awaited,
+      ClockLook clocks) {
     this.awaited = awaited;
+    this.clocks = clocks;
     this.listener = listener;
     this.sources = sources;
     this.room = room;
@@ -82,7 +89,8 @@ public final class Looks implements AutoCloseable {
             listener,
             sources,
             new DiskLook(registry, clock, soon, places(settings)),
-            new AwaitedLook(journal, sources, clock));
+            new AwaitedLook(journal, sources, clock),
+            new ClockLook(registry, subjects.rucio(), clock, SELDOM.multipliedBy(MISSED)));
     looks.repeat(looks.disks, looks.room, MINUTE);
     subjects
         .certificate()
@@ -99,10 +107,7 @@ public final class Looks implements AutoCloseable {
         looks.others,
         new RuleLook(registry, journal, expressions(settings), clock, OVERDUE),
         MINUTE);
-    looks.repeat(
-        looks.others,
-        new ClockLook(registry, subjects.rucio(), clock, SELDOM.multipliedBy(MISSED)),
-        SELDOM);
+    looks.repeat(looks.others, looks.clocks, SELDOM);
     if (settings.sources().stream().anyMatch(source -> source.collections().expected().isAsked())) {
       looks.repeat(
           looks.others, new NightLook(registry, journal, looks.sources, clock, OVERDUE), SELDOM);
@@ -119,6 +124,11 @@ public final class Looks implements AutoCloseable {
   /** What a source expected of the newest night; empty if nothing, or nobody looked yet. */
   public Optional<Awaited> awaited(String source) {
     return awaited.of(source);
+  }
+
+  /** Our clock minus Rucio's; empty while it is not known. */
+  public Optional<Duration> clockOffset() {
+    return clocks.offset();
   }
 
   private static ScheduledExecutorService thread(String name) {

@@ -77,6 +77,12 @@ final class OwnSite implements SiteHand, SiteOrders.Worker {
     return false;
   }
 
+  /** The verb of this name does it. */
+  @Override
+  public boolean verify(String source) {
+    return false;
+  }
+
   @Override
   public RuleRepair.Page repair(RuleRepair.Wanted wanted) throws RucioException {
     Clock wall = Clock.systemUTC();

@@ -77,6 +77,7 @@ public final class Daemon implements AutoCloseable {
             return thread;
           });
   private final Parts parts;
+  private final Comparisons comparisons;
 
   /** Null for the first moment: it may be asked for a page before its own start returns. */
   private volatile @Nullable HttpFace face;
@@ -95,6 +96,8 @@ public final class Daemon implements AutoCloseable {
     this.started = clock.instant();
     this.telling = new Telling(config, clock, also);
     this.parts = open();
+    this.comparisons =
+        new Comparisons(configuration.file(), config.host().state(), this.clock, telling.all());
   }
 
   /**
@@ -164,7 +167,7 @@ public final class Daemon implements AutoCloseable {
                 new SourcePauses(config.host().state()),
                 parts.journal(),
                 clock,
-                new SiteWork(parts.ingest())));
+                new SiteWork(parts.ingest(), comparisons)));
     try {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getByName(listen.host()), listen.port());
@@ -180,7 +183,7 @@ public final class Daemon implements AutoCloseable {
               telling::metrics,
               telling.events(),
               door),
-          Insights.of(configuration, parts.journal(), parts.rucio()::transfer, clock),
+          Insights.of(configuration, parts.journal(), parts.rucio()::transfer, comparisons, clock),
           new WrongTokens(clock.steady(), telling.all()));
     } catch (IOException e) {
       throw new StartRefused(
@@ -289,9 +292,15 @@ public final class Daemon implements AutoCloseable {
             parts.look().version(),
             telling.light().circuit(),
             telling.light().signIn(),
-            telling.light().signInProblem()),
+            telling.light().signInProblem(),
+            telling.clockOffset().map(Daemon::wholeSeconds).orElse(null)),
         LifeSign.SourceSign.of(health, new LifeSign.Looked(this::room, telling::awaited)),
         degraded(health));
+  }
+
+  /** HTTP tells the server's clock no finer. */
+  private static long wholeSeconds(Duration offset) {
+    return Math.round(offset.toMillis() / 1000.0);
   }
 
   private Optional<Room> room(String source) {
@@ -319,6 +328,7 @@ public final class Daemon implements AutoCloseable {
   public void close() {
     HttpFace serving = face;
     heartbeat.shutdownNow();
+    comparisons.close();
     telling.close();
     parts.ingest().stop(DRAIN);
     if (serving != null) {

@@ -58,8 +58,10 @@ final class Insights {
       Configuration configuration,
       JournalReader journal,
       TransferQuestion.Asked rucio,
+      Comparisons comparisons,
       Clock clock) {
     Insights insights = new Insights(configuration, journal, clock);
+    Fresh<VerifyReport> verified = new Fresh<>(insights::verify, VERIFY, clock);
     return new Insight(
         new Fresh<>(insights::nights, NIGHTS, clock),
         new Fresh<>(() -> RulesView.of(journal.outlook(), clock.instant()), RULES, clock),
@@ -67,7 +69,7 @@ final class Insights {
             OriginWriter.of(
                 configuration.file().toString(), configuration.config(), configuration.places()),
         new Fresh<>(insights::doctor, DOCTOR, clock),
-        new Fresh<>(insights::verify, VERIFY, clock),
+        () -> comparisons.beside(verified.get()),
         new TransferQuestion(journal, rucio, clock));
   }
 

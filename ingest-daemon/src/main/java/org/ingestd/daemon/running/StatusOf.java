@@ -47,6 +47,7 @@ public final class StatusOf {
             Wiring.instance(config),
             Build.current().version(),
             sign.isPresent(),
+            sign.map(alive -> Instant.ofEpochMilli(alive.started())).orElse(null),
             sign.stream()
                 .flatMap(alive -> alive.degraded().stream())
                 .map(Table::onOneLine)

@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,12 @@ final class Telling implements AutoCloseable {
   Optional<Awaited> awaited(String source) {
     Looks begun = looks;
     return begun == null ? Optional.empty() : begun.awaited(source);
+  }
+
+  /** Our clock minus Rucio's; empty while it is not known. */
+  Optional<Duration> clockOffset() {
+    Looks begun = looks;
+    return begun == null ? Optional.empty() : begun.clockOffset();
   }
 
   IngestListener all() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public record StatusView(
 
   /**
    * @param running whether a daemon holds the journal now
+   * @param started when that one was; null if none runs
    * @param degraded what the whole of it waits for, e.g. that Rucio does not answer, as the daemon
    *     says; empty if for nothing
    */
@@ -38,6 +40,7 @@ public record StatusView(
       String instance,
       String version,
       boolean running,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant started,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> degraded) {
 
     public About {
@@ -46,7 +49,7 @@ public record StatusView(
 
     /** Nothing is in the way of all. */
     public About(String instance, String version, boolean running) {
-      this(instance, version, running, List.of());
+      this(instance, version, running, null, List.of());
     }
   }
 
@@ -168,17 +171,21 @@ public record StatusView(
    * @param signIn {@code ok}, {@code refused} or {@code away}, as the last try went; null if no
    *     daemon runs, empty before the first try
    * @param signInProblem why it failed; empty if it did not
+   * @param clockOffset our clock minus the server's, in whole seconds; null while nobody could
+   *     compare them
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record RucioView(
       String url,
       @Nullable String version,
       @Nullable String circuit,
       @Nullable String signIn,
-      @Nullable String signInProblem) {
+      @Nullable String signInProblem,
+      @Nullable Long clockOffset) {
 
     /** While nobody can tell more. */
     public static RucioView at(String url) {
-      return new RucioView(url, null, null, null, null);
+      return new RucioView(url, null, null, null, null, null);
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 /** What verify left, and files for a spreadsheet. */
 @Tag("real")
@@ -36,6 +37,9 @@ final class PageOfListsTest extends WithBrowser {
       browser.awaitText("12 files; all bytes were read again.");
       browser.awaitText("Disk, journal and Rucio agreed.");
       browser.awaitText("It was never compared.");
+      browser.awaitText("It is being compared, since ");
+      browser.awaitText(
+          "ended at 2026-01-21 22:00:00 UTC came to no result: <b>Rucio</b>\\u{202e} is away");
       browser.awaitText(
           "ingestd --config /etc/ingestd/ingestd.yaml verify --source lst1-r0 --deep");
       browser.picture("verify-found-" + width);
@@ -44,6 +48,26 @@ final class PageOfListsTest extends WithBrowser {
       assertThat(browser.run("return window.ran")).isNull();
       browser.press("main a.path");
       browser.awaitText("No file is like that.");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 360})
+  void aSourceIsComparedNowWithAKeyboard(int width) throws Exception {
+    try (PageWithJournal page = PageWithJournal.withTen(state)) {
+      browser.width(width);
+      browser.open(page.url().resolve("/#/verify"));
+      browser.find("[data-act=verify][aria-label='Compare lst1-r0 now…']").sendKeys(Keys.ENTER);
+      browser.find("dialog[open] textarea:focus");
+      browser.picture("verify-dialog-" + width);
+      assertThat(browser.barriers()).isEmpty();
+      browser.type("disk was away", Keys.TAB, "alice", Keys.TAB, page.token(), Keys.ENTER);
+      browser.awaitText("lst1-r0: comparing.");
+      browser.find("[data-act=verify][aria-label='Compare lst1-r0 now…']:focus");
+      browser.view("#/audit");
+      browser.awaitText("disk was away");
+      browser.awaitText("comparing");
       assertThat(browser.complaints()).isEmpty();
     }
   }

@@ -218,6 +218,21 @@ final class PageTest extends WithBrowser {
   }
 
   @Test
+  void theHeadTellsSinceWhenItRunsAndWhatItReliesOn() throws Exception {
+    try (PageWithJournal page = PageWithJournal.withTen(state)) {
+      openView(page, "audit");
+      browser.find("#lights .light");
+      assertThat(browser.find("#lights").getText().lines())
+          .containsExactly(
+              "up 2 h",
+              "● Rucio 41.5.1",
+              "● signed in",
+              "● journal",
+              "◆ clock 12 s behind Rucio's");
+    }
+  }
+
+  @Test
   void transfersTellWhatCameWhatFailedAndWhatRucioSaysOfIt() throws Exception {
     try (PageWithJournal page = PageWithJournal.withTen(state)) {
       openView(page, "transfers");

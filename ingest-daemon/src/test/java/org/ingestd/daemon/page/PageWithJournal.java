@@ -224,11 +224,12 @@ final class PageWithJournal implements AutoCloseable {
 
   private StatusView status() {
     return StatusView.of(
-        new StatusView.About("lst1-onsite", "0.1", true),
+        new StatusView.About(
+            "lst1-onsite", "0.1", true, CLOCK.instant().minusSeconds(7_300), List.of()),
         journal.census(),
         Optional.empty(),
         Stream.of(SOURCE, HOSTILE).map(this::source).toList(),
-        new StatusView.RucioView("https://rucio.example.org", "41.5.1", "closed", "ok", ""),
+        new StatusView.RucioView("https://rucio.example.org", "41.5.1", "closed", "ok", "", -12L),
         CLOCK.instant());
   }
 

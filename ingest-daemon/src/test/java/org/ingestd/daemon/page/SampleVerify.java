@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.page;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ingestd.daemon.verify.difference.Difference;
@@ -35,7 +36,11 @@ final class SampleVerify {
                 Map.of(Kind.MISSING, 7L, Kind.PATH, 1L, Kind.RULE_MISSING, 1L, Kind.SIZE, 2L))
             .withExamples(source, examples)
             .with(agreed, 1_769_000_060_000L, Read.ALL, 12, Map.of());
-    return VerifyReport.of(results, List.of(source, agreed, never));
+    return VerifyReport.of(results, List.of(source, agreed, never))
+        .with(
+            new VerifyReport.UnderWay(never, Instant.parse("2026-01-21T23:00:00Z")),
+            new VerifyReport.Failed(
+                agreed, Instant.parse("2026-01-21T22:00:00Z"), "<b>Rucio</b>\u202e is away"));
   }
 
   private static Difference.Line line(

@@ -42,7 +42,7 @@ final class ProbeTest {
   private boolean running = true;
   private Map<ProblemCode, Long> problems = Map.of();
   private SourceView source = ONLINE;
-  private RucioView rucio = new RucioView("http://rucio", "41", "closed", "ok", "");
+  private RucioView rucio = new RucioView("http://rucio", "41", "closed", "ok", "", 0L);
 
   private Probe.Answer answer(FileState state, long count, Duration age) {
     Map<FileState, Tally> tallies = new EnumMap<>(FileState.class);
@@ -105,7 +105,7 @@ final class ProbeTest {
 
   @Test
   void aDaemonThatDoesNotRunOrIsRefusedIsCritical() {
-    rucio = new RucioView("http://rucio", "41", "closed", "refused", "wrong password");
+    rucio = new RucioView("http://rucio", "41", "closed", "refused", "wrong password", null);
     assertThat(safe().level()).isEqualTo(Level.CRITICAL);
     assertThat(safe().line()).startsWith("Rucio refuses the sign-in: wrong password |");
 
@@ -125,7 +125,7 @@ final class ProbeTest {
             StatusView.Scans.NOT_KNOWN,
             null,
             Inflow.NONE);
-    rucio = new RucioView("http://rucio", "41", "open", "ok", "");
+    rucio = new RucioView("http://rucio", "41", "open", "ok", "", null);
 
     assertThat(safe().level()).isEqualTo(Level.WARNING);
     assertThat(safe().line())

@@ -52,7 +52,7 @@ public final class Samples {
           () -> new RulesView(List.of(), List.of()),
           () -> new ConfigView("", List.of()),
           () -> new DoctorView(NOW, List.of()),
-          () -> new VerifyReport(List.of()),
+          () -> new VerifyReport(List.of(), null, null),
           id -> Optional.empty());
 
   private Samples() {}
@@ -71,6 +71,11 @@ public final class Samples {
         new SiteOrders.Worker() {
           @Override
           public boolean rescan(String wanted) {
+            return true;
+          }
+
+          @Override
+          public boolean verify(String source) {
             return true;
           }
 

@@ -57,7 +57,8 @@ final class VerdictSentenceTest {
   @Test
   void whatTheWholeWaitsForIsSaidAndNothingIsCalledAllSafeMeanwhile() {
     About about =
-        new About("i", "v", true, List.of("Rucio has not answered since 2026-01-21 03:12 UTC"));
+        new About(
+            "i", "v", true, null, List.of("Rucio has not answered since 2026-01-21 03:12 UTC"));
     Census onTheWay =
         census(
             Map.of(FileState.SAFE, 2L, FileState.DIGESTED, 12L),

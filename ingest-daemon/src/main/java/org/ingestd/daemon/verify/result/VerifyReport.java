@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ingestd.daemon.verify.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +10,22 @@ import org.ingestd.daemon.verify.difference.Difference;
 import org.ingestd.daemon.verify.difference.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code verify} found last in each configured source, as {@code /api/verify} shows it. */
-public record VerifyReport(List<Verified> sources) {
+/**
+ * What {@code verify} found last in each configured source, as {@code /api/verify} shows it.
+ *
+ * @param underWay what the daemon compares now; null: nothing
+ * @param failed the last comparison that it began, if that came to no result
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VerifyReport(
+    List<Verified> sources, @Nullable UnderWay underWay, @Nullable Failed failed) {
+
+  public record UnderWay(String source, Instant since) {}
+
+  /**
+   * @param why the last words of the verb, on one line
+   */
+  public record Failed(String source, Instant at, String why) {}
 
   /**
    * @param at when it ended; null, as what follows: never
@@ -36,7 +51,12 @@ public record VerifyReport(List<Verified> sources) {
    * @param sources that are configured: others are left out
    */
   public static VerifyReport of(VerifyResults results, List<String> sources) {
-    return new VerifyReport(sources.stream().map(source -> verified(results, source)).toList());
+    return new VerifyReport(
+        sources.stream().map(source -> verified(results, source)).toList(), null, null);
+  }
+
+  public VerifyReport with(@Nullable UnderWay now, @Nullable Failed last) {
+    return new VerifyReport(sources, now, last);
   }
 
   private static Verified verified(VerifyResults results, String source) {

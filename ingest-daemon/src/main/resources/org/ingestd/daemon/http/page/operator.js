@@ -13,6 +13,7 @@ const WORDS = {
   pause: 'Nothing new is looked for there until it is resumed, also after a restart. Files that are known go on.',
   resume: 'Ends the pause, and looks at the source at once.',
   rescan: 'Looks at all directories of the source now.',
+  verify: 'Compares disk, journal and Rucio in a program of its own. It changes nothing, and reads no file again.',
 };
 const DONE = { retry: 'retried', accept: 'accepted', hold: 'held', release: 'released' };
 
@@ -116,6 +117,11 @@ function askAndTurn(verb, source, done) {
 export function sourceButtons(source, done) {
   const verbs = source.paused ? ['resume'] : ['pause', 'rescan'];
   return verbs.map((verb, i) => element('button', { type: 'button', 'data-act': verb, 'data-key': `source ${source.name} ${i}`, 'aria-label': `${title(verb)} ${source.name}…`, click: () => askAndTurn(verb, source.name, done) }, `${title(verb)}…`));
+}
+
+/** Only one source is compared at a time, which the daemon says to whoever asks for another one. */
+export function verifyButton(source, done) {
+  return element('button', { type: 'button', 'data-act': 'verify', 'data-key': `verify ${source}`, 'aria-label': `Compare ${source} now…`, click: () => askAndTurn('verify', source, done) }, 'Compare now…');
 }
 
 async function actOnAll(verb, ids, reason, tell) {

@@ -7,6 +7,7 @@ import { follow, read, SignInNeeded } from './api.js';
 import { at, element, keepAges, number, utcText, visible } from './dom.js';
 import * as file from './file.js';
 import * as files from './files.js';
+import { drawLights } from './lights.js';
 import { nights, transfers } from './matrices.js';
 import { operatorButton, showOperator } from './operator.js';
 import * as overview from './overview.js';
@@ -59,11 +60,7 @@ async function navigate(moved) {
 function showHead(status) {
   at('instance').textContent = visible(status.instance);
   at('version').textContent = status.version;
-  const rucio = status.rucio;
-  const parts = rucio ? [`Rucio ${rucio.version ?? ''}`, rucio.circuit === 'open' ? 'does not answer' : null, rucio.signInProblem ? `sign-in ${rucio.signIn}: ${rucio.signInProblem}` : null] : [];
-  at('rucio').textContent = visible(parts.filter(Boolean).join('; '));
-  at('rucio').title = rucio ? visible(rucio.url) : '';
-  at('rucio').className = rucio?.circuit === 'open' || rucio?.signInProblem ? 'level-critical' : 'quiet';
+  drawLights(at('lights'), status);
   document.title = `${status.unsafe.count === 0 ? '✓' : number(status.unsafe.count)} · ${VIEWS[address().name].title} · ingestd ${status.instance}`;
 }
 

@@ -2,7 +2,8 @@
 // What the verb verify found last, and how to run it again.
 
 import { read } from './api.js';
-import { age, commandLine, element, empty, files, number, table, utc, visible } from './dom.js';
+import { age, commandLine, element, empty, files, number, redraw, table, utc, visible } from './dom.js';
+import { verifyButton } from './operator.js';
 
 const READ = { none: 'no bytes were read again', sample: 'the bytes of a sample were read again', all: 'all bytes were read again' };
 
@@ -29,7 +30,14 @@ function differences(source) {
     source.differences.map((one) => [element('strong', { class: 'level-critical' }, one.kind), one.count, first(one), visible(one.hint)]));
 }
 
-function section(source, file) {
+/** What the daemon does about this source now, and how its last try went. */
+function standing(source, { underWay, failed }) {
+  if (underWay?.source === source) return element('p', { class: 'level-warning' }, 'It is being compared, since ', age(underWay.since), '.');
+  if (failed?.source === source) return element('p', { class: 'level-critical' }, 'The comparison that ended at ', utc(failed.at), ` came to no result: ${visible(failed.why)}`);
+  return null;
+}
+
+function section(source, file, report, showNow) {
   const again = `ingestd --config ${word(file)} verify --source ${word(source.source)}`;
   return element('section', {}, element('h2', {}, source.source),
     source.at
@@ -39,23 +47,25 @@ function section(source, file) {
         differences(source),
       ]
       : empty('It was never compared.'),
-    element('p', { class: 'quiet' }, 'To compare it again, and to read all bytes again:'),
+    standing(source.source, report),
+    element('p', { class: 'buttons' }, verifyButton(source.source, showNow)),
+    element('p', { class: 'quiet' }, 'The same on the command line, and to read all bytes again:'),
     commandLine(again), commandLine(`${again} --deep`));
 }
 
 export const title = 'Verify';
 
-export async function show(view) {
+export async function show(view, parameters, id, showNow) {
   const place = element('div', {});
   view.replaceChildren(element('h1', {}, 'What verify found'),
-    element('p', { class: 'quiet' }, 'Disk, journal and Rucio as they were compared last, by hand or by a timer. It only reports.'), place);
+    element('p', { class: 'quiet' }, 'Disk, journal and Rucio as they were compared last, from here, by hand or by a timer. It only reports.'), place);
   const { file } = await read('api/config');
   let told = null;
   return async () => {
-    const { sources } = await read('api/verify');
-    const text = JSON.stringify(sources);
+    const report = await read('api/verify');
+    const text = JSON.stringify(report);
     if (text === told) return;
     told = text;
-    place.replaceChildren(...sources.map((source) => section(source, file)));
+    redraw(place, ...report.sources.map((source) => section(source, file, report, showNow)));
   };
 }
