@@ -226,7 +226,8 @@ final class PageTest extends WithBrowser {
           .containsExactly(
               "up 2 h",
               "● Rucio 41.5.1",
-              "● signed in",
+              "● Rucio sign-in",
+              "● SFTP",
               "● journal",
               "◆ clock 12 s behind Rucio's");
     }

@@ -236,7 +236,7 @@ final class PageWithJournal implements AutoCloseable {
   private StatusView.SourceView source(String name) {
     return new StatusView.SourceView(
         name,
-        "/data/R0",
+        name.equals(SOURCE) ? "/data/R0" : "sftp://camera@host.example.org:22/data/R0",
         new StatusView.Standing(true, "", null),
         new StatusView.Scans(
             CLOCK.instant(),

@@ -17,7 +17,7 @@ function rucioLight(rucio) {
 
 function signInLight({ signIn, signInProblem }) {
   if (!signIn) return null;
-  return signInProblem ? light('critical', `sign-in ${signIn}: ${signInProblem}`) : light('good', 'signed in');
+  return signInProblem ? light('critical', `Rucio sign-in ${signIn}: ${signInProblem}`) : light('good', 'Rucio sign-in');
 }
 
 function sftpLight(sources) {
