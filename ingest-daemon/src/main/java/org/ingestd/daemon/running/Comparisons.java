@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.ingestd.daemon.Main;
 import org.ingestd.daemon.terminal.Table;
 import org.ingestd.daemon.verify.result.VerifyReport;
 import org.ingestd.daemon.verify.result.VerifyReport.Failed;
@@ -30,6 +29,9 @@ final class Comparisons implements AutoCloseable {
 
   /** Enough for a million files (VerifyAtSizeTest). */
   private static final String HEAP = "-Xmx128m";
+
+  /** By its name, as it stands above all rooms. */
+  private static final String PROGRAM = "org.ingestd.daemon.Main";
 
   private static final int LAST_WORDS = 3;
 
@@ -91,7 +93,7 @@ final class Comparisons implements AutoCloseable {
         command.add("-D" + property + "=" + value);
       }
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
     command.addAll(List.of("--config", configuration.toString(), "verify", "--source", source));
     return command;
   }

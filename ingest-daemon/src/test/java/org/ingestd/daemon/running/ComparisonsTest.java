@@ -13,10 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.ingestd.daemon.SiteWithCatalogue;
 import org.ingestd.daemon.config.Configuration;
+import org.ingestd.daemon.verify.result.VerifyReport;
 import org.ingestd.daemon.verify.result.VerifyReport.Failed;
 import org.ingestd.routes.contract.SilentListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The verb {@code verify}, begun by a daemon for whoever asks on the page. */
@@ -114,9 +117,7 @@ final class ComparisonsTest extends SiteWithCatalogue {
     }
   }
 
-  private static Failed failed(Comparisons comparisons) {
-    return comparisons
-        .beside(new org.ingestd.daemon.verify.result.VerifyReport(java.util.List.of(), null, null))
-        .failed();
+  private static @Nullable Failed failed(Comparisons comparisons) {
+    return comparisons.beside(new VerifyReport(List.of(), null, null)).failed();
   }
 }
