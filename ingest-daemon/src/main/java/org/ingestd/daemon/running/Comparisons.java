@@ -4,6 +4,7 @@ package org.ingestd.daemon.running;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class Comparisons implements AutoCloseable {
   /** By its name, as it stands above all rooms. */
   private static final String PROGRAM = "org.ingestd.daemon.Main";
 
+  private static final File NOTHING = new File("/dev/null");
   private static final int LAST_WORDS = 3;
 
   /** So that the verb finds SQLite's library where this process did. */
@@ -70,8 +72,10 @@ final class Comparisons implements AutoCloseable {
       return false;
     }
     Process begun =
-        new ProcessBuilder(command(source)).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    begun.getOutputStream().close();
+        new ProcessBuilder(command(source))
+            .redirectInput(NOTHING)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     UnderWay now = new UnderWay(source, clock.instant());
     process = begun;
     underWay = now;
